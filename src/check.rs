@@ -1,0 +1,142 @@
+//! From what was written to what is meant: every name led to its place, every mistake found before anybody plays.
+//!
+//! [`check`] reads a dialogue with all that it includes, resolves it in the order in which its parts rest on each other
+//! (facts, then conditions, then texts, then nodes), and looks at the whole at last. It never stops at the first mistake.
+
+mod desk;
+mod expressions;
+mod facts;
+mod flow;
+mod gather;
+mod listening;
+mod manifest;
+mod nodes;
+mod templates;
+
+pub use manifest::{PackCheck, check_pack};
+
+use crate::diagnostics::{Code, Diagnostic, FileId, Severity, Sources, Span, sort};
+use crate::pack::Pack;
+use crate::script::{Script, Section};
+use crate::syntax::{Document, Placed};
+use desk::Desk;
+
+/// The version of the format that this program reads.
+pub const FORMAT: i64 = 1;
+
+/// What a check found.
+#[derive(Debug)]
+pub struct Checked {
+    /// The dialogue, if nothing in it is an error.
+    pub script: Option<Script>,
+    /// Every mistake, by file and place.
+    pub diagnostics: Vec<Diagnostic>,
+    /// The texts that the diagnostics point into.
+    pub sources: Sources,
+}
+
+impl Checked {
+    /// Whether nothing worse than a warning was found.
+    pub fn is_sound(&self) -> bool {
+        self.script.is_some()
+    }
+}
+
+/// Checks one dialogue of a pack, with everything that it includes.
+pub fn check(pack: &Pack, path: &str) -> Checked {
+    let mut sources = Sources::default();
+    let mut diagnostics = Vec::new();
+    let gathered = gather::gather(pack, path, &mut sources, &mut diagnostics);
+    let script = resolve(path, &gathered, &sources, &mut diagnostics);
+    sort(&mut diagnostics);
+    let sound = diagnostics.iter().all(|diagnostic| diagnostic.severity() == Severity::Warning);
+    Checked { script: script.filter(|_| sound), diagnostics, sources }
+}
+
+/// Resolves the parts in the order in which they rest on each other.
+fn resolve(path: &str, gathered: &gather::Gathered, sources: &Sources, out: &mut Vec<Diagnostic>) -> Option<Script> {
+    let (root_file, root) = gathered.documents.first()?;
+    head(*root_file, root, out);
+    let mut desk = Desk::new(gathered, sources, out);
+    let tables = facts::tables(&mut desk, gathered);
+    let means = expressions::means(&mut desk);
+    let named_patterns = listening::named_patterns(&mut desk);
+    let nodes = nodes::nodes(&mut desk, &named_patterns);
+    let interrupts = listening::interrupts(&mut desk, &named_patterns);
+    let safety = listening::safety(&mut desk);
+    let start = root.start.as_ref().and_then(|start| desk.node(start));
+    let begin = desk.all(|document| &document.begin).into_iter().filter_map(|name| desk.fact(name)).collect::<Vec<_>>();
+    let sections = desk.all(|document| &document.sections);
+    let sections = sections.into_iter().map(|(name, title)| Section { name: name.value.clone(), title: title.value.clone() }).collect();
+    let returns = std::mem::take(&mut desk.returns);
+    let facts = facts::facts(&mut desk, &named_patterns);
+    let found = std::mem::take(&mut desk.found);
+    drop(desk);
+    let complete = gathered.broken.is_empty();
+    let script = Script {
+        title: root.title.as_ref().map_or_else(|| stem(path), |title| title.value.clone()),
+        path: path.to_owned(),
+        fingerprint: fingerprint(sources),
+        start: start?,
+        facts,
+        begin,
+        means,
+        tables,
+        interrupts,
+        safety,
+        sections,
+        nodes: nodes?,
+    };
+    // Where a name led nowhere the whole can't be judged: what seems unreached may be reached from there.
+    if complete && !found.errors {
+        flow::look(&script, &returns, out);
+    }
+    Some(script)
+}
+
+/// The lines that only the dialogue itself has, not what it includes.
+fn head(file: FileId, root: &Document, out: &mut Vec<Diagnostic>) {
+    let top = Span::new(file, 0..0);
+    match &root.format {
+        Some(format) => known_format(format, out),
+        None => out.push(
+            Diagnostic::new(Code::MissingField, top, "a dialogue needs `format`")
+                .label("`format` is missing")
+                .hint("write `format: 1,` first"),
+        ),
+    }
+    if root.start.is_none() {
+        out.push(
+            Diagnostic::new(Code::MissingStart, top, "nothing says where the dialogue starts")
+                .label("`start` is missing")
+                .hint("write `start: \"…\",` with the name of the first node"),
+        );
+    }
+}
+
+/// Says of a version of the format that this program doesn't read it.
+pub(crate) fn known_format(format: &Placed<i64>, out: &mut Vec<Diagnostic>) {
+    if format.value != FORMAT {
+        let unknown = Diagnostic::new(Code::UnknownFormat, format.span, format!("format `{}` isn't known here", format.value))
+            .label(format!("this program reads format {FORMAT}"));
+        out.push(unknown.hint(format!("write `format: {FORMAT}`")));
+    }
+}
+
+/// Tells one content from another: [xxh64](https://github.com/Cyan4973/xxHash) over all sources in reading order, seed 0.
+fn fingerprint(sources: &Sources) -> u64 {
+    let mut hash = xxhash_rust::xxh64::Xxh64::new(0);
+    for (path, text) in sources.iter() {
+        hash.update(path.as_bytes());
+        hash.update(&[0]);
+        hash.update(text.as_bytes());
+        hash.update(&[0]);
+    }
+    hash.digest()
+}
+
+/// A file's name without its folder and ending.
+pub(crate) fn stem(path: &str) -> String {
+    let name = path.rsplit('/').next().unwrap_or(path);
+    name.strip_suffix(".ron").unwrap_or(name).to_owned()
+}

@@ -1,0 +1,230 @@
+//! What lies on the checker's desk: every name with its index, and the mistakes found so far.
+
+use super::gather::Gathered;
+use crate::diagnostics::{Code, Diagnostic, FileId, Severity, Sources, Span, nearest};
+use crate::script::{FactId, FactKind, MeanId, NodeId, Range, TableId, Target};
+use crate::syntax::{Document, FactWritten, KindWritten, Placed, SafetyWritten, Text, source_offset};
+use std::collections::HashMap;
+use std::ops::Range as Bytes;
+
+/// The checker's desk.
+pub(super) struct Desk<'d> {
+    documents: &'d [(FileId, Document)],
+    gathered: &'d Gathered,
+    sources: &'d Sources,
+    out: &'d mut Vec<Diagnostic>,
+    /// What was found since the desk was laid.
+    pub found: Found,
+    facts: Index<'d, FactId>,
+    means: Index<'d, MeanId>,
+    nodes: Index<'d, NodeId>,
+    patterns: Index<'d, usize>,
+    tables: Index<'d, TableId>,
+    sections: Index<'d, usize>,
+    kinds: Vec<FactKind>,
+    columns: Vec<Vec<String>>,
+    /// The patterns that conditions listen for, by fact.
+    pub listens: Vec<Vec<String>>,
+    /// Where `@return` and `@resume` stand, by node.
+    pub returns: Vec<(NodeId, Span, Target)>,
+}
+
+/// What was found since the desk was laid.
+#[derive(Debug, Default)]
+pub(super) struct Found {
+    /// Whether anything was an error.
+    pub errors: bool,
+}
+
+type Index<'d, T> = HashMap<&'d str, (T, Span)>;
+
+impl<'d> Desk<'d> {
+    /// Lays out every name of every document.
+    pub fn new(gathered: &'d Gathered, sources: &'d Sources, out: &'d mut Vec<Diagnostic>) -> Self {
+        let documents = &gathered.documents[..];
+        let mut desk = Desk {
+            facts: index(documents, out, "fact", |document| names(&document.facts), FactId::new),
+            means: index(documents, out, "condition", |document| names(&document.means), MeanId::new),
+            nodes: index(documents, out, "node", |document| names(&document.nodes), NodeId::new),
+            patterns: index(documents, out, "pattern", |document| names(&document.patterns), |place| place),
+            tables: index(documents, out, "table", |document| names(&document.tables), TableId::new),
+            sections: index(documents, out, "section", |document| names(&document.sections), |place| place),
+            kinds: Vec::new(),
+            columns: Vec::new(),
+            listens: Vec::new(),
+            returns: Vec::new(),
+            found: Found { errors: out.iter().any(|diagnostic| diagnostic.severity() == Severity::Error) },
+            documents,
+            gathered,
+            sources,
+            out,
+        };
+        desk.kinds = desk.all(|document| &document.facts).into_iter().map(|(_, fact)| kind(fact)).collect();
+        desk.listens = vec![Vec::new(); desk.kinds.len()];
+        desk
+    }
+
+    /// The same part of every document, in reading order. The items outlive the desk's other uses.
+    pub fn all<T>(&self, part: impl Fn(&'d Document) -> &'d Vec<T>) -> Vec<&'d T> {
+        self.documents.iter().flat_map(|(_, document)| part(document)).collect()
+    }
+
+    /// Notes a mistake.
+    pub fn say(&mut self, diagnostic: Diagnostic) {
+        self.found.errors |= diagnostic.severity() == Severity::Error;
+        self.out.push(diagnostic);
+    }
+
+    /// The place of a part of a text, where the text itself stands in the file.
+    pub fn inner(&self, text: &Text, part: Bytes<usize>) -> Span {
+        let start = text.span.start as usize;
+        let literal = &self.sources.text(text.span.file)[text.span.range()];
+        let end = source_offset(literal, part.end).max(source_offset(literal, part.start));
+        Span::new(text.span.file, start + source_offset(literal, part.start)..start + end)
+    }
+
+    /// The path of the file in which something stands.
+    pub fn path(&self, span: Span) -> &'d str {
+        self.sources.path(span.file)
+    }
+
+    /// The fact of that name, or a mistake at it.
+    pub fn fact(&mut self, name: &Text) -> Option<FactId> {
+        self.fact_at(&name.value, name.span)
+    }
+
+    /// The fact of a name that stands at a place.
+    pub fn fact_at(&mut self, name: &str, at: Span) -> Option<FactId> {
+        let found = self.facts.get(name).map(|(id, _)| *id);
+        if found.is_none() {
+            self.unknown(Code::UnknownFact, "fact", name, at, self.facts.keys().copied().collect());
+        }
+        found
+    }
+
+    /// The node of that name, or a mistake at it.
+    pub fn node(&mut self, name: &Text) -> Option<NodeId> {
+        self.node_at(&name.value, name.span)
+    }
+
+    /// The node of a name that stands at a place.
+    pub fn node_at(&mut self, name: &str, at: Span) -> Option<NodeId> {
+        let found = self.nodes.get(name).map(|(id, _)| *id);
+        if found.is_none() {
+            self.unknown(Code::UnknownTarget, "node", name, at, self.nodes.keys().copied().collect());
+        }
+        found
+    }
+
+    /// What each document says of safety.
+    pub fn safety(&self) -> Vec<&'d SafetyWritten> {
+        self.documents.iter().filter_map(|(_, document)| document.safety.as_ref()).collect()
+    }
+
+    /// Whether there is a pattern of that name; a mistake, if not.
+    pub fn pattern_at(&mut self, name: &str, at: Span) -> bool {
+        let found = self.patterns.contains_key(name);
+        if !found {
+            self.unknown(Code::UnknownPattern, "pattern", name, at, self.patterns.keys().copied().collect());
+        }
+        found
+    }
+
+    /// The part of the conversation of that name, or a mistake at it.
+    pub fn section(&mut self, name: &Text) -> Option<usize> {
+        let found = self.sections.get(name.value.as_str()).map(|(place, _)| *place);
+        if found.is_none() {
+            self.unknown(Code::UnknownTarget, "section", &name.value, name.span, self.sections.keys().copied().collect());
+        }
+        found
+    }
+
+    /// The named condition, if there is one.
+    pub fn mean(&self, name: &str) -> Option<MeanId> {
+        self.means.get(name).map(|(id, _)| *id)
+    }
+
+    /// The table, if there is one.
+    pub fn table(&self, name: &str) -> Option<TableId> {
+        self.tables.get(name).map(|(id, _)| *id)
+    }
+
+    /// Whether a fact of that name exists, without a mistake where it doesn't.
+    pub fn is_fact(&self, name: &str) -> bool {
+        self.facts.contains_key(name)
+    }
+
+    /// What a fact can hold.
+    pub fn kind(&self, fact: FactId) -> &FactKind {
+        &self.kinds[fact.index()]
+    }
+
+    /// The columns of a table.
+    pub fn columns(&self, table: TableId) -> &[String] {
+        self.columns.get(table.index()).map_or(&[], Vec::as_slice)
+    }
+
+    /// Learns the columns of all tables.
+    pub fn learn_columns(&mut self, columns: Vec<Vec<String>>) {
+        self.columns = columns;
+    }
+
+    /// Everything that a bare name in a condition can mean.
+    pub fn bare_names(&self) -> Vec<&'d str> {
+        self.facts.keys().chain(self.means.keys()).copied().collect()
+    }
+
+    /// Says that a name leads nowhere, unless a file that can't be read may define it.
+    pub fn unknown(&mut self, code: Code, what: &str, name: &str, at: Span, among: Vec<&str>) {
+        if self.gathered.broken.contains(name) {
+            return;
+        }
+        let unknown = Diagnostic::new(code, at, format!("there is no {what} `{name}`")).label(format!("no {what} of this name"));
+        let near = nearest(name, sorted(among)).map(str::to_owned);
+        self.say(match near {
+            Some(near) => unknown.hint(format!("did you mean `{near}`?")),
+            None => unknown,
+        });
+    }
+}
+
+fn sorted(mut names: Vec<&str>) -> Vec<&str> {
+    names.sort_unstable();
+    names
+}
+
+fn names<T>(named: &[(Text, T)]) -> Vec<&Text> {
+    named.iter().map(|(name, _)| name).collect()
+}
+
+/// Gives each name its index. One that two files define is a mistake; two in one file were noticed when it was read.
+fn index<'d, T>(
+    documents: &'d [(FileId, Document)],
+    out: &mut Vec<Diagnostic>,
+    what: &'static str,
+    part: impl Fn(&'d Document) -> Vec<&'d Text>,
+    make: impl Fn(usize) -> T,
+) -> Index<'d, T> {
+    let mut index: Index<'d, T> = HashMap::new();
+    for (place, name) in documents.iter().flat_map(|(_, document)| part(document)).enumerate() {
+        match index.get(name.value.as_str()) {
+            Some((_, first)) if first.file != name.span.file => out.push(crate::syntax::twice(what, name, *first)),
+            Some(_) => {}
+            None => {
+                index.insert(&name.value, (make(place), name.span));
+            }
+        }
+    }
+    index
+}
+
+/// What a fact can hold.
+fn kind(fact: &FactWritten) -> FactKind {
+    let Placed { value, .. } = &fact.kind;
+    match value {
+        KindWritten::Bool => FactKind::Bool,
+        KindWritten::Number(low, high) => FactKind::Number(Range { low: *low, high: *high }),
+        KindWritten::Text => FactKind::Text,
+        KindWritten::OneOf(options) => FactKind::OneOf(options.iter().map(|option| option.value.clone()).collect()),
+    }
+}

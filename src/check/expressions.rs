@@ -1,0 +1,520 @@
+//! Conditions and sums: names led to facts, both sides of every comparison made sure to be of one kind.
+
+use super::desk::Desk;
+use crate::caps;
+use crate::diagnostics::{Code, Diagnostic, Span, nearest};
+use crate::hooks::{self, Form, Operator, Written};
+use crate::script::{Assignment, Comparison, Expression, FactId, FactKind, Logic, Mean, Subject, Sum};
+use crate::syntax::{Named, Text};
+
+/// What an expression comes to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+enum Kind {
+    Condition,
+    Number,
+    /// An option of this fact's list.
+    Option(FactId),
+    /// A text in single quotes, which only has a meaning beside an option.
+    Literal(String),
+    /// What a person wrote.
+    Words,
+    /// A table's cell.
+    Cell,
+}
+
+impl Kind {
+    fn describe(&self) -> &'static str {
+        match self {
+            Kind::Condition => "true or false",
+            Kind::Number => "a number",
+            Kind::Option(_) => "an option",
+            Kind::Literal(_) => "a text",
+            Kind::Words => "what a person wrote",
+            Kind::Cell => "a table's cell",
+        }
+    }
+}
+
+/// An expression with its kind and its place in its text.
+struct Typed {
+    expression: Expression,
+    kind: Kind,
+    at: Span,
+}
+
+/// A text that must hold or not: a `when`.
+pub(super) fn condition(desk: &mut Desk<'_>, text: &Text) -> Option<Expression> {
+    let mut reader = Reader { desk, text, offset: 0, code: Code::BadCondition };
+    let typed = reader.read(&text.value)?;
+    reader.must_hold(typed)
+}
+
+/// The condition of an optional `when`. The outer `None` says that there was one and it can't be understood.
+pub(super) fn optional(desk: &mut Desk<'_>, when: Option<&Text>) -> Option<Option<Expression>> {
+    match when {
+        None => Some(None),
+        Some(text) => condition(desk, text).map(Some),
+    }
+}
+
+/// What stands between the brackets of a `{…}`; `offset` is where it begins in the text.
+pub(super) fn shown(desk: &mut Desk<'_>, text: &Text, offset: usize, source: &str) -> Option<Insert> {
+    let mut reader = Reader { desk, text, offset, code: Code::BadInterpolation };
+    reader.insert(source)
+}
+
+/// What a `{…}` shows.
+pub(super) enum Insert {
+    Value(Expression),
+    Quote(FactId),
+    Mirror(FactId),
+    Possessive(FactId),
+    Plural(Expression, String, String),
+}
+
+/// Facts with their new values, each made sure to fit.
+pub(super) fn assignments(desk: &mut Desk<'_>, written: &Named<Text>) -> Vec<Assignment> {
+    let one = |(name, value): &(Text, Text)| {
+        let fact = desk.fact(name);
+        let mut reader = Reader { desk, text: value, offset: 0, code: Code::BadCondition };
+        let typed = reader.read(&value.value)?;
+        let value = reader.fitting(typed, fact?)?;
+        Some(Assignment { fact: fact?, value })
+    };
+    written.iter().filter_map(one).collect()
+}
+
+/// All named conditions. They may name each other, but not in a circle, and not grow beyond all measure.
+pub(super) fn means(desk: &mut Desk<'_>) -> Vec<Mean> {
+    let written = desk.all(|document| &document.means);
+    let resolved = written.iter().map(|(name, text)| {
+        let taken = desk.is_fact(&name.value);
+        if taken {
+            let both = Diagnostic::new(Code::DuplicateName, name.span, format!("`{}` is a fact and a condition", name.value));
+            desk.say(both.label("a fact has this name too").hint("give one of them another name"));
+        }
+        check_name(desk, name);
+        let when = condition(desk, text).unwrap_or(Expression::Bool(false));
+        Mean { name: name.value.clone(), when }
+    });
+    let means = resolved.collect::<Vec<_>>();
+    for (place, (_, text)) in written.iter().enumerate() {
+        if measure(&means, place, caps::CONDITION_DEPTH).is_none_or(|parts| parts > caps::CONDITION_PARTS) {
+            let endless = Diagnostic::new(Code::BadCondition, text.span, format!("`{}` never ends, or is too large", means[place].name))
+                .label("this leads back to itself, or through too many others")
+                .hint("a condition may name others, but none of them may lead back to it");
+            desk.say(endless);
+        }
+    }
+    means
+}
+
+/// Says of a name that it can't be written in a condition.
+pub(super) fn check_name(desk: &mut Desk<'_>, name: &Text) {
+    let problem = if hooks::reserved(&name.value) {
+        "is a word of the language of conditions"
+    } else if !hooks::is_name(&name.value) || name.value == "was" {
+        "can't be written in a condition"
+    } else {
+        return;
+    };
+    let bad = Diagnostic::new(Code::BadCondition, name.span, format!("`{}` {problem}", name.value))
+        .label("not a name for a fact or a condition")
+        .hint("use letters, digits and `_`, beginning with a letter; another word, if this one is taken");
+    desk.say(bad);
+}
+
+/// How many parts a named condition has with all that it names; `None` where it leads too deep, as a circle does.
+fn measure(means: &[Mean], place: usize, depth: usize) -> Option<usize> {
+    fn parts(means: &[Mean], expression: &Expression, depth: usize) -> Option<usize> {
+        let inner = match expression {
+            Expression::Mean(mean) => return measure(means, mean.index(), depth.checked_sub(1)?),
+            Expression::Not(inner) | Expression::Negate(inner) => parts(means, inner, depth)?,
+            Expression::Logic(_, left, right) | Expression::Compare(_, left, right) | Expression::Sum(_, left, right) => {
+                let left = parts(means, left, depth)?;
+                // Both sides together may be exponential in the depth; what is too much already isn't counted further.
+                if left > caps::CONDITION_PARTS { left } else { left.saturating_add(parts(means, right, depth)?) }
+            }
+            _ => 0,
+        };
+        Some(inner + 1)
+    }
+    parts(means, &means[place].when, depth)
+}
+
+/// Reads one expression of one text.
+struct Reader<'r, 'd> {
+    desk: &'r mut Desk<'d>,
+    text: &'r Text,
+    offset: usize,
+    code: Code,
+}
+
+impl Reader<'_, '_> {
+    fn read(&mut self, source: &str) -> Option<Typed> {
+        let written = self.parse(source)?;
+        self.resolve(&written)
+    }
+
+    fn parse(&mut self, source: &str) -> Option<Written> {
+        match hooks::expression(source) {
+            Ok(written) => Some(written),
+            Err(error) => {
+                let what = if self.code == Code::BadInterpolation { "what stands in `{…}`" } else { "this condition" };
+                let bad = Diagnostic::new(self.code, self.at(&error.at), format!("{what} can't be read")).label(error.message);
+                self.desk.say(match error.hint {
+                    Some(hint) => bad.hint(hint),
+                    None => bad,
+                });
+                None
+            }
+        }
+    }
+
+    fn at(&self, part: &std::ops::Range<usize>) -> Span {
+        self.desk.inner(self.text, self.offset + part.start..self.offset + part.end)
+    }
+
+    fn bad(&mut self, at: Span, message: impl Into<String>, label: impl Into<String>, hint: impl Into<String>) -> Option<Typed> {
+        self.desk.say(Diagnostic::new(self.code, at, message).label(label).hint(hint));
+        None
+    }
+
+    fn resolve(&mut self, written: &Written) -> Option<Typed> {
+        let at = self.at(&written.at);
+        let typed = |expression, kind| Some(Typed { expression, kind, at });
+        match &written.form {
+            Form::Bool(value) => typed(Expression::Bool(*value), Kind::Condition),
+            Form::Int(value) => typed(Expression::Number(*value), Kind::Number),
+            Form::Text(value) => typed(Expression::Bool(false), Kind::Literal(value.clone())),
+            Form::Name(name) => self.name(name, at),
+            Form::Field(of, field) => self.field(of, field, at),
+            Form::Call { name, arguments } => self.call(name, arguments, at),
+            Form::Not(inner) => {
+                let inner = self.resolve(inner)?;
+                let inner = self.must_hold(inner)?;
+                typed(Expression::Not(Box::new(inner)), Kind::Condition)
+            }
+            Form::Negate(inner) => {
+                let inner = self.resolve(inner)?;
+                let inner = self.must_count(inner)?;
+                typed(Expression::Negate(Box::new(inner)), Kind::Number)
+            }
+            Form::Binary { operator, left, right } => {
+                // Both sides are read even if the first is wrong, so that both mistakes are shown.
+                let (left, right) = (self.resolve(left), self.resolve(right));
+                self.binary(*operator, left?, right?, at)
+            }
+        }
+    }
+
+    fn name(&mut self, name: &str, at: Span) -> Option<Typed> {
+        if self.desk.is_fact(name) {
+            let fact = self.desk.fact_at(name, at)?;
+            return Some(Typed { expression: Expression::Fact(fact), kind: self.kind(fact), at });
+        }
+        if let Some(mean) = self.desk.mean(name) {
+            return Some(Typed { expression: Expression::Mean(mean), kind: Kind::Condition, at });
+        }
+        if let Some(table) = self.desk.table(name) {
+            let column = self.desk.columns(table).first().cloned().unwrap_or_default();
+            return self.bad(at, format!("`{name}` is a table"), "which of its cells?", format!("name a column: `{name}.{column}`"));
+        }
+        let among = self.desk.bare_names();
+        self.desk.unknown(Code::UnknownFact, "fact", name, at, among);
+        None
+    }
+
+    fn kind(&self, fact: FactId) -> Kind {
+        match self.desk.kind(fact) {
+            FactKind::Bool => Kind::Condition,
+            FactKind::Number(_) => Kind::Number,
+            FactKind::OneOf(_) => Kind::Option(fact),
+            FactKind::Text => Kind::Words,
+        }
+    }
+
+    fn field(&mut self, of: &Written, field: &str, at: Span) -> Option<Typed> {
+        let Form::Name(of) = &of.form else {
+            return self.bad(at, "this goes too deep", "only one `.` has a meaning here", "write `was.fact` or `table.column`");
+        };
+        if of == "was" {
+            let fact = self.desk.fact_at(field, at)?;
+            return Some(Typed { expression: Expression::Was(fact), kind: self.kind(fact), at });
+        }
+        let Some(table) = self.desk.table(of) else {
+            return self.bad(at, format!("there is no table `{of}`"), "not a table", "`.` stands behind a table or behind `was`");
+        };
+        let Some(column) = self.desk.columns(table).iter().position(|column| column == field) else {
+            let columns = self.desk.columns(table);
+            let hint = match nearest(field, columns.iter().map(String::as_str)) {
+                Some(near) => format!("did you mean `{of}.{near}`?"),
+                None => format!("it has {}", columns.iter().map(|column| format!("`{column}`")).collect::<Vec<_>>().join(", ")),
+            };
+            return self.bad(at, format!("the table `{of}` has no column `{field}`"), "no such column", hint);
+        };
+        Some(Typed { expression: Expression::Cell(table, column), kind: Kind::Cell, at })
+    }
+
+    fn call(&mut self, name: &str, arguments: &[Written], at: Span) -> Option<Typed> {
+        let condition = |expression| Some(Typed { expression, kind: Kind::Condition, at });
+        match (name, arguments) {
+            ("known", [one]) => match self.resolve(one)?.expression {
+                Expression::Fact(fact) => condition(Expression::Known(Subject::Fact(fact))),
+                Expression::Cell(table, column) => condition(Expression::Known(Subject::Cell(table, column))),
+                _ => self.bad(at, "`known` asks about a fact", "not a fact", "write `known(fact)` or `known(table.column)`"),
+            },
+            ("declined", [one]) => condition(Expression::Declined(self.fact_argument(one)?)),
+            ("unknown", [one]) => condition(Expression::Unknown(self.fact_argument(one)?)),
+            ("later", [one]) => condition(Expression::Later(self.fact_argument(one)?)),
+            ("seen", [one]) => {
+                let times = Expression::Times(self.node_argument(one)?);
+                condition(Expression::Compare(Comparison::Greater, Box::new(times), Box::new(Expression::Number(0))))
+            }
+            ("times", [one]) => Some(Typed { expression: Expression::Times(self.node_argument(one)?), kind: Kind::Number, at }),
+            ("heard", [fact, pattern]) => self.heard(fact, pattern, at),
+            _ => self.unknown_call(name, arguments.len(), at),
+        }
+    }
+
+    fn unknown_call(&mut self, name: &str, arguments: usize, at: Span) -> Option<Typed> {
+        const CALLS: [(&str, &str); 7] = [
+            ("known", "known(fact)"),
+            ("declined", "declined(fact)"),
+            ("unknown", "unknown(fact)"),
+            ("later", "later(fact)"),
+            ("seen", "seen('node')"),
+            ("times", "times('node')"),
+            ("heard", "heard(fact, 'pattern')"),
+        ];
+        const TEXT_ONLY: [&str; 4] = ["quote", "mirror", "possessive", "plural"];
+        if let Some((_, usage)) = CALLS.iter().find(|(call, _)| *call == name) {
+            return self.bad(at, format!("`{name}` doesn't take {arguments} things"), "wrong number of things", format!("write `{usage}`"));
+        }
+        if TEXT_ONLY.contains(&name) {
+            let label = "this only has a meaning as a whole `{…}` in a text";
+            return self.bad(at, format!("`{name}` can't be used here"), label, "take it out of the sum or the condition");
+        }
+        let hint = match nearest(name, CALLS.map(|(call, _)| call)) {
+            Some(near) => format!("did you mean `{near}`?"),
+            None => format!("there are {}", CALLS.map(|(_, usage)| format!("`{usage}`")).join(", ")),
+        };
+        self.bad(at, format!("there is no `{name}(…)`"), "not known here", hint)
+    }
+
+    fn heard(&mut self, fact: &Written, pattern: &Written, at: Span) -> Option<Typed> {
+        let fact = self.fact_argument(fact)?;
+        let name = self.literal_argument(pattern, "pattern")?;
+        let pattern_at = self.at(&pattern.at);
+        if *self.desk.kind(fact) != FactKind::Text {
+            return self.bad(at, "`heard` listens to a Text", "this fact isn't a Text", "compare it instead");
+        }
+        if !self.desk.pattern_at(&name, pattern_at) {
+            return None;
+        }
+        let listens = &mut self.desk.listens[fact.index()];
+        let bit = listens.iter().position(|listened| *listened == name).unwrap_or_else(|| {
+            listens.push(name);
+            listens.len() - 1
+        });
+        if bit >= caps::LISTENED_PATTERNS {
+            let label = format!("at most {} patterns for one fact", caps::LISTENED_PATTERNS);
+            return self.bad(at, "too many patterns are listened for in this fact", label, "join some of them into one pattern");
+        }
+        Some(Typed { expression: Expression::Heard(fact, bit as u8), kind: Kind::Condition, at })
+    }
+
+    fn fact_argument(&mut self, written: &Written) -> Option<FactId> {
+        let at = self.at(&written.at);
+        match &written.form {
+            Form::Name(name) => self.desk.fact_at(name, at),
+            _ => {
+                self.bad(at, "a fact's name is needed here", "not a fact", "write the name without quotes");
+                None
+            }
+        }
+    }
+
+    fn node_argument(&mut self, written: &Written) -> Option<crate::script::NodeId> {
+        let name = self.literal_argument(written, "node")?;
+        let at = self.at(&written.at);
+        self.desk.node_at(&name, at)
+    }
+
+    fn literal_argument(&mut self, written: &Written, what: &str) -> Option<String> {
+        match &written.form {
+            Form::Text(name) => Some(name.clone()),
+            _ => {
+                let at = self.at(&written.at);
+                self.bad(at, format!("a {what}'s name is needed here"), "not a name in quotes", "put it in single quotes: `'name'`");
+                None
+            }
+        }
+    }
+
+    fn binary(&mut self, operator: Operator, left: Typed, right: Typed, at: Span) -> Option<Typed> {
+        let (expression, kind) = match operator {
+            Operator::And => (self.logic(Logic::And, left, right)?, Kind::Condition),
+            Operator::Or => (self.logic(Logic::Or, left, right)?, Kind::Condition),
+            Operator::Add => (self.sum(Sum::Add, left, right)?, Kind::Number),
+            Operator::Subtract => (self.sum(Sum::Subtract, left, right)?, Kind::Number),
+            Operator::Multiply => (self.sum(Sum::Multiply, left, right)?, Kind::Number),
+            Operator::Divide => (self.sum(Sum::Divide, left, right)?, Kind::Number),
+            Operator::Remainder => (self.sum(Sum::Remainder, left, right)?, Kind::Number),
+            Operator::Equal => (self.compare(Comparison::Equal, left, right, at)?, Kind::Condition),
+            Operator::Unequal => (self.compare(Comparison::Unequal, left, right, at)?, Kind::Condition),
+            Operator::Less => (self.compare(Comparison::Less, left, right, at)?, Kind::Condition),
+            Operator::LessOrEqual => (self.compare(Comparison::LessOrEqual, left, right, at)?, Kind::Condition),
+            Operator::Greater => (self.compare(Comparison::Greater, left, right, at)?, Kind::Condition),
+            Operator::GreaterOrEqual => (self.compare(Comparison::GreaterOrEqual, left, right, at)?, Kind::Condition),
+        };
+        Some(Typed { expression, kind, at })
+    }
+
+    fn logic(&mut self, how: Logic, left: Typed, right: Typed) -> Option<Expression> {
+        let (left, right) = (self.must_hold(left), self.must_hold(right));
+        Some(Expression::Logic(how, Box::new(left?), Box::new(right?)))
+    }
+
+    fn sum(&mut self, how: Sum, left: Typed, right: Typed) -> Option<Expression> {
+        let (left, right) = (self.must_count(left), self.must_count(right));
+        Some(Expression::Sum(how, Box::new(left?), Box::new(right?)))
+    }
+
+    fn compare(&mut self, how: Comparison, left: Typed, right: Typed, at: Span) -> Option<Expression> {
+        let ordered = !matches!(how, Comparison::Equal | Comparison::Unequal);
+        let (left, right) = match (&left.kind, &right.kind) {
+            (Kind::Words, _) | (_, Kind::Words) => {
+                let hint = "ask what it means instead: `known(fact)`, or `heard(fact, 'pattern')`";
+                self.bad(at, "what a person wrote can't be compared", "people write the same thing in many ways", hint);
+                return None;
+            }
+            (Kind::Cell, _) | (_, Kind::Cell) => {
+                self.bad(at, "a table's cell can't be compared", "cells are only shown", "ask `known(table.column)`, or compare the fact");
+                return None;
+            }
+            (Kind::Option(fact), Kind::Literal(id)) => {
+                let option = self.option(*fact, id, right.at)?;
+                (left.expression, option)
+            }
+            (Kind::Literal(id), Kind::Option(fact)) => {
+                let option = self.option(*fact, id, left.at)?;
+                (option, right.expression)
+            }
+            (Kind::Option(one), Kind::Option(other)) if self.desk.kind(*one) == self.desk.kind(*other) => {
+                (left.expression, right.expression)
+            }
+            (Kind::Number, Kind::Number) => (left.expression, right.expression),
+            (Kind::Condition, Kind::Condition) if !ordered => (left.expression, right.expression),
+            (one, other) => {
+                let message = format!("{} can't be compared with {}", one.describe(), other.describe());
+                self.bad(at, message, "these two are never alike", "compare numbers with numbers, and options with `'names'`");
+                return None;
+            }
+        };
+        let option = matches!(left, Expression::Option(_)) || matches!(right, Expression::Option(_));
+        if ordered && option {
+            self.bad(at, "options have no order", "neither is more than the other", "use `==` or `!=`");
+            return None;
+        }
+        Some(Expression::Compare(how, Box::new(left), Box::new(right)))
+    }
+
+    /// The option of that id in a fact's list.
+    fn option(&mut self, fact: FactId, id: &str, at: Span) -> Option<Expression> {
+        let FactKind::OneOf(options) = self.desk.kind(fact) else { return None };
+        if let Some(place) = options.iter().position(|option| option == id) {
+            return Some(Expression::Option(place as u16));
+        }
+        let hint = match nearest(id, options.iter().map(String::as_str)) {
+            Some(near) => format!("did you mean `'{near}'`?"),
+            None => format!("it can be {}", options.iter().map(|option| format!("`'{option}'`")).collect::<Vec<_>>().join(", ")),
+        };
+        self.desk.say(Diagnostic::new(Code::UnknownOption, at, format!("`{id}` isn't one of the options")).label("never true").hint(hint));
+        None
+    }
+
+    fn must_hold(&mut self, typed: Typed) -> Option<Expression> {
+        if typed.kind == Kind::Condition {
+            return Some(typed.expression);
+        }
+        let message = format!("{} is neither true nor false", typed.kind.describe());
+        self.bad(typed.at, message, "a condition is needed here", "compare it: `hurt >= 7`, `kind == 'job'`, `known(name)`");
+        None
+    }
+
+    fn must_count(&mut self, typed: Typed) -> Option<Expression> {
+        if typed.kind == Kind::Number {
+            return Some(typed.expression);
+        }
+        let message = format!("{} isn't a number", typed.kind.describe());
+        self.bad(typed.at, message, "a number is needed here", "sums are made of numbers");
+        None
+    }
+
+    /// An expression that fits into a fact.
+    fn fitting(&mut self, typed: Typed, fact: FactId) -> Option<Expression> {
+        let kind = self.desk.kind(fact).clone();
+        match (&kind, typed.kind) {
+            (FactKind::Bool, Kind::Condition) => Some(typed.expression),
+            (FactKind::Number(range), Kind::Number) => {
+                if let Expression::Number(number) = typed.expression
+                    && !range.holds(number)
+                {
+                    let message = format!("`{number}` lies outside {} to {}", range.low, range.high);
+                    let outside = Diagnostic::new(Code::NumberOutOfRange, typed.at, message).label("outside the fact's range");
+                    self.desk.say(outside.hint("choose a number inside, or widen the fact"));
+                    return None;
+                }
+                Some(typed.expression)
+            }
+            (FactKind::OneOf(_), Kind::Literal(id)) => self.option(fact, &id, typed.at),
+            (FactKind::OneOf(_), Kind::Option(from)) if *self.desk.kind(from) == kind => Some(typed.expression),
+            (kind, found) => {
+                let message = format!("{} doesn't fit into {}", found.describe(), kind.describe());
+                self.desk.say(Diagnostic::new(Code::WrongType, typed.at, message).label(format!("this is {}", found.describe())));
+                None
+            }
+        }
+    }
+
+    /// What a `{…}` shows: one of the wordings, or a value.
+    fn insert(&mut self, source: &str) -> Option<Insert> {
+        let written = self.parse(source)?;
+        if let Form::Call { name, arguments } = &written.form {
+            match (name.as_str(), &arguments[..]) {
+                ("quote", [one]) => return Some(Insert::Quote(self.text_fact(one)?)),
+                ("mirror", [one]) => return Some(Insert::Mirror(self.text_fact(one)?)),
+                ("possessive", [one]) => return Some(Insert::Possessive(self.text_fact(one)?)),
+                ("plural", [count, one, many]) => {
+                    let count = self.resolve(count)?;
+                    let count = self.must_count(count)?;
+                    return Some(Insert::Plural(count, self.literal_argument(one, "thing")?, self.literal_argument(many, "thing")?));
+                }
+                _ => {}
+            }
+        }
+        let typed = self.resolve(&written)?;
+        match typed.kind {
+            Kind::Literal(text) => {
+                self.bad(typed.at, format!("`{text}` is only a text"), "nothing to work out", "write it outside the brackets");
+                None
+            }
+            Kind::Condition => {
+                self.bad(typed.at, "a condition can't be shown", "this is true or false", "use `when` beside the text instead");
+                None
+            }
+            Kind::Number | Kind::Option(_) | Kind::Words | Kind::Cell => Some(Insert::Value(typed.expression)),
+        }
+    }
+
+    fn text_fact(&mut self, written: &Written) -> Option<FactId> {
+        let fact = self.fact_argument(written)?;
+        if *self.desk.kind(fact) == FactKind::Text {
+            return Some(fact);
+        }
+        let at = self.at(&written.at);
+        self.bad(at, "only what a person wrote can be worded so", "this fact isn't a Text", "show it as `{fact}`");
+        None
+    }
+}

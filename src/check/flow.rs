@@ -1,0 +1,177 @@
+//! The whole at last: what nothing reaches, what goes round without asking, what returns from nowhere.
+
+use crate::diagnostics::{Code, Diagnostic, Span};
+use crate::script::{Ask, Expression, Go, Node, NodeId, Script, Target, Way};
+use std::collections::BTreeSet;
+
+/// Looks at the whole dialogue.
+pub(super) fn look(script: &Script, returns: &[(NodeId, Span, Target)], out: &mut Vec<Diagnostic>) {
+    unreached(script, out);
+    silent_circles(script, out);
+    returns_from_nowhere(script, returns, out);
+}
+
+/// Every way that can be taken from a node.
+fn ways(node: &Node) -> impl Iterator<Item = &Way> {
+    let choices = node.ask.iter().flat_map(Ask::choices).filter_map(|choice| choice.goto.as_ref());
+    let asides = [&node.declined, &node.unknown, &node.later].into_iter().flatten().filter_map(|aside| aside.goto.as_ref());
+    node.goto.iter().chain(choices).chain(asides)
+}
+
+/// The nodes that a move enters sooner or later.
+fn entered(go: &Go) -> impl Iterator<Item = NodeId> {
+    let (first, then) = match go {
+        Go::To(target) => (None, target),
+        Go::Visit { node, then } => (Some(*node), then),
+    };
+    first.into_iter().chain(node_of(then))
+}
+
+fn node_of(target: &Target) -> Option<NodeId> {
+    match target {
+        Target::Node(node) => Some(*node),
+        Target::Return | Target::Resume | Target::End(_) => None,
+    }
+}
+
+/// Everything that can be reached from these nodes by the given moves.
+fn reach(script: &Script, from: impl IntoIterator<Item = NodeId>, moves: impl Fn(&Go) -> Vec<NodeId>) -> BTreeSet<NodeId> {
+    let mut due = from.into_iter().collect::<Vec<_>>();
+    let mut reached = BTreeSet::new();
+    while let Some(node) = due.pop() {
+        if reached.insert(node) {
+            due.extend(ways(script.node(node)).flat_map(Way::goes).flat_map(&moves));
+        }
+    }
+    reached
+}
+
+fn unreached(script: &Script, out: &mut Vec<Diagnostic>) {
+    let interrupts = script.interrupts.iter().map(|interrupt| interrupt.ask);
+    let safety = script.safety.iter().map(|safety| safety.ask);
+    let reached = reach(script, [script.start].into_iter().chain(interrupts).chain(safety), |go| entered(go).collect());
+    for (place, node) in script.nodes.iter().enumerate() {
+        if !reached.contains(&NodeId::new(place)) {
+            let lost = Diagnostic::new(Code::UnreachableNode, node.span, format!("nothing leads to `{}`", node.name))
+                .label("nobody will ever see this");
+            out.push(lost.hint("lead a `goto` here, or take the node out"));
+        }
+    }
+}
+
+/// A circle of nodes that ask nothing can only end where something changes on the way round. Where nothing can, or where no
+/// case leads out, it never ends.
+fn silent_circles(script: &Script, out: &mut Vec<Diagnostic>) {
+    for circle in circles(script) {
+        let inside = |id: NodeId| circle.contains(&id);
+        let nodes = circle.iter().map(|id| script.node(*id));
+        let leads_out = nodes.clone().any(|node| {
+            ways(node)
+                .flat_map(Way::goes)
+                .any(|go| !silent_steps(script, go).iter().all(|id| inside(*id)) || silent_steps(script, go).is_empty())
+        });
+        let changes =
+            nodes.clone().any(|node| !node.entering.is_empty() || ways(node).flat_map(|way| &way.cases).any(|case| counts(&case.when)));
+        if leads_out && changes {
+            continue;
+        }
+        let names = nodes.clone().map(|node| format!("`{}`", node.name)).collect::<Vec<_>>().join(" → ");
+        let Some(first) = nodes.clone().next() else { continue };
+        let circle = Diagnostic::new(Code::SilentCircle, first.span, "this goes round in a circle and never asks anything")
+            .label("the circle begins here");
+        out.push(circle.why(format!("{names} → `{}`", first.name)).hint("let one of these nodes ask something, or lead out of the circle"));
+    }
+}
+
+/// Whether a condition can change by going round alone.
+fn counts(condition: &Expression) -> bool {
+    match condition {
+        Expression::Times(_) => true,
+        Expression::Not(inner) | Expression::Negate(inner) => counts(inner),
+        Expression::Logic(_, left, right) | Expression::Compare(_, left, right) | Expression::Sum(_, left, right) => {
+            counts(left) || counts(right)
+        }
+        // A named condition may count; it gets the benefit of the doubt.
+        Expression::Mean(_) => true,
+        _ => false,
+    }
+}
+
+/// The nodes that a move enters without anything being asked before.
+fn silent_steps(script: &Script, go: &Go) -> Vec<NodeId> {
+    let silent = |id: &NodeId| script.node(*id).ask.is_none();
+    match go {
+        Go::To(target) => node_of(target).filter(silent).into_iter().collect(),
+        Go::Visit { node, then } if silent(node) => std::iter::once(*node).chain(node_of(then).filter(silent)).collect(),
+        Go::Visit { .. } => Vec::new(),
+    }
+}
+
+/// The circles among nodes that ask nothing (strongly connected parts, by Kosaraju's two walks, without recursion).
+fn circles(script: &Script) -> Vec<Vec<NodeId>> {
+    let count = script.nodes.len();
+    let silent = |place: usize| script.nodes[place].ask.is_none();
+    let mut forward = vec![Vec::new(); count];
+    let mut backward = vec![Vec::new(); count];
+    for place in (0..count).filter(|place| silent(*place)) {
+        for next in ways(&script.nodes[place]).flat_map(Way::goes).flat_map(|go| silent_steps(script, go)) {
+            forward[place].push(next.index());
+            backward[next.index()].push(place);
+        }
+    }
+    let mut seen = vec![false; count];
+    let mut order = Vec::new();
+    for root in 0..count {
+        finish(root, &forward, &mut seen, &mut order);
+    }
+    let mut taken = vec![false; count];
+    let mut circles = Vec::new();
+    for root in order.into_iter().rev() {
+        let mut part = Vec::new();
+        finish(root, &backward, &mut taken, &mut part);
+        let round = part.len() > 1 || part.first().is_some_and(|only| forward[*only].contains(only));
+        if round {
+            part.sort_unstable();
+            circles.push(part.into_iter().map(NodeId::new).collect());
+        }
+    }
+    circles
+}
+
+/// Walks from a root and notes each place when all behind it is done.
+fn finish(root: usize, edges: &[Vec<usize>], seen: &mut [bool], order: &mut Vec<usize>) {
+    if std::mem::replace(&mut seen[root], true) {
+        return;
+    }
+    let mut path = vec![(root, 0)];
+    while let Some((place, next)) = path.last_mut() {
+        match edges[*place].get(*next) {
+            Some(&step) => {
+                *next += 1;
+                if !std::mem::replace(&mut seen[step], true) {
+                    path.push((step, 0));
+                }
+            }
+            None => {
+                order.push(*place);
+                path.pop();
+            }
+        }
+    }
+}
+
+/// A node that can be reached by gotos alone has nothing beneath it to return to.
+fn returns_from_nowhere(script: &Script, returns: &[(NodeId, Span, Target)], out: &mut Vec<Diagnostic>) {
+    let for_good = |go: &Go| match go {
+        Go::To(target) | Go::Visit { then: target, .. } => node_of(target).into_iter().collect(),
+    };
+    let grounded = reach(script, [script.start], for_good);
+    for (node, span, target) in returns.iter().filter(|(node, ..)| grounded.contains(node)) {
+        let word = if *target == Target::Resume { "@resume" } else { "@return" };
+        let name = &script.node(*node).name;
+        let nowhere = Diagnostic::new(Code::ReturnFromNowhere, *span, format!("`{word}` where nothing was left"))
+            .label("nothing lies beneath to go back to")
+            .why(format!("`{name}` can be reached by `goto` alone, without a visit or an interrupt"));
+        out.push(nowhere.hint("reach it by `(visit: …, to: …)`, or end with `@end NAME`"));
+    }
+}

@@ -1,0 +1,153 @@
+//! Which files belong to a dialogue, and what stands in them.
+
+use crate::diagnostics::{Code, Diagnostic, FileId, Sources, nearest};
+use crate::pack::{File, Pack};
+use crate::syntax::{self, Document, Row, Text};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Everything that belongs to a dialogue.
+#[derive(Debug, Default)]
+pub(super) struct Gathered {
+    /// The dialogue itself, then what it includes, in the order of the includes.
+    pub documents: Vec<(FileId, Document)>,
+    /// The rows of each table file, by path.
+    pub tables: BTreeMap<String, Vec<Row>>,
+    /// Names that stand in files that can't be read: they may be defined there, so nobody calls them unknown.
+    pub broken: BTreeSet<String>,
+}
+
+/// Reads a dialogue with all that it includes.
+pub(super) fn gather(pack: &Pack, path: &str, sources: &mut Sources, out: &mut Vec<Diagnostic>) -> Gathered {
+    let mut walk = Walk { pack, sources, out, gathered: Gathered::default(), done: BTreeSet::new() };
+    match pack.file(path) {
+        Some(File::Text(_)) => walk.files(path),
+        _ => {
+            let file = walk.sources.add(path, "");
+            let gone = Diagnostic::new(Code::MissingInclude, crate::diagnostics::Span::new(file, 0..0), format!("`{path}` can't be read"));
+            walk.out.push(gone.label("no such dialogue in the pack"));
+        }
+    }
+    walk.gathered
+}
+
+struct Walk<'w> {
+    pack: &'w Pack,
+    sources: &'w mut Sources,
+    out: &'w mut Vec<Diagnostic>,
+    gathered: Gathered,
+    done: BTreeSet<String>,
+}
+
+/// A file that is still to be read, and the includes that led to it, outermost first.
+struct Due {
+    path: String,
+    trail: Vec<String>,
+}
+
+impl Walk<'_> {
+    /// Reads the files one after the other; a list instead of recursion, since content decides how deep includes go.
+    fn files(&mut self, path: &str) {
+        let mut due = vec![Due { path: path.to_owned(), trail: Vec::new() }];
+        while let Some(next) = due.pop() {
+            if !self.done.insert(next.path.clone()) {
+                continue;
+            }
+            let Some(File::Text(text)) = self.pack.file(&next.path) else { continue };
+            let file = self.sources.add(&next.path, text);
+            let Some(document) = syntax::document(file, text, self.out) else {
+                self.gathered.broken.extend(quoted_keys(text));
+                continue;
+            };
+            let mut trail = next.trail;
+            trail.push(next.path.clone());
+            let included = document.include.iter().filter_map(|include| self.include(include, &next.path, &trail));
+            let mut included = included.collect::<Vec<_>>();
+            included.reverse();
+            due.extend(included.into_iter().map(|path| Due { path, trail: trail.clone() }));
+            document.tables.iter().for_each(|(_, table)| self.table(&table.file, &next.path));
+            self.gathered.documents.push((file, document));
+        }
+    }
+
+    /// The path that an include leads to, if it may be read.
+    fn include(&mut self, include: &Text, from: &str, trail: &[String]) -> Option<String> {
+        let path = self.inside(include, from)?;
+        if trail.contains(&path) {
+            let circle = Diagnostic::new(Code::IncludeCycle, include.span, format!("`{path}` is included in a circle"))
+                .label("this leads back to where it came from")
+                .why(format!("{} → {path}", trail.join(" → ")))
+                .hint("take out one of these includes");
+            self.out.push(circle);
+            return None;
+        }
+        self.present(include, &path).then_some(path)
+    }
+
+    fn table(&mut self, written: &Text, from: &str) {
+        let Some(path) = self.inside(written, from) else { return };
+        if self.gathered.tables.contains_key(&path) || !self.present(written, &path) {
+            return;
+        }
+        let Some(File::Text(text)) = self.pack.file(&path) else { return };
+        let file = self.sources.add(&path, text);
+        if let Some(rows) = syntax::rows(file, text, self.out) {
+            self.gathered.tables.insert(path, rows);
+        }
+    }
+
+    /// The path in the pack, refused where it could lead out of it.
+    fn inside(&mut self, written: &Text, from: &str) -> Option<String> {
+        let path = beside(from, &written.value);
+        if path.is_none() {
+            let outside = Diagnostic::new(Code::IncludeOutsidePack, written.span, format!("`{}` may lead out of the pack", written.value))
+                .label("not a path inside the pack")
+                .hint("paths start from this file's folder, go down with `/`, and never use `..`");
+            self.out.push(outside);
+        }
+        path
+    }
+
+    /// Whether there is a text at the path; says so, if not.
+    fn present(&mut self, written: &Text, path: &str) -> bool {
+        let problem = match self.pack.file(path) {
+            Some(File::Text(_)) => return true,
+            Some(File::Outside) => {
+                Diagnostic::new(Code::IncludeOutsidePack, written.span, format!("`{path}` is a link that leads out of the pack"))
+                    .label("this link leads out of the pack")
+                    .hint("copy the file into the pack")
+            }
+            Some(File::Unreadable(why)) => {
+                Diagnostic::new(Code::MissingInclude, written.span, format!("`{path}` can't be read: {why}")).label("not a text")
+            }
+            None => {
+                let missing = Diagnostic::new(Code::MissingInclude, written.span, format!("there is no file `{path}`"))
+                    .label("no such file in the pack");
+                match nearest(path, self.pack.paths()) {
+                    Some(near) => missing.hint(format!("did you mean `{near}`? Paths start from this file's folder")),
+                    None => missing.hint("paths start from the folder of this file"),
+                }
+            }
+        };
+        self.out.push(problem);
+        false
+    }
+}
+
+/// The table's path in the pack, for a table declared in `from`.
+pub(super) fn beside(from: &str, path: &str) -> Option<String> {
+    let outside = |part: &str| part.is_empty() || part == "." || part == "..";
+    if path.contains(['\\', ':']) || path.split('/').any(outside) {
+        return None;
+    }
+    Some(match from.rsplit_once('/') {
+        Some((folder, _)) => format!("{folder}/{path}"),
+        None => path.to_owned(),
+    })
+}
+
+/// Every text in quotes that a colon follows: the names that a file seems to define. Only for files that can't be read.
+fn quoted_keys(text: &str) -> Vec<String> {
+    let pieces = text.split('"').collect::<Vec<_>>();
+    let names = pieces.windows(2).filter(|pair| pair[1].trim_start().starts_with(':') && !pair[0].contains('\n'));
+    names.map(|pair| pair[0].to_owned()).collect()
+}

@@ -1,0 +1,165 @@
+//! Patterns, and what listens with them: interrupts and safety words.
+
+use super::desk::Desk;
+use super::templates;
+use crate::diagnostics::{Code, Diagnostic, nearest};
+use crate::patterns::{Ear, Heard, Pattern, PatternError, Place, folded};
+use crate::script::{Fate, Interrupt, Level, Safety};
+use crate::syntax::{self, InterruptWritten, Text};
+use std::collections::BTreeMap;
+
+/// Named patterns, each with its alternatives.
+pub(super) type NamedPatterns = BTreeMap<String, Vec<Pattern>>;
+
+/// All named patterns. Each is compiled once on its own, so that a mistake is said where it stands.
+pub(super) fn named_patterns(desk: &mut Desk<'_>) -> NamedPatterns {
+    let written = desk.all(|document| &document.patterns);
+    let mut named = NamedPatterns::new();
+    let mut texts: Vec<(&str, Vec<&Text>)> = Vec::new();
+    for (name, alternatives) in &written {
+        let parsed = alternatives.iter().filter_map(|text| Some((text, pattern(desk, text, false)?))).collect::<Vec<_>>();
+        texts.push((&name.value, parsed.iter().map(|(text, _)| *text).collect()));
+        named.insert(name.value.clone(), parsed.into_iter().map(|(_, pattern)| pattern).collect());
+    }
+    for (name, texts) in texts {
+        let alternatives = named.get(name).cloned().unwrap_or_default();
+        if let Err(error) = Ear::new(&alternatives, &[], &named)
+            && let Place::Hears(place) = error.place
+            && let Some(text) = texts.get(place)
+        {
+            refuse(desk, text, &error.error);
+            named.insert(name.to_owned(), Vec::new());
+        }
+    }
+    named
+}
+
+/// What hears these patterns.
+pub(super) fn ear(desk: &mut Desk<'_>, hears: &[Text], blank: &[Text], named: &NamedPatterns) -> Ear {
+    let heard = hears.iter().filter_map(|text| Some((text, pattern(desk, text, true)?))).collect::<Vec<_>>();
+    let blanks = blank.iter().filter_map(|text| Some((text, pattern(desk, text, true)?))).collect::<Vec<_>>();
+    let patterns = |pairs: &[(&Text, Pattern)]| pairs.iter().map(|(_, pattern)| pattern.clone()).collect::<Vec<_>>();
+    match Ear::new(&patterns(&heard), &patterns(&blanks), named) {
+        Ok(ear) => ear,
+        Err(error) => {
+            let text = match error.place {
+                Place::Hears(place) => heard.get(place),
+                Place::Blank(place) => blanks.get(place),
+            };
+            if let Some((text, _)) = text {
+                refuse(desk, text, &error.error);
+            }
+            Ear::default()
+        }
+    }
+}
+
+/// One pattern, with its names led to where they lead.
+fn pattern(desk: &mut Desk<'_>, text: &Text, facts: bool) -> Option<Pattern> {
+    let pattern = match Pattern::parse(&text.value) {
+        Ok(pattern) => pattern,
+        Err(error) => {
+            refuse(desk, text, &error);
+            return None;
+        }
+    };
+    let mut sound = true;
+    for (name, at) in pattern.names() {
+        let at = desk.inner(text, at);
+        sound &= desk.pattern_at(name, at);
+    }
+    for (name, at) in pattern.facts() {
+        let at = desk.inner(text, at);
+        sound &= desk.fact_at(name, at).is_some();
+        if !facts {
+            let bad =
+                Diagnostic::new(Code::BadPattern, at, "a named pattern can't use a fact").label("what it hears would change with the fact");
+            desk.say(bad.hint("put `{…}` into the `hears` itself"));
+            sound = false;
+        }
+    }
+    sound.then_some(pattern)
+}
+
+fn refuse(desk: &mut Desk<'_>, text: &Text, error: &PatternError) {
+    let at = desk.inner(text, error.at.clone());
+    let bad = Diagnostic::new(Code::BadPattern, at, "this pattern can't be read").label(error.message.clone());
+    desk.say(match &error.hint {
+        Some(hint) => bad.hint(hint.clone()),
+        None => bad,
+    });
+}
+
+/// All interrupts: by level, then in reading order.
+pub(super) fn interrupts(desk: &mut Desk<'_>, named: &NamedPatterns) -> Vec<Interrupt> {
+    let written = desk.all(|document| &document.interrupts);
+    let mut seen: BTreeMap<&str, crate::diagnostics::Span> = BTreeMap::new();
+    let mut interrupts = Vec::new();
+    for (name, interrupt) in written {
+        if let Some(first) = seen.insert(&name.value, name.span)
+            && first.file != name.span.file
+        {
+            desk.say(syntax::twice("interrupt", name, first));
+        }
+        interrupts.extend(self::interrupt(desk, name, interrupt, named));
+    }
+    interrupts.sort_by_key(|interrupt| interrupt.level);
+    interrupts
+}
+
+fn interrupt(desk: &mut Desk<'_>, name: &Text, written: &InterruptWritten, named: &NamedPatterns) -> Option<Interrupt> {
+    let level = written.level.as_ref().and_then(|level| self::level(desk, level));
+    let ear = ear(desk, &written.hears, &written.blank, named);
+    let ask = desk.node(&written.ask);
+    let again = templates::optional(desk, written.again.as_ref());
+    let text = match written.text.as_ref()?.value {
+        syntax::Fate::Drop => Fate::Drop,
+        syntax::Fate::Hold => Fate::Hold,
+    };
+    for sample in &written.samples {
+        // A pattern with `{fact}` hears more in a conversation than here, where nothing is known.
+        if !desk.found.errors && !ear.hears(&Heard::new(&sample.value), &|_| None) {
+            let deaf = Diagnostic::new(Code::BadPattern, sample.span, format!("`{}` doesn't hear this sample", name.value))
+                .label("no pattern fits it");
+            desk.say(deaf.hint("add a pattern that does, or take the sample out"));
+        }
+    }
+    Some(Interrupt {
+        name: name.value.clone(),
+        level: level?,
+        ear,
+        ask: ask?,
+        text,
+        again,
+        samples: written.samples.iter().map(|sample| sample.value.clone()).collect(),
+        formerly: written.formerly.iter().map(|name| name.value.clone()).collect(),
+    })
+}
+
+fn level(desk: &mut Desk<'_>, written: &Text) -> Option<Level> {
+    let found = Level::ALL.into_iter().find(|(_, word)| *word == written.value);
+    if found.is_none() {
+        let words = Level::ALL.map(|(_, word)| word);
+        let unknown =
+            Diagnostic::new(Code::UnknownOption, written.span, format!("there is no level `{}`", written.value)).label("not a level");
+        desk.say(match nearest(&written.value, words) {
+            Some(near) => unknown.hint(format!("did you mean `\"{near}\"`?")),
+            None => unknown.hint("it is one of `\"safety\"`, `\"distress\"`, `\"correction\"`, `\"meaning\"`, `\"colour\"`"),
+        });
+    }
+    found.map(|(level, _)| level)
+}
+
+/// What the safety words open, if the dialogue says so.
+pub(super) fn safety(desk: &mut Desk<'_>) -> Option<Safety> {
+    let written = desk.safety();
+    if let [first, second, ..] = &written[..] {
+        let twice = Diagnostic::new(Code::DuplicateField, second.ask.span, "`safety` stands in two files").label("the second one");
+        desk.say(twice.related(first.ask.span, "the first one").hint("keep one of them"));
+    }
+    let written = *written.first()?;
+    let ask = desk.node(&written.ask)?;
+    let line = templates::optional(desk, written.line.as_ref());
+    let words = written.words.iter().map(|word| folded(&word.value)).filter(|word| !word.is_empty()).collect();
+    Some(Safety { ask, line, words })
+}

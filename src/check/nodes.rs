@@ -1,0 +1,278 @@
+//! Nodes: what they say and ask, what their answers keep and set, and where they go.
+
+use super::desk::Desk;
+use super::expressions::{assignments, condition, optional};
+use super::listening::{NamedPatterns, ear};
+use super::templates::{self, template};
+use crate::diagnostics::{Code, Diagnostic, nearest};
+use crate::patterns::Ear;
+use crate::script::{
+    Aside, Ask, Case, Choice, Expression, FactId, FactKind, Go, Line, Node, NodeId, Part, Range, Shown, Target, Template, Value, Variant,
+    Way, YesNo,
+};
+use crate::syntax::{
+    AsideWritten, AskWritten, CaseWritten, ChoiceWritten, LineWritten, NodeWritten, Placed, Text, VariantWritten, WayWritten,
+};
+
+/// All nodes, in reading order; nothing, where one of them has no sense at all.
+pub(super) fn nodes(desk: &mut Desk<'_>, patterns: &NamedPatterns) -> Option<Vec<Node>> {
+    let written = desk.all(|document| &document.nodes);
+    let nodes = written.into_iter().enumerate().map(|(place, (name, node))| {
+        let mut bench = Bench { desk, patterns, id: NodeId::new(place) };
+        bench.node(name, node)
+    });
+    let nodes = nodes.collect::<Vec<_>>();
+    nodes.into_iter().collect()
+}
+
+/// Where one node is put together.
+struct Bench<'b, 'd> {
+    desk: &'b mut Desk<'d>,
+    patterns: &'b NamedPatterns,
+    id: NodeId,
+}
+
+impl Bench<'_, '_> {
+    fn node(&mut self, name: &Text, written: &NodeWritten) -> Option<Node> {
+        let section = written.section.as_ref().and_then(|section| self.desk.section(section));
+        let when = optional(self.desk, written.when.as_ref());
+        let entering = assignments(self.desk, &written.entering);
+        let say = written.say.iter().filter_map(|line| self.line(line)).collect();
+        let keep = written.keep.as_ref().and_then(|keep| Some((self.desk.fact(keep)?, keep)));
+        let ask = written.ask.as_ref().map(|ask| self.ask(ask, keep, written));
+        if let (None, Some(keep)) = (&written.ask, &written.keep) {
+            let nothing = Diagnostic::new(Code::MissingField, keep.span, "there is no answer to keep").label("this node asks nothing");
+            self.desk.say(nothing.hint("add `ask`, or take `keep` out"));
+        }
+        let set = assignments(self.desk, &written.set);
+        let goto = self.optional_way(written.goto.as_ref());
+        let because = templates::optional(self.desk, written.because.as_ref());
+        let declined = self.aside(written.declined.as_ref());
+        let unknown = self.aside(written.unknown.as_ref());
+        let later = self.aside(written.later.as_ref());
+        let unread = written.unread.iter().map(|text| template(self.desk, text)).collect();
+        Some(Node {
+            name: name.value.clone(),
+            section,
+            exact: written.exact,
+            when: when?,
+            entering,
+            say,
+            ask: match ask {
+                Some(ask) => Some(ask?),
+                None => None,
+            },
+            keep: keep.map(|(fact, _)| fact),
+            set,
+            goto: goto?,
+            because,
+            declined,
+            unknown,
+            later,
+            unread,
+            covers: values(&written.covers),
+            formerly: values(&written.formerly),
+            span: name.span,
+        })
+    }
+
+    fn line(&mut self, written: &LineWritten) -> Option<Line> {
+        let when = optional(self.desk, written.when.as_ref());
+        let says = match &written.says {
+            VariantWritten::Always(text) => Variant::Always(template(self.desk, text)),
+            VariantWritten::Once(text) => Variant::Once(template(self.desk, text)),
+            VariantWritten::FirstAgain(first, again) => Variant::FirstAgain(template(self.desk, first), template(self.desk, again)),
+            VariantWritten::OneOf(texts) => Variant::OneOf(texts.iter().map(|text| template(self.desk, text)).collect()),
+        };
+        Some(Line { when: when?, says })
+    }
+
+    fn ask(&mut self, written: &Placed<AskWritten>, keep: Option<(FactId, &Text)>, node: &NodeWritten) -> Option<Ask> {
+        match &written.value {
+            AskWritten::Choose(choices) => {
+                let kept = keep.map(|(fact, at)| (self.desk.kind(fact).clone(), at));
+                let kept = kept.and_then(|(kind, at)| self.must_keep(kind, at, "Choose", |kind| matches!(kind, FactKind::OneOf(_))));
+                let choices = choices.iter().map(|(id, choice)| {
+                    let keeps = kept.as_ref().map_or(Value::Unset, |kind| self.kept_option(kind, id));
+                    self.choice(id.value.clone(), &id.value, choice, keeps)
+                });
+                Some(Ask::Choose(choices.collect::<Option<Vec<_>>>()?))
+            }
+            AskWritten::Text { samples } => {
+                if let Some((fact, at)) = keep {
+                    let kind = self.desk.kind(fact).clone();
+                    self.must_keep(kind, at, "Text", |kind| matches!(kind, FactKind::Text));
+                }
+                Some(Ask::Text { samples: values(samples) })
+            }
+            AskWritten::Number { range, least, most } => {
+                let range = self.range(*range, written, keep)?;
+                let least = templates::optional(self.desk, least.as_ref());
+                let most = templates::optional(self.desk, most.as_ref());
+                Some(Ask::Number { range, least, most })
+            }
+            AskWritten::YesNo { yes, no } => {
+                if let Some((fact, at)) = keep {
+                    let kind = self.desk.kind(fact).clone();
+                    self.must_keep(kind, at, "YesNo", |kind| matches!(kind, FactKind::Bool));
+                }
+                let yes = self.either("yes", crate::phrases::YES, yes.as_ref(), Value::Bool(true))?;
+                let no = self.either("no", crate::phrases::NO, no.as_ref(), Value::Bool(false))?;
+                Some(Ask::YesNo(Box::new(YesNo { yes, no })))
+            }
+            AskWritten::Continue(label) => {
+                if let Some(keep) = &node.keep {
+                    let nothing =
+                        Diagnostic::new(Code::WrongType, keep.span, "`Continue` has no answer to keep").label("nothing is kept here");
+                    self.desk.say(nothing.hint("take `keep` out"));
+                }
+                Some(Ask::Continue(templates::optional(self.desk, label.as_ref())))
+            }
+        }
+    }
+
+    fn must_keep(&mut self, kind: FactKind, at: &Text, question: &str, fits: impl Fn(&FactKind) -> bool) -> Option<FactKind> {
+        if fits(&kind) {
+            return Some(kind);
+        }
+        let message = format!("the answer to `{question}` doesn't fit into {}", kind.describe());
+        self.desk.say(Diagnostic::new(Code::WrongType, at.span, message).label(format!("`{}` is {}", at.value, kind.describe())));
+        None
+    }
+
+    fn kept_option(&mut self, kind: &FactKind, id: &Text) -> Value {
+        let FactKind::OneOf(options) = kind else { return Value::Unset };
+        if let Some(place) = options.iter().position(|option| *option == id.value) {
+            return Value::Option(place as u16);
+        }
+        let unknown =
+            Diagnostic::new(Code::UnknownOption, id.span, format!("the fact has no option `{}`", id.value)).label("can't be kept");
+        self.desk.say(match nearest(&id.value, options.iter().map(String::as_str)) {
+            Some(near) => unknown.hint(format!("did you mean `{near}`? Otherwise add it to the fact's list")),
+            None => unknown.hint("add it to the fact's list"),
+        });
+        Value::Unset
+    }
+
+    fn range(&mut self, written: Option<(i64, i64)>, at: &Placed<AskWritten>, keep: Option<(FactId, &Text)>) -> Option<Range> {
+        let asked = written.map(|(low, high)| Range { low, high });
+        let Some((fact, keep)) = keep else {
+            if asked.is_none() {
+                let open =
+                    Diagnostic::new(Code::MissingField, at.span, "between which numbers?").label("no ends, and no fact that has them");
+                self.desk.say(open.hint("write `Number(0, 10)`"));
+            }
+            return asked;
+        };
+        let kind = self.desk.kind(fact).clone();
+        let FactKind::Number(kept) = self.must_keep(kind, keep, "Number", |kind| matches!(kind, FactKind::Number(_)))? else { return None };
+        let asked = asked.unwrap_or(kept);
+        if !kept.holds(asked.low) || !kept.holds(asked.high) {
+            let message =
+                format!("{} to {} doesn't fit into `{}`, which holds {} to {}", asked.low, asked.high, keep.value, kept.low, kept.high);
+            let outside = Diagnostic::new(Code::NumberOutOfRange, at.span, message).label("wider than the fact");
+            self.desk.say(outside.related(keep.span, "kept here").hint("narrow the question, or widen the fact"));
+        }
+        Some(asked)
+    }
+
+    fn either(&mut self, id: &str, label: &str, written: Option<&ChoiceWritten>, keeps: Value) -> Option<Choice> {
+        match written {
+            Some(choice) => self.choice(id.to_owned(), label, choice, keeps),
+            None => Some(plain_choice(id, label, keeps)),
+        }
+    }
+
+    fn choice(&mut self, id: String, label: &str, written: &ChoiceWritten, keeps: Value) -> Option<Choice> {
+        let label = match &written.say {
+            Some(say) => template(self.desk, say),
+            None => plain(label),
+        };
+        let when = optional(self.desk, written.when.as_ref());
+        let hears = ear(self.desk, &written.hears, &[], self.patterns);
+        let set = assignments(self.desk, &written.set);
+        let goto = self.optional_way(written.goto.as_ref());
+        Some(Choice { id, label, when: when?, hears, listed: written.listed, keeps, set, goto: goto?, formerly: values(&written.formerly) })
+    }
+
+    fn aside(&mut self, written: Option<&AsideWritten>) -> Option<Aside> {
+        let written = written?;
+        let say = templates::optional(self.desk, written.say.as_ref());
+        let set = assignments(self.desk, &written.set);
+        let goto = self.optional_way(written.goto.as_ref()).flatten();
+        Some(Aside { say, set, goto })
+    }
+
+    /// The outer `None` says that a way was written and leads nowhere.
+    fn optional_way(&mut self, written: Option<&WayWritten>) -> Option<Option<Way>> {
+        match written {
+            None => Some(None),
+            Some(way) => self.way(way).map(Some),
+        }
+    }
+
+    fn way(&mut self, written: &WayWritten) -> Option<Way> {
+        let cases = written.cases.iter().map(|case| self.case(case)).collect::<Vec<_>>();
+        let mut cases = cases.into_iter().collect::<Option<Vec<_>>>()?;
+        let (_, last) = cases.pop()?;
+        // A case that always holds ends the list; what stands behind it is never reached.
+        let cases = cases.into_iter().map(|(when, go)| Case { when: when.unwrap_or(Expression::Bool(true)), go }).collect();
+        Some(Way { cases, last })
+    }
+
+    fn case(&mut self, written: &CaseWritten) -> Option<(Option<Expression>, Go)> {
+        let when = written.when.as_ref().map(|when| condition(self.desk, when));
+        let visit = written.visit.as_ref().map(|visit| self.desk.node(visit));
+        let to = self.target(&written.to);
+        let when = match when {
+            Some(when) => Some(when?),
+            None => None,
+        };
+        let go = match visit {
+            Some(node) => Go::Visit { node: node?, then: to? },
+            None => Go::To(to?),
+        };
+        Some((when, go))
+    }
+
+    fn target(&mut self, written: &Text) -> Option<Target> {
+        let target = match written.value.as_str() {
+            "@return" => Target::Return,
+            "@resume" => Target::Resume,
+            name if name.starts_with("@end ") => Target::End(name["@end ".len()..].trim().into()),
+            name if name.starts_with('@') => {
+                let unknown =
+                    Diagnostic::new(Code::UnknownTarget, written.span, format!("there is no target `{name}`")).label("not a target");
+                self.desk.say(unknown.hint("the targets with `@` are `@return`, `@resume` and `@end NAME`"));
+                return None;
+            }
+            _ => return self.desk.node(written).map(Target::Node),
+        };
+        if !matches!(target, Target::End(_)) {
+            self.desk.returns.push((self.id, written.span, target.clone()));
+        }
+        Some(target)
+    }
+}
+
+fn plain(words: &str) -> Template {
+    Template { parts: vec![Part { emphasis: false, shown: Shown::Text(words.to_owned()) }] }
+}
+
+fn plain_choice(id: &str, label: &str, keeps: Value) -> Choice {
+    Choice {
+        id: id.to_owned(),
+        label: plain(label),
+        when: None,
+        hears: Ear::default(),
+        listed: true,
+        keeps,
+        set: Vec::new(),
+        goto: None,
+        formerly: Vec::new(),
+    }
+}
+
+fn values(texts: &[Text]) -> Vec<String> {
+    texts.iter().map(|text| text.value.clone()).collect()
+}

@@ -1,0 +1,297 @@
+//! What the program is asked to do, and how it answers: 0 all well, 1 something was found, 2 it can't be done.
+
+use crate::folder::{self, Loaded};
+use crate::terminal;
+use anstream::AutoStream;
+use anyhow::{Context, Result, bail};
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use inward::check::{Checked, PackCheck, check, check_pack};
+use inward::diagnostics::{self, Severity};
+use inward::pack::Pack;
+use inward::script::Script;
+use inward::session::Begin;
+use inward::transcript::{Transcript, Verdict};
+use std::io::{IsTerminal, Write, stderr, stdin, stdout};
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+/// Conversations that writers script: play them, check them, test them.
+///
+/// Without a command it plays the conversation that comes with it.
+#[derive(Debug, Parser)]
+#[command(version, args_conflicts_with_subcommands = true)]
+pub struct Arguments {
+    #[command(subcommand)]
+    command: Option<Command>,
+    #[command(flatten)]
+    play: PlayOptions,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Play a pack or a dialogue file; without one, the conversation that comes with the program
+    Play {
+        /// A folder with a pack.ron, or a dialogue file
+        path: Option<PathBuf>,
+        #[command(flatten)]
+        options: PlayOptions,
+    },
+    /// Find every mistake in a pack or a dialogue file, with place and hint
+    Check {
+        /// A folder with a pack.ron, or a dialogue file; without one, the pack around this folder
+        path: Option<PathBuf>,
+        /// Text for people, or one JSON object a line
+        #[arg(long, value_enum, default_value_t = Format::Human)]
+        format: Format,
+        /// Let warnings count as errors
+        #[arg(long)]
+        deny_warnings: bool,
+    },
+    /// Play a pack's transcripts (tests/**/*.play) and say where they differ
+    Test {
+        /// A folder with a pack.ron; without one, the pack around this folder
+        path: Option<PathBuf>,
+        /// Write what is shown now into the transcripts
+        #[arg(long)]
+        bless: bool,
+        /// Let transcripts pass in which only words differ
+        #[arg(long)]
+        ways: bool,
+    },
+}
+
+#[derive(Debug, Args)]
+struct PlayOptions {
+    /// Chooses among the variants of a text; the same number gives the same words
+    #[arg(long, value_name = "N")]
+    seed: Option<u64>,
+    /// Keep no journal (this version never keeps one)
+    #[arg(long)]
+    no_journal: bool,
+}
+
+#[derive(Copy, Clone, Debug, ValueEnum)]
+enum Format {
+    Human,
+    Json,
+}
+
+/// Does what was asked.
+pub fn run(arguments: Arguments) -> Result<ExitCode> {
+    match arguments.command {
+        None => play(None, &arguments.play),
+        Some(Command::Play { path, options }) => play(path.as_deref(), &options),
+        Some(Command::Check { path, format, deny_warnings }) => find_mistakes(path.as_deref(), format, deny_warnings),
+        Some(Command::Test { path, bless, ways }) => test(path.as_deref(), bless, ways),
+    }
+}
+
+/// Says on stderr what went wrong, and because of what.
+pub fn complain(trouble: &anyhow::Error) {
+    // Where stderr is closed, the exit status still tells.
+    let _ = writeln!(AutoStream::auto(stderr()), "inward: {trouble:#}");
+}
+
+// Play.
+
+fn play(path: Option<&Path>, options: &PlayOptions) -> Result<ExitCode> {
+    let loaded = match path {
+        Some(path) => folder::load(path)?,
+        None => Loaded { pack: Pack::built_in(), root: None, dialogue: None },
+    };
+    let dialogue = match &loaded.dialogue {
+        Some(dialogue) => dialogue.clone(),
+        None => choose_dialogue(&check_pack(&loaded.pack))?,
+    };
+    let checked = check(&loaded.pack, &dialogue);
+    let Some(script) = &checked.script else {
+        let mut out = AutoStream::auto(stdout());
+        write!(out, "{}", diagnostics::human(&checked.diagnostics, &checked.sources, true))?;
+        writeln!(out, "{} in {dialogue}; it can't be played yet", diagnostics::summary(&checked.diagnostics))?;
+        return Ok(ExitCode::from(1));
+    };
+    terminal::play(script, Begin { seed: seed(options), given: Vec::new() })?;
+    Ok(ExitCode::SUCCESS)
+}
+
+/// A pipe always gets the same words; a person gets others each time.
+fn seed(options: &PlayOptions) -> u64 {
+    let now = || std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH);
+    options.seed.unwrap_or_else(|| if stdin().is_terminal() { now().map_or(0, |since| since.as_secs()) } else { 0 })
+}
+
+fn choose_dialogue(pack: &PackCheck) -> Result<String> {
+    if let Some(default) = &pack.default {
+        return Ok(default.clone());
+    }
+    match &pack.dialogues[..] {
+        [] => bail!("there is no dialogue in this pack; dialogues are the .ron files directly in content/"),
+        [(only, _)] => Ok(only.clone()),
+        several => {
+            let titles = several.iter().map(|(path, checked)| (path.clone(), title(path, checked))).collect::<Vec<_>>();
+            terminal::ask_which(&titles)?.context("no dialogue was chosen")
+        }
+    }
+}
+
+fn title(path: &str, checked: &Checked) -> String {
+    checked.script.as_ref().map_or_else(|| path.to_owned(), |script| script.title.clone())
+}
+
+// Check.
+
+fn find_mistakes(path: Option<&Path>, format: Format, deny_warnings: bool) -> Result<ExitCode> {
+    let loaded = folder::load_near(path)?;
+    let found = match &loaded.dialogue {
+        Some(dialogue) => {
+            let checked = check(&loaded.pack, dialogue);
+            PackCheck { dialogues: vec![(dialogue.clone(), checked)], ..PackCheck::default() }
+        }
+        None => check_pack(&loaded.pack),
+    };
+    match format {
+        Format::Human => print_human(&found)?,
+        Format::Json => print_json(&found)?,
+    }
+    let (errors, warnings) = (found.count(Severity::Error), found.count(Severity::Warning));
+    let failed = errors > 0 || (deny_warnings && warnings > 0);
+    Ok(ExitCode::from(u8::from(failed)))
+}
+
+fn print_human(found: &PackCheck) -> Result<()> {
+    let mut out = AutoStream::auto(stdout());
+    for (diagnostics, sources) in found.findings().filter(|(diagnostics, _)| !diagnostics.is_empty()) {
+        write!(out, "{}", diagnostics::human(diagnostics, sources, true))?;
+    }
+    let all = found.findings().flat_map(|(diagnostics, _)| diagnostics.to_vec()).collect::<Vec<_>>();
+    let count = match found.dialogues.len() {
+        1 => "1 dialogue".to_owned(),
+        several => format!("{several} dialogues"),
+    };
+    let off = match found.switched_off {
+        0 => String::new(),
+        off => format!(" ({off} switched off in pack.ron)"),
+    };
+    if all.is_empty() {
+        writeln!(out, "{count} checked, nothing wrong{off}")?;
+    } else {
+        writeln!(out, "{count} checked: {}{off}", diagnostics::summary(&all))?;
+    }
+    Ok(())
+}
+
+fn print_json(found: &PackCheck) -> Result<()> {
+    let mut out = stdout().lock();
+    for (diagnostics, sources) in found.findings() {
+        for diagnostic in diagnostics {
+            writeln!(out, "{}", diagnostics::json(diagnostic, sources))?;
+        }
+    }
+    Ok(())
+}
+
+// Test.
+
+/// How many transcripts came out how.
+#[derive(Default)]
+struct Tally {
+    same: usize,
+    words: usize,
+    way: usize,
+    empty: usize,
+    blessed: usize,
+}
+
+fn test(path: Option<&Path>, bless: bool, ways: bool) -> Result<ExitCode> {
+    let loaded = folder::load_near(path)?;
+    let Some(root) = &loaded.root else {
+        bail!("there are no transcripts here; run this in a pack, or name one");
+    };
+    let plays = folder::transcripts(root)?;
+    let pack = check_pack(&loaded.pack);
+    let mut out = AutoStream::auto(stdout());
+    let mut tally = Tally::default();
+    for path in plays {
+        let name = path.strip_prefix(root).unwrap_or(&path).display().to_string();
+        let text = std::fs::read_to_string(&path).with_context(|| format!("{name} can't be read"))?;
+        let transcript = match Transcript::parse(&text) {
+            Ok(transcript) => transcript,
+            Err(error) => bail!("{name}:{}: {}", error.line, error.message),
+        };
+        let script = script_of(&pack, &transcript, &name)?;
+        let shown = transcript.perform(script).with_context(|| format!("{name} can't begin"))?;
+        let verdict = transcript.compare(script).with_context(|| format!("{name} can't begin"))?;
+        if bless && verdict != Verdict::Same {
+            std::fs::write(&path, &shown).with_context(|| format!("{name} can't be written"))?;
+            tally.blessed += 1;
+            writeln!(out, "wrote  {name}")?;
+            continue;
+        }
+        match verdict {
+            Verdict::Same => tally.same += 1,
+            Verdict::Words => tally.words += 1,
+            Verdict::Way => tally.way += 1,
+            Verdict::Empty => tally.empty += 1,
+        }
+        if let Some(complaint) = complaint(verdict) {
+            writeln!(out, "{complaint}  {name}")?;
+            write!(out, "{}", difference(&text, &shown))?;
+        }
+    }
+    writeln!(out, "{}", tally.sentence())?;
+    let failed = tally.way + tally.empty > 0 || (tally.words > 0 && !ways);
+    Ok(ExitCode::from(u8::from(failed)))
+}
+
+impl Tally {
+    fn sentence(&self) -> String {
+        let counts = [
+            (self.same, "as written"),
+            (self.words, "only words differ"),
+            (self.way, "the way differs"),
+            (self.empty, "not filled in yet (`inward test --bless` does it)"),
+            (self.blessed, "written anew"),
+        ];
+        let counts = counts.iter().filter(|(count, _)| *count > 0).map(|(count, what)| format!("{count} {what}")).collect::<Vec<_>>();
+        if counts.is_empty() { "no transcripts (tests/**/*.play)".to_owned() } else { format!("transcripts: {}", counts.join(", ")) }
+    }
+}
+
+fn complaint(verdict: Verdict) -> Option<&'static str> {
+    match verdict {
+        Verdict::Same => None,
+        Verdict::Words => Some("only words differ:"),
+        Verdict::Way => Some("the way differs:"),
+        Verdict::Empty => Some("not filled in yet:"),
+    }
+}
+
+fn script_of<'p>(pack: &'p PackCheck, transcript: &Transcript, name: &str) -> Result<&'p Script> {
+    let stem = |path: &str| {
+        Path::new(path).file_stem().is_some_and(|stem| Some(stem.to_string_lossy().as_ref()) == transcript.dialogue.as_deref())
+    };
+    let (path, checked) = match &transcript.dialogue {
+        Some(wanted) => {
+            pack.dialogues.iter().find(|(path, _)| stem(path)).with_context(|| format!("{name}: there is no dialogue `{wanted}`"))?
+        }
+        None => {
+            let default = pack.default.as_ref().or(pack.dialogues.first().map(|(path, _)| path));
+            pack.dialogues.iter().find(|(path, _)| Some(path) == default).context("there is no dialogue in this pack")?
+        }
+    };
+    checked.script.as_ref().with_context(|| format!("{name}: `{path}` has mistakes; `inward check` shows them"))
+}
+
+/// The first lines that differ: what the file says, and what is shown now.
+fn difference(written: &str, shown: &str) -> String {
+    let (written, shown) = (written.lines().collect::<Vec<_>>(), shown.lines().collect::<Vec<_>>());
+    let same = written.iter().zip(&shown).take_while(|(written, shown)| written == shown).count();
+    let mut out = String::new();
+    if let Some(line) = written.get(same) {
+        out.push_str(&format!("  line {}\n  - {line}\n", same + 1));
+    }
+    if let Some(line) = shown.get(same) {
+        out.push_str(&format!("  + {line}\n"));
+    }
+    out
+}

@@ -1,0 +1,68 @@
+//! A small interpreter for conversations that writers script.
+//!
+//! A writer describes a branching dialogue in RON; the interpreter checks it, and plays it with a person.
+//!
+//! ```text
+//! content/*.ron ──syntax──▶ Document ──check──▶ Script  + diagnostics
+//!                                                 │
+//! what was typed ──▶ Reply ──▶ step(&Script, &State, Reply) ──▶ State′, Turn ──▶ terminal · transcript · page
+//! ```
+//!
+//! The rooms, in the order in which they build on each other; none reaches back into a later one:
+//!
+//! | room | its one idea |
+//! |---|---|
+//! | [`caps`] | every limit, in one place |
+//! | [`phrases`] | every sentence that the program itself says |
+//! | [`diagnostics`] | a writer's mistake, with place, reason and hint |
+//! | [`pack`] | the files of a pack, in memory |
+//! | [`syntax`] | what was *written*: may still be nonsense. Alone names `ron` |
+//! | [`patterns`] | whether what somebody typed fits what a writer meant |
+//! | [`script`] | what is *meant*: cannot be wrong |
+//! | [`hooks`] | how conditions are written. Alone names `rhai` |
+//! | [`check`] | from written to meant, with every mistake on the way |
+//! | [`session`] | one turn: a pure, total step, and the conversation above it |
+//! | [`replay`] | a log played again |
+//! | [`transcript`] | a conversation as a text file that pins a path |
+//!
+//! What is deliberately absent: the library never prints, never exits, never opens a file, reads no clock and draws no
+//! chance. Whoever holds it does that.
+//!
+//! ```
+//! use inward::{Begin, Pack, Response, Session, check};
+//!
+//! let pack = Pack::of_one("tea.ron", r#"(
+//!     format: 1, title: "Tea", start: "ask",
+//!     facts: {"drink": OneOf(["tea", "water"])},
+//!     nodes: {
+//!         "ask": (say: "What would you like?", ask: Choose({"tea": "Tea", "water": "Water"}), keep: "drink", goto: "bye"),
+//!         "bye": (say: [(when: "drink == 'tea'", say: "It's hot."), "Here you are."], goto: "@end served"),
+//!     },
+//! )"#);
+//! let checked = check(&pack, "tea.ron");
+//! let script = checked.script.expect("nothing is wrong with it");
+//!
+//! let mut session = Session::begin(&script, Begin::default()).expect("it needs nothing to begin");
+//! assert_eq!(session.hear("the tea, please"), Response::Turn);
+//! assert_eq!(session.turn().said.to_string(), "It's hot. Here you are.");
+//! assert!(session.has_ended());
+//! ```
+
+pub mod caps;
+pub mod check;
+pub mod diagnostics;
+pub mod hooks;
+pub mod pack;
+pub mod patterns;
+pub mod phrases;
+pub mod replay;
+pub mod script;
+pub mod session;
+pub mod syntax;
+pub mod transcript;
+
+pub use check::{Checked, check};
+pub use pack::Pack;
+pub use replay::replay;
+pub use script::Script;
+pub use session::{Begin, Outcome, Reply, Response, Session, State, Turn, step};

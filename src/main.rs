@@ -1,0 +1,18 @@
+//! The command line. Everything that opens files, prints, colours or exits is in this binary; the library does none of it.
+
+mod command_line;
+mod folder;
+mod terminal;
+
+use clap::Parser;
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    match command_line::run(command_line::Arguments::parse()) {
+        Ok(code) => code,
+        Err(trouble) => {
+            command_line::complain(&trouble);
+            ExitCode::from(2)
+        }
+    }
+}

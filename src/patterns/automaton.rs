@@ -1,0 +1,225 @@
+//! Running all patterns over a sentence at once: a set of states is carried from
+//! word to word, so that the time is linear in the text.
+
+use super::compile::{Op, State};
+use super::trail::{Edge, Trail};
+use std::borrow::Cow;
+use std::collections::{BTreeMap, HashMap};
+use std::ops::Range;
+
+/// The states of several patterns, and where they may begin.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Automaton {
+    states: Vec<State>,
+    anywhere: Beginnings,
+    /// Those at the start of a sentence only.
+    at_start: Beginnings,
+}
+
+/// States that wait for a pattern's first word, by that word, so that most words
+/// begin nothing and cost nothing.
+#[derive(Clone, Debug, Default)]
+struct Beginnings {
+    by_word: HashMap<usize, Vec<usize>>,
+    others: Vec<usize>,
+}
+
+/// What is told about patterns that are found.
+pub(super) trait Listener {
+    /// Whether there is any use in hearing a pattern again.
+    fn wants(&self, pattern: usize) -> bool;
+    /// Whether a pattern may go on where a sentence may have ended.
+    fn crosses_pauses(&self) -> bool;
+    /// A pattern was heard from one place to another. Of all that end in the same
+    /// place, the longest is told, and perhaps only that.
+    fn found(&mut self, pattern: usize, places: Range<usize>);
+}
+
+impl Automaton {
+    /// Makes an automaton of states, given those that patterns begin with.
+    pub(super) fn new(states: Vec<State>, firsts: &[usize]) -> Automaton {
+        let mut automaton = Automaton { states, ..Automaton::default() };
+        let mut seen = vec![false; automaton.states.len()];
+        // States reached without an anchor come first, so that those seen later
+        // are reached through one only.
+        let mut anchored = Vec::new();
+        let mut stack: Vec<usize> = firsts.to_vec();
+        automaton.begin(&mut stack, &mut seen, Some(&mut anchored));
+        automaton.begin(&mut anchored, &mut seen, None);
+        automaton
+    }
+
+    /// Whether no pattern is in it.
+    pub(super) fn is_empty(&self) -> bool {
+        self.states.is_empty()
+    }
+
+    /// The states with the words of facts in place, an unset one being never heard.
+    pub(super) fn bind(&self, facts: &[Option<Vec<usize>>]) -> Cow<'_, [State]> {
+        if facts.is_empty() {
+            return Cow::Borrowed(&self.states);
+        }
+        let mut states = self.states.clone();
+        for index in 0..self.states.len() {
+            if let Op::Fact { fact, next } = states[index].op {
+                let words = facts.get(fact).and_then(Option::as_deref).unwrap_or_default();
+                states[index].op = chain(&mut states, index, words, next);
+            }
+        }
+        Cow::Owned(states)
+    }
+
+    /// Sorts into beginnings all states reached from those on the stack. With
+    /// somewhere to put them, the states behind a `^` are put there instead.
+    fn begin(&mut self, stack: &mut Vec<usize>, seen: &mut [bool], mut anchored: Option<&mut Vec<usize>>) {
+        let beginnings = if anchored.is_some() { &mut self.anywhere } else { &mut self.at_start };
+        while let Some(index) = stack.pop() {
+            let op = &self.states[index].op;
+            if let (Op::Start { next }, Some(anchored)) = (op, &mut anchored) {
+                anchored.push(*next);
+                continue;
+            }
+            if std::mem::replace(&mut seen[index], true) {
+                continue;
+            }
+            match op {
+                Op::Both { one, other } => stack.extend([*one, *other]),
+                Op::Start { next } => stack.push(*next),
+                Op::Word { word, .. } => beginnings.by_word.entry(*word).or_default().push(index),
+                Op::Any { .. } | Op::Fact { .. } => beginnings.others.push(index),
+                // A sentence's end begins nothing, and no pattern is found in no words.
+                Op::End { .. } | Op::Found | Op::Never => {}
+            }
+        }
+    }
+}
+
+impl Beginnings {
+    /// The states that one of these words may lead on from.
+    fn on<'a>(&'a self, words: &'a [usize]) -> impl Iterator<Item = usize> + 'a {
+        let known = words.iter().filter_map(|word| self.by_word.get(word)).flatten();
+        known.chain(&self.others).copied()
+    }
+}
+
+/// Adds states for words in a row that lead to `next`, and gives what the state at
+/// `index` waits for, which is the first of them.
+fn chain(states: &mut Vec<State>, index: usize, words: &[usize], next: usize) -> Op {
+    let Some((&first, rest)) = words.split_first() else {
+        return Op::Never;
+    };
+    let pattern = states[index].pattern;
+    let mut next = next;
+    for &word in rest.iter().rev() {
+        states.push(State { pattern, op: Op::Word { word, next } });
+        next = states.len() - 1;
+    }
+    Op::Word { word: first, next }
+}
+
+/// A state that is waited in, and the place where its pattern began.
+#[derive(Clone, Copy)]
+struct Thread {
+    state: usize,
+    began: usize,
+}
+
+/// Runs one automaton over sentences, one after the other.
+pub(super) struct Runner<'a> {
+    automaton: &'a Automaton,
+    states: &'a [State],
+    /// When each state was last entered, by `clock`.
+    entered: Vec<usize>,
+    clock: usize,
+    waiting: Vec<Thread>,
+    arriving: Vec<Thread>,
+    /// Threads that arrive further on, by place.
+    later: BTreeMap<usize, Vec<Thread>>,
+}
+
+impl<'a> Runner<'a> {
+    /// A runner, given the automaton's states with facts in place.
+    pub(super) fn new(automaton: &'a Automaton, states: &'a [State]) -> Runner<'a> {
+        Runner {
+            automaton,
+            states,
+            entered: vec![0; states.len()],
+            clock: 0,
+            waiting: Vec::new(),
+            arriving: Vec::new(),
+            later: BTreeMap::new(),
+        }
+    }
+
+    /// Tells the listener what is found in a sentence.
+    pub(super) fn run(&mut self, trail: &Trail, listener: &mut impl Listener) {
+        for place in 0..=trail.length() {
+            self.settle(place, trail, listener);
+            for edge in trail.edges_from(place) {
+                self.step(edge, trail);
+            }
+        }
+    }
+
+    /// Enters the states that were reached here. Of two threads in one state, the
+    /// one that began first is kept: it tells the longer span.
+    fn settle(&mut self, place: usize, trail: &Trail, listener: &mut impl Listener) {
+        if let Some(others) = self.later.remove(&place) {
+            self.arriving.extend(others);
+        }
+        // They come nearly sorted, edge by edge, which costs next to nothing.
+        self.arriving.sort_by_key(|thread| thread.began);
+        self.clock += 1;
+        self.waiting.clear();
+        let goes_on = listener.crosses_pauses() || !trail.is_pause(place);
+        let mut stack = Vec::new();
+        for thread in std::mem::take(&mut self.arriving) {
+            stack.push(thread.state);
+            while let Some(index) = stack.pop() {
+                let state = &self.states[index];
+                if self.entered[index] == self.clock || !listener.wants(state.pattern) {
+                    continue;
+                }
+                self.entered[index] = self.clock;
+                match state.op {
+                    Op::Both { one, other } => stack.extend([one, other]),
+                    Op::Start { next } if trail.is_start(place) => stack.push(next),
+                    Op::End { next } if trail.is_end(place) => stack.push(next),
+                    Op::Found => listener.found(state.pattern, thread.began..place),
+                    Op::Word { .. } | Op::Any { .. } if goes_on => {
+                        self.waiting.push(Thread { state: index, began: thread.began });
+                    }
+                    _ => {}
+                }
+            }
+        }
+    }
+
+    /// Leads threads and beginnings along an edge.
+    fn step(&mut self, edge: &Edge, trail: &Trail) {
+        let words = trail.words(edge);
+        let at_start = trail.is_start(edge.from).then_some(&self.automaton.at_start);
+        let beginnings = [Some(&self.automaton.anywhere), at_start].into_iter().flatten();
+        let fresh = beginnings.flat_map(|b| b.on(words)).map(|state| Thread { state, began: edge.from });
+        let threads = self.waiting.iter().copied().chain(fresh);
+        let states = self.states;
+        let led = threads.filter_map(|thread| {
+            let state = after(&states[thread.state].op, words)?;
+            Some(Thread { state, ..thread })
+        });
+        if edge.to == edge.from + 1 {
+            self.arriving.extend(led);
+        } else {
+            self.later.entry(edge.to).or_default().extend(led);
+        }
+    }
+}
+
+/// The state after one that waits for a word, if one of these is it.
+fn after(op: &Op, words: &[usize]) -> Option<usize> {
+    match op {
+        Op::Any { next } => Some(*next),
+        Op::Word { word, next } if words.contains(word) => Some(*next),
+        _ => None,
+    }
+}

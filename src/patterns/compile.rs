@@ -1,0 +1,209 @@
+//! Compiling patterns to the states of one automaton.
+
+use super::error::PatternError;
+use super::grammar::{Node, Pattern};
+use super::lexicon::Lexicon;
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+/// The most states of one pattern, with all its names in it.
+pub(super) const MAX_STATES: usize = 4_096;
+
+/// How deep one pattern may be, with all its names in it.
+const MAX_DEPTH: usize = 256;
+
+/// The most words of a gap `..`.
+const GAP: usize = 5;
+
+/// One state, and the pattern that it belongs to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct State {
+    pub(super) pattern: usize,
+    pub(super) op: Op,
+}
+
+/// What a state waits for, and the states after it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Op {
+    /// The word with this number.
+    Word { word: usize, next: usize },
+    /// Any one word.
+    Any { next: usize },
+    /// The words of the fact with this index.
+    Fact { fact: usize, next: usize },
+    /// Nothing: both states are next at once.
+    Both { one: usize, other: usize },
+    /// Nothing, at the start of a sentence only.
+    Start { next: usize },
+    /// Nothing, at the end of a sentence only.
+    End { next: usize },
+    /// Nothing: the pattern was heard.
+    Found,
+    /// Something that never comes.
+    Never,
+}
+
+/// Why a pattern doesn't compile: names that were followed to get there, outermost
+/// first, and the mistake as seen from the pattern itself.
+pub(super) struct Trouble {
+    pub(super) through: Vec<String>,
+    pub(super) error: PatternError,
+}
+
+/// The states of several patterns, built from their ends to their starts.
+pub(super) struct Compiler<'a> {
+    named: &'a BTreeMap<String, Vec<Pattern>>,
+    lexicon: &'a mut Lexicon,
+    facts: &'a mut Vec<String>,
+    states: Vec<State>,
+    pattern: usize,
+    /// How many states there were before this pattern.
+    before: usize,
+    whole: Range<usize>,
+    depth: usize,
+    /// The names being followed, outermost first, and where the first one stands.
+    through: Vec<&'a str>,
+    outermost: Range<usize>,
+}
+
+impl<'a> Compiler<'a> {
+    pub(super) fn new(named: &'a BTreeMap<String, Vec<Pattern>>, lexicon: &'a mut Lexicon, facts: &'a mut Vec<String>) -> Compiler<'a> {
+        Compiler {
+            named,
+            lexicon,
+            facts,
+            states: Vec::new(),
+            pattern: 0,
+            before: 0,
+            whole: 0..0,
+            depth: 0,
+            through: Vec::new(),
+            outermost: 0..0,
+        }
+    }
+
+    /// Adds a pattern under the next index, and gives the state it begins with.
+    ///
+    /// # Errors
+    /// Names that aren't there or lead back to themselves, and patterns too large.
+    pub(super) fn pattern(&mut self, pattern: &'a Pattern) -> Result<usize, Trouble> {
+        self.before = self.states.len();
+        self.whole = 0..pattern.length;
+        let first = self.state(Op::Found).and_then(|found| self.node(&pattern.root, found));
+        self.pattern += 1;
+        let through = &mut self.through;
+        first.map_err(|error| Trouble { through: through.drain(..).map(str::to_owned).collect(), error })
+    }
+
+    pub(super) fn states(self) -> Vec<State> {
+        self.states
+    }
+
+    fn state(&mut self, op: Op) -> Result<usize, PatternError> {
+        let index = self.states.len();
+        if index - self.before >= MAX_STATES {
+            let error = PatternError::new(self.whole.clone(), format!("the pattern has more than {MAX_STATES} steps"));
+            return Err(error.hint("make several patterns of it"));
+        }
+        self.states.push(State { pattern: self.pattern, op });
+        Ok(index)
+    }
+
+    /// Adds a node that leads to `next`, and gives the state it begins with.
+    fn node(&mut self, node: &'a Node, next: usize) -> Result<usize, PatternError> {
+        if self.depth == MAX_DEPTH {
+            return Err(self.too_deep());
+        }
+        self.depth += 1;
+        let first = match node {
+            Node::Word(word) => {
+                let word = self.lexicon.number(word);
+                self.state(Op::Word { word, next })
+            }
+            Node::Any => self.state(Op::Any { next }),
+            Node::Gap(_) => self.gap(GAP, next),
+            Node::Start(_) => self.state(Op::Start { next }),
+            Node::End(_) => self.state(Op::End { next }),
+            Node::Name(name, at) => self.name(name, at, next),
+            Node::Fact(fact) => self.fact(fact, next),
+            Node::Row(nodes) => nodes.iter().rev().try_fold(next, |next, node| self.node(node, next)),
+            Node::Either(nodes) => self.either(nodes.iter(), next),
+            Node::Maybe(inner) => self.node(inner, next).and_then(|one| self.state(Op::Both { one, other: next })),
+            Node::Near { sides, within } => self.near(sides, *within, next),
+        };
+        self.depth -= 1;
+        first
+    }
+
+    /// Up to `most` words, whatever they are.
+    fn gap(&mut self, most: usize, next: usize) -> Result<usize, PatternError> {
+        (0..most).try_fold(next, |first, _| {
+            let one = self.state(Op::Any { next: first })?;
+            self.state(Op::Both { one, other: next })
+        })
+    }
+
+    fn either(&mut self, nodes: impl Iterator<Item = &'a Node>, next: usize) -> Result<usize, PatternError> {
+        let mut first = None;
+        for node in nodes {
+            let one = self.node(node, next)?;
+            first = Some(match first {
+                Some(other) => self.state(Op::Both { one, other })?,
+                None => one,
+            });
+        }
+        first.map_or_else(|| self.state(Op::Never), Ok)
+    }
+
+    /// One side, a gap, and the other; in both orders.
+    fn near(&mut self, [a, b]: &'a [Node; 2], within: usize, next: usize) -> Result<usize, PatternError> {
+        let mut in_order = |one: &'a Node, other: &'a Node| {
+            let last = self.node(other, next)?;
+            let between = self.gap(within, last)?;
+            self.node(one, between)
+        };
+        let (one, other) = (in_order(a, b)?, in_order(b, a)?);
+        self.state(Op::Both { one, other })
+    }
+
+    fn fact(&mut self, name: &str, next: usize) -> Result<usize, PatternError> {
+        let fact = self.facts.iter().position(|known| known == name).unwrap_or_else(|| {
+            self.facts.push(name.to_owned());
+            self.facts.len() - 1
+        });
+        self.state(Op::Fact { fact, next })
+    }
+
+    /// The alternatives of a named pattern, put in its place.
+    fn name(&mut self, name: &'a str, at: &Range<usize>, next: usize) -> Result<usize, PatternError> {
+        if self.through.is_empty() {
+            self.outermost = at.clone();
+        }
+        let named = self.named;
+        let Some(alternatives) = named.get(name).filter(|alternatives| !alternatives.is_empty()) else {
+            let error = PatternError::new(self.outermost.clone(), self.leads_to(name, "no pattern has this name"));
+            return Err(error.hint(format!("define `<{name}>`, or look at how it is spelled")));
+        };
+        if self.through.contains(&name) {
+            let error = PatternError::new(self.outermost.clone(), self.leads_to(name, "which leads back to itself"));
+            return Err(error.hint("a pattern can't be part of itself"));
+        }
+        self.through.push(name);
+        let first = self.either(alternatives.iter().map(|pattern| &pattern.root), next)?;
+        self.through.pop();
+        Ok(first)
+    }
+
+    /// Tells about a name, by way of the names that were followed to get there.
+    fn leads_to(&self, name: &str, what: &str) -> String {
+        match self.through.first() {
+            Some(first) if *first != name => format!("`<{first}>` leads to `<{name}>`: {what}"),
+            _ => format!("`<{name}>`: {what}"),
+        }
+    }
+
+    fn too_deep(&self) -> PatternError {
+        let at = if self.through.is_empty() { &self.whole } else { &self.outermost };
+        PatternError::new(at.clone(), "names within names within names, too deep").hint("write out some of the names")
+    }
+}

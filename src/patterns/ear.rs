@@ -1,0 +1,208 @@
+//! Several patterns heard together.
+
+use super::automaton::{Automaton, Listener, Runner};
+use super::compile::{Compiler, Trouble};
+use super::error::PatternError;
+use super::grammar::Pattern;
+use super::heard::Heard;
+use super::lexicon::Lexicon;
+use super::trail::{Numbers, Trail};
+use std::collections::BTreeMap;
+use std::error::Error;
+use std::fmt;
+use std::ops::Range;
+
+/// A fact of more words than this isn't heard: nobody repeats it word by word.
+const MAX_FACT_WORDS: usize = 64;
+
+/// Several patterns heard together, compiled. The default hears nothing.
+///
+/// Spans that `blank` patterns cover are taken out first: a word in one still
+/// counts as a word for `*` and `..`, but is no word itself. A pattern may go on
+/// across a pause, as [`Heard`] has it, and a blank span may not: in doubt,
+/// somebody is heard.
+#[derive(Clone, Debug, Default)]
+pub struct Ear {
+    lexicon: Lexicon,
+    facts: Vec<String>,
+    hears: Automaton,
+    blank: Automaton,
+    /// How many patterns it hears.
+    count: usize,
+}
+
+/// Which of an ear's patterns doesn't compile, and why.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct EarError {
+    /// The pattern.
+    pub place: Place,
+    /// The names that were followed to get to the mistake, outermost first; none,
+    /// if the mistake is in the pattern itself.
+    pub through: Vec<String>,
+    /// The mistake, with its bytes in the text of the pattern at `place`.
+    pub error: PatternError,
+}
+
+/// Where a pattern of an ear was given.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Place {
+    /// In `hears`, at this index.
+    Hears(usize),
+    /// In `blank`, at this index.
+    Blank(usize),
+}
+
+impl fmt::Display for EarError {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.error.fmt(out)
+    }
+}
+
+impl Error for EarError {
+    fn source(&self) -> Option<&(dyn Error + 'static)> {
+        Some(&self.error)
+    }
+}
+
+impl Ear {
+    /// Compiles patterns. `named` are the alternatives of each `<name>`.
+    ///
+    /// # Errors
+    /// A name that isn't in `named` or has no alternatives there, one that leads
+    /// back to itself, and a pattern that is too large with its names in it.
+    pub fn new(hears: &[Pattern], blank: &[Pattern], named: &BTreeMap<String, Vec<Pattern>>) -> Result<Ear, EarError> {
+        let mut ear = Ear { count: hears.len(), ..Ear::default() };
+        ear.hears = ear.compile(hears, named, Place::Hears)?;
+        ear.blank = ear.compile(blank, named, Place::Blank)?;
+        Ok(ear)
+    }
+
+    /// Which of the patterns are found in a text, ascending, each once. `fact` gives
+    /// the present text of a fact; one without words is never heard.
+    #[must_use]
+    pub fn heard(&self, words: &Heard, fact: &dyn Fn(&str) -> Option<String>) -> Vec<usize> {
+        let mut finder = Finder { found: vec![false; self.count], left: self.count };
+        self.listen(words, fact, &mut finder);
+        let found = finder.found.iter().enumerate().filter(|(_, found)| **found);
+        found.map(|(pattern, _)| pattern).collect()
+    }
+
+    /// Whether any of the patterns is found in a text. See [`heard`](Ear::heard).
+    #[must_use]
+    pub fn hears(&self, words: &Heard, fact: &dyn Fn(&str) -> Option<String>) -> bool {
+        let mut finder = Finder { found: vec![false; self.count], left: self.count.min(1) };
+        self.listen(words, fact, &mut finder);
+        finder.found.contains(&true)
+    }
+
+    fn compile(
+        &mut self,
+        patterns: &[Pattern],
+        named: &BTreeMap<String, Vec<Pattern>>,
+        place: fn(usize) -> Place,
+    ) -> Result<Automaton, EarError> {
+        let mut compiler = Compiler::new(named, &mut self.lexicon, &mut self.facts);
+        let mut firsts = Vec::with_capacity(patterns.len());
+        for (index, pattern) in patterns.iter().enumerate() {
+            let first = compiler.pattern(pattern).map_err(|Trouble { through, error }| EarError { place: place(index), through, error })?;
+            firsts.push(first);
+        }
+        Ok(Automaton::new(compiler.states(), &firsts))
+    }
+
+    fn listen(&self, words: &Heard, fact: &dyn Fn(&str) -> Option<String>, finder: &mut Finder) {
+        let (fact_lexicon, facts) = self.bind(fact);
+        let numbers = Numbers::new(words, [&self.lexicon, &fact_lexicon]);
+        let (hears, blank) = (self.hears.bind(&facts), self.blank.bind(&facts));
+        let mut hears = Runner::new(&self.hears, &hears);
+        let mut blank = Runner::new(&self.blank, &blank);
+        for sentence in &words.sentences {
+            if finder.left == 0 {
+                return;
+            }
+            let mut trail = Trail::new(sentence, &numbers);
+            if !self.blank.is_empty() {
+                let mut spans = Spans::new(trail.length());
+                blank.run(&trail, &mut spans);
+                trail.blank(&spans.covered());
+            }
+            hears.run(&trail, finder);
+        }
+    }
+
+    /// The words of all facts that are used, in a lexicon of their own.
+    fn bind(&self, fact: &dyn Fn(&str) -> Option<String>) -> (Lexicon, Vec<Option<Vec<usize>>>) {
+        let mut lexicon = Lexicon::after(&self.lexicon);
+        let mut words = |text: String| {
+            let heard = Heard::new(&text);
+            let steps = heard.sentences.iter().flat_map(|sentence| &sentence.steps);
+            let words: Vec<usize> = steps.take(MAX_FACT_WORDS + 1).map(|step| step.word).collect();
+            let numbers = words.iter().map(|&word| lexicon.number(&heard.words[word]));
+            (words.len() <= MAX_FACT_WORDS).then(|| numbers.collect())
+        };
+        let facts = self.facts.iter().map(|name| fact(name).and_then(&mut words)).collect();
+        (lexicon, facts)
+    }
+}
+
+/// Notes which patterns are found, until nothing is left to find.
+struct Finder {
+    found: Vec<bool>,
+    left: usize,
+}
+
+impl Listener for Finder {
+    fn wants(&self, pattern: usize) -> bool {
+        self.left > 0 && !self.found[pattern]
+    }
+
+    fn crosses_pauses(&self) -> bool {
+        true
+    }
+
+    fn found(&mut self, pattern: usize, _: Range<usize>) {
+        self.found[pattern] = true;
+        self.left -= 1;
+    }
+}
+
+/// Notes which places of a sentence are covered: for each end, the earliest start
+/// of a span, which covers what any other span with that end does.
+struct Spans {
+    earliest: Vec<usize>,
+}
+
+impl Spans {
+    fn new(length: usize) -> Spans {
+        // A span that begins at its own end covers nothing.
+        Spans { earliest: (0..=length).collect() }
+    }
+
+    /// Whether each word is covered, going back from the end of the sentence.
+    fn covered(&self) -> Vec<bool> {
+        let length = self.earliest.len() - 1;
+        let mut covered = vec![false; length];
+        let mut earliest = length;
+        for word in (0..length).rev() {
+            earliest = earliest.min(self.earliest[word + 1]);
+            covered[word] = earliest <= word;
+        }
+        covered
+    }
+}
+
+impl Listener for Spans {
+    fn wants(&self, _: usize) -> bool {
+        true
+    }
+
+    /// What is taken out is lost, so it is rather too little than too much.
+    fn crosses_pauses(&self) -> bool {
+        false
+    }
+
+    fn found(&mut self, _: usize, places: Range<usize>) {
+        let earliest = &mut self.earliest[places.end];
+        *earliest = places.start.min(*earliest);
+    }
+}

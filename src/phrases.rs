@@ -1,0 +1,277 @@
+//! Every sentence that the program itself says to a person, in one table. What a dialogue says stands in its content.
+
+/// The label of a yes.
+pub const YES: &str = "Yes";
+/// The label of a no.
+pub const NO: &str = "No";
+/// What is pressed to go on where the writer gave no other words.
+pub const GO_ON: &str = "Go on";
+
+/// What the person is offered to type at any question.
+pub const MANUAL: &str = "\
+Type a number, an option, or your own words, and press Enter.
+
+skip – leave this question. \"I don't know\" and \"later\" work too.
+
+back – return to the question before.
+
+look – see this question again.
+
+why – learn why it is asked.
+
+quit – leave. Nothing asks you to stay.
+
+Where you write freely, put / in front: /look, /why.";
+
+/// Said when they go back.
+pub const BACK: &str = "Back to the question before.";
+/// Said when there is nothing to go back to.
+pub const NOTHING_BACK: &str = "This is the beginning; there's nothing before it.";
+/// Said when they leave.
+pub const LEFT: &str = "You can stop here. Go gently.";
+/// Said when the answers end before the conversation does.
+pub const NO_MORE: &str = "That's where we stop for now.";
+
+/// Said when they decline.
+pub const DECLINED: &str = "We'll leave that one.";
+/// Said when they don't know.
+pub const UNKNOWN: &str = "Not knowing is an answer too.";
+/// Said when they'd rather answer later.
+pub const LATER: &str = "We'll let it rest for now.";
+
+/// What stands for words that are too long, or not safe, to repeat.
+pub const WHAT_YOU_WROTE: &str = "what you wrote";
+/// What stands for a fact that isn't known.
+pub const BLANK: &str = "…";
+
+/// Said when an interrupt is heard again where its question is asked already.
+pub const STILL_HERE: &str = "I read that. The question above still stands.";
+
+/// Said when nothing was typed: the first time, the second, and from then on.
+pub const EMPTY: [&str; 3] = [
+    "I didn't get any words.",
+    "Still nothing came through. A single word is enough.",
+    "We can leave this one: type skip. Or type quit to stop here.",
+];
+/// Said when an answer can't be read: the first time, the second, and from then on.
+pub const UNREAD: [&str; 3] = [
+    "I couldn't match that to an answer here.",
+    "I still can't match it. The number in front of an option works too.",
+    "We can leave this one: type skip. Or type help to see what else works.",
+];
+/// Said when a question can't be left open, since the way on depends on it.
+pub const NEEDED: &str = "I need one of these to know where to go. Any of them can be taken back.";
+/// Said when there is no such command.
+pub const NO_COMMAND: &str = "I don't know that command. Type help to see what there is.";
+/// Said when a reply is too long to keep.
+pub const TOO_LONG: &str = "That's more than I can hold at once. Could you send a part of it?";
+/// Said when a number has a fraction.
+pub const WHOLE: &str = "A whole number, please.";
+
+/// Said when two options are equally near.
+pub fn which(labels: &[String]) -> String {
+    format!("Which one: {}?", labels.join(", or "))
+}
+
+/// Said when two numbers were given.
+pub fn which_number(numbers: &[i64]) -> String {
+    let numbers = numbers.iter().map(i64::to_string).collect::<Vec<_>>();
+    format!("Which one: {}?", numbers.join(", or "))
+}
+
+/// Said when a number is too small or too large.
+pub fn outside(low: i64, high: i64) -> String {
+    format!("A number from {low} to {high}, please.")
+}
+
+/// Why the first question is asked.
+pub const WHY_START: &str = "This is where the conversation begins.";
+/// Why a safety question is asked.
+pub const WHY_SAFETY: &str = "You typed a word that asks for help.";
+/// Why an interrupt asks. The words that were heard aren't repeated.
+pub const WHY_INTERRUPT: &str = "Something in what you wrote made me stop and ask.";
+/// Why a question is asked that follows from nothing in particular.
+pub const WHY_NEXT: &str = "It comes next on this path.";
+/// Why nothing is asked any more.
+pub const WHY_ENDED: &str = "Nothing is being asked any more.";
+
+/// Why a question follows an answer.
+pub fn why_answer(answer: &str) -> String {
+    format!("You answered “{answer}”, and this follows from it.")
+}
+
+/// Why a question is asked, in the writer's words.
+pub fn because(reason: &str) -> String {
+    let reason = reason.trim().trim_end_matches('.');
+    let reason = reason.strip_prefix("because ").or_else(|| reason.strip_prefix("Because ")).unwrap_or(reason);
+    format!("I'm asking because {reason}.")
+}
+
+/// Whole replies that mean yes, folded.
+pub const YES_WORDS: &[&str] = &[
+    "yes",
+    "y",
+    "yeah",
+    "yep",
+    "yup",
+    "yea",
+    "ya",
+    "aye",
+    "sure",
+    "ok",
+    "okay",
+    "k",
+    "true",
+    "right",
+    "correct",
+    "i do",
+    "i am",
+    "i did",
+    "i have",
+    "i can",
+    "of course",
+    "certainly",
+    "definitely",
+    "absolutely",
+    "yes please",
+    "sure thing",
+    "i think so",
+    "i guess so",
+    "i guess",
+    "fine",
+];
+/// Whole replies that mean no, folded.
+pub const NO_WORDS: &[&str] = &[
+    "no",
+    "n",
+    "nope",
+    "nah",
+    "na",
+    "nay",
+    "false",
+    "not really",
+    "no thanks",
+    "no thank you",
+    "i dont",
+    "im not",
+    "i am not",
+    "i do not",
+    "i didnt",
+    "i havent",
+    "i cant",
+    "never",
+    "not at all",
+    "i dont think so",
+    "of course not",
+    "certainly not",
+    "definitely not",
+];
+/// Whole replies that mean "go on", folded.
+pub const GO_ON_WORDS: &[&str] =
+    &["ok", "okay", "k", "yes", "y", "sure", "next", "go on", "continue", "go", "ready", "done", "on", "alright", "fine"];
+
+/// Whole replies that decline, folded.
+pub const DECLINED_WORDS: &[&str] = &[
+    "skip",
+    "skip it",
+    "skip this",
+    "skip that",
+    "skip this one",
+    "skip this question",
+    "pass",
+    "id rather not",
+    "i would rather not",
+    "rather not",
+    "rather not say",
+    "id rather not say",
+    "i would rather not say",
+    "prefer not to",
+    "prefer not to say",
+    "i prefer not to say",
+    "id prefer not to say",
+    "no comment",
+    "none of your business",
+    "i dont want to say",
+    "dont want to say",
+    "i dont want to answer",
+    "i dont want to",
+    "leave it",
+    "leave that",
+    "leave this one",
+    "i wont say",
+    "not saying",
+];
+/// Whole replies that say "I don't know", folded.
+pub const UNKNOWN_WORDS: &[&str] = &[
+    "dont know",
+    "i dont know",
+    "idk",
+    "dunno",
+    "i dunno",
+    "no idea",
+    "no clue",
+    "not sure",
+    "im not sure",
+    "i am not sure",
+    "i do not know",
+    "i really dont know",
+    "i have no idea",
+    "ive no idea",
+    "unsure",
+    "cant say",
+    "hard to say",
+    "who knows",
+    "i cant tell",
+    "cant tell",
+];
+/// Whole replies that say "later", folded.
+pub const LATER_WORDS: &[&str] = &[
+    "later",
+    "not now",
+    "not yet",
+    "not right now",
+    "ask me later",
+    "ask later",
+    "maybe later",
+    "another time",
+    "some other time",
+    "come back to it",
+    "come back to this",
+    "can we come back to this",
+    "later please",
+];
+
+/// The words of numbers up to twenty, and the tens.
+pub const NUMBER_WORDS: &[(&str, i64)] = &[
+    ("zero", 0),
+    ("none", 0),
+    ("nil", 0),
+    ("one", 1),
+    ("two", 2),
+    ("three", 3),
+    ("four", 4),
+    ("five", 5),
+    ("six", 6),
+    ("seven", 7),
+    ("eight", 8),
+    ("nine", 9),
+    ("ten", 10),
+    ("eleven", 11),
+    ("twelve", 12),
+    ("thirteen", 13),
+    ("fourteen", 14),
+    ("fifteen", 15),
+    ("sixteen", 16),
+    ("seventeen", 17),
+    ("eighteen", 18),
+    ("nineteen", 19),
+    ("twenty", 20),
+    ("thirty", 30),
+    ("forty", 40),
+    ("fifty", 50),
+    ("sixty", 60),
+    ("seventy", 70),
+    ("eighty", 80),
+    ("ninety", 90),
+    ("hundred", 100),
+];

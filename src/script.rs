@@ -1,0 +1,505 @@
+//! What a dialogue means, once every name in it is known to lead somewhere.
+//!
+//! A [`Script`] is made by [`check`](crate::check) and cannot be wrong: its targets are indices into its own tables, its
+//! conditions are typed, its last case always holds. Nothing in it changes while people play, so one script serves any
+//! number of conversations.
+
+mod expression;
+mod prose;
+
+pub use expression::{Comparison, Expression, Logic, Operand, Problem, Reads, Subject, Sum, World};
+pub use prose::{Line, Paragraph, Part, Prose, Run, Shown, Template, Variant};
+
+use crate::diagnostics::Span;
+use crate::patterns::Ear;
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+
+/// A whole dialogue, resolved.
+#[derive(Debug)]
+pub struct Script {
+    /// The title that a person sees.
+    pub title: String,
+    /// Where the dialogue stands, as the pack names it.
+    pub path: String,
+    /// Tells this content from any other: xxh64 of all its sources, in the order in which they were read.
+    pub fingerprint: u64,
+    /// The node at which a conversation begins.
+    pub start: NodeId,
+    /// What is remembered.
+    pub facts: Vec<Fact>,
+    /// The facts that the host may set at the start.
+    pub begin: Vec<FactId>,
+    /// Named conditions.
+    pub means: Vec<Mean>,
+    /// Tables of cells that texts may show.
+    pub tables: Vec<Table>,
+    /// What listens to everything that is typed, by level, then in the order of the files.
+    pub interrupts: Vec<Interrupt>,
+    /// The node that the safety words open, and the line under every screen.
+    pub safety: Option<Safety>,
+    /// The titles of the parts, in the writer's order.
+    pub sections: Vec<Section>,
+    /// What is said and asked.
+    pub nodes: Vec<Node>,
+}
+
+impl Script {
+    /// The node behind an index.
+    pub fn node(&self, id: NodeId) -> &Node {
+        &self.nodes[id.index()]
+    }
+
+    /// The fact behind an index.
+    pub fn fact(&self, id: FactId) -> &Fact {
+        &self.facts[id.index()]
+    }
+
+    /// The interrupt behind an index.
+    pub fn interrupt(&self, id: InterruptId) -> &Interrupt {
+        &self.interrupts[id.index()]
+    }
+
+    /// The fact of that name, if there is one.
+    pub fn fact_named(&self, name: &str) -> Option<FactId> {
+        let found = self.facts.iter().position(|fact| fact.name == name)?;
+        Some(FactId::new(found))
+    }
+
+    /// The node of that name, if there is one.
+    pub fn node_named(&self, name: &str) -> Option<NodeId> {
+        let found = self.nodes.iter().position(|node| node.name == name)?;
+        Some(NodeId::new(found))
+    }
+}
+
+macro_rules! index {
+    ($(#[$doc:meta])* $name:ident) => {
+        $(#[$doc])*
+        #[derive(Copy, Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+        pub struct $name(u32);
+
+        impl $name {
+            /// Only the check makes indices, beside the table that they point into; its caps keep every table far below 2³².
+            pub(crate) fn new(index: usize) -> Self {
+                Self(index as u32)
+            }
+
+            /// The place in the script's table.
+            pub fn index(self) -> usize {
+                self.0 as usize
+            }
+        }
+    };
+}
+
+index!(
+    /// A node of a script.
+    NodeId
+);
+index!(
+    /// A fact of a script.
+    FactId
+);
+index!(
+    /// An interrupt of a script.
+    InterruptId
+);
+index!(
+    /// A named condition of a script.
+    MeanId
+);
+index!(
+    /// A table of a script.
+    TableId
+);
+
+/// Something that a conversation remembers.
+#[derive(Debug)]
+pub struct Fact {
+    /// The writer's name for it.
+    pub name: String,
+    /// What it can hold.
+    pub kind: FactKind,
+    /// What it holds before anything sets it.
+    pub start: Value,
+    /// Whether it survives `back`.
+    pub lasting: bool,
+    /// Whether it only changes how things are said.
+    pub wording: bool,
+    /// Earlier names.
+    pub formerly: Vec<String>,
+    /// The patterns that conditions listen for in this fact, each a bit of [`Words::heard`].
+    pub listens: Vec<Listen>,
+    /// Where it was written.
+    pub span: Span,
+}
+
+/// What a fact can hold.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum FactKind {
+    /// True or false.
+    Bool,
+    /// A whole number, both ends included.
+    Number(Range),
+    /// Anything that a person writes.
+    Text,
+    /// One of these ids.
+    OneOf(Vec<String>),
+}
+
+impl FactKind {
+    /// How it is spoken of in messages.
+    pub fn describe(&self) -> &'static str {
+        match self {
+            FactKind::Bool => "a Bool",
+            FactKind::Number(_) => "a Number",
+            FactKind::Text => "a Text",
+            FactKind::OneOf(_) => "a OneOf",
+        }
+    }
+}
+
+/// The whole numbers from `low` to `high`, both included.
+#[derive(Copy, Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub struct Range {
+    /// The smallest.
+    pub low: i64,
+    /// The largest.
+    pub high: i64,
+}
+
+impl Range {
+    /// Whether the number is among them.
+    pub fn holds(self, number: i64) -> bool {
+        self.low <= number && number <= self.high
+    }
+}
+
+/// A named pattern that a condition listens for in a text fact.
+#[derive(Debug)]
+pub struct Listen {
+    /// The pattern's name.
+    pub pattern: String,
+    /// What hears it.
+    pub ear: Ear,
+}
+
+/// What a fact holds.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub enum Value {
+    /// Nothing yet.
+    #[default]
+    Unset,
+    /// The person declined to answer.
+    Declined,
+    /// The person didn't know.
+    Unknown,
+    /// The person wants to answer later.
+    Later,
+    /// True or false.
+    Bool(bool),
+    /// A whole number.
+    Number(i64),
+    /// The place of an id in the fact's list.
+    Option(u16),
+    /// A person's own words.
+    Text(Words),
+}
+
+impl Value {
+    /// Whether this is a real answer.
+    pub fn is_known(&self) -> bool {
+        !matches!(self, Value::Unset | Value::Declined | Value::Unknown | Value::Later)
+    }
+}
+
+/// A person's own words, with what was heard in them when they were given.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub struct Words {
+    /// The words as they were typed.
+    pub text: std::sync::Arc<str>,
+    /// One bit for each pattern in [`Fact::listens`]: conditions read these, never the text.
+    pub heard: u64,
+}
+
+/// A named condition.
+#[derive(Debug)]
+pub struct Mean {
+    /// The writer's name for it.
+    pub name: String,
+    /// What must hold.
+    pub when: Expression,
+}
+
+/// Rows of cells, one row chosen by a fact.
+#[derive(Debug)]
+pub struct Table {
+    /// The writer's name for it.
+    pub name: String,
+    /// The fact that chooses the row.
+    pub by: FactId,
+    /// The names of the columns.
+    pub columns: Vec<String>,
+    /// The cells of each row that an option of the fact names, by the option's place.
+    pub rows: BTreeMap<u16, Vec<String>>,
+    /// The row for everything else.
+    pub otherwise: Vec<String>,
+}
+
+/// Something that listens to everything a person writes.
+#[derive(Debug)]
+pub struct Interrupt {
+    /// The writer's name for it.
+    pub name: String,
+    /// Which of two is heard first.
+    pub level: Level,
+    /// What it listens for.
+    pub ear: Ear,
+    /// The node that it asks.
+    pub ask: NodeId,
+    /// What becomes of the text in which it was heard.
+    pub text: Fate,
+    /// What is said when it is heard again while its node is being asked.
+    pub again: Option<Template>,
+    /// Sentences that it must hear.
+    pub samples: Vec<String>,
+    /// Earlier names.
+    pub formerly: Vec<String>,
+}
+
+/// Which of two things speaks first; the first is the most urgent.
+#[derive(Copy, Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Level {
+    /// Somebody's life or safety.
+    Safety,
+    /// How much it hurts.
+    Distress,
+    /// Something was misunderstood.
+    Correction,
+    /// What an answer may mean.
+    Meaning,
+    /// A light remark.
+    Colour,
+}
+
+impl Level {
+    /// Every level with its word, the most urgent first.
+    pub const ALL: [(Level, &'static str); 5] = [
+        (Level::Safety, "safety"),
+        (Level::Distress, "distress"),
+        (Level::Correction, "correction"),
+        (Level::Meaning, "meaning"),
+        (Level::Colour, "colour"),
+    ];
+}
+
+/// What becomes of a text in which an interrupt was heard.
+#[derive(Copy, Clone, Debug, PartialEq, Eq, Hash)]
+pub enum Fate {
+    /// It is kept nowhere.
+    Drop,
+    /// It is kept until the way back is clear.
+    Hold,
+}
+
+/// What the safety words open.
+#[derive(Debug)]
+pub struct Safety {
+    /// The node that they ask.
+    pub ask: NodeId,
+    /// The line under every screen.
+    pub line: Option<Template>,
+    /// The words, folded.
+    pub words: Vec<String>,
+}
+
+/// A part of a conversation.
+#[derive(Debug)]
+pub struct Section {
+    /// The writer's name for it.
+    pub name: String,
+    /// The title that a person sees.
+    pub title: String,
+}
+
+/// A place in the conversation: something said, something asked, a way on.
+#[derive(Debug)]
+pub struct Node {
+    /// The writer's name for it.
+    pub name: String,
+    /// The part of the conversation that it belongs to, an index into [`Script::sections`].
+    pub section: Option<usize>,
+    /// Whether nothing may be guessed here.
+    pub exact: bool,
+    /// Where this doesn't hold, the node is passed by without a word.
+    pub when: Option<Expression>,
+    /// What is set when the node is entered.
+    pub entering: Vec<Assignment>,
+    /// What is said.
+    pub say: Vec<Line>,
+    /// What is asked; a node that asks nothing is passed through.
+    pub ask: Option<Ask>,
+    /// Where the answer is kept.
+    pub keep: Option<FactId>,
+    /// What is set after the answer.
+    pub set: Vec<Assignment>,
+    /// The way on; without it the node ends its way.
+    pub goto: Option<Way>,
+    /// Why it asks, in the writer's words.
+    pub because: Option<Template>,
+    /// What follows when somebody declines.
+    pub declined: Option<Aside>,
+    /// What follows when somebody doesn't know.
+    pub unknown: Option<Aside>,
+    /// What follows when somebody says "later".
+    pub later: Option<Aside>,
+    /// What is said when an answer can't be read: the first time, the second, and so on.
+    pub unread: Vec<Template>,
+    /// Which items of a list this node carries.
+    pub covers: Vec<String>,
+    /// Earlier names.
+    pub formerly: Vec<String>,
+    /// Where its name was written.
+    pub span: Span,
+}
+
+/// What a node asks.
+#[derive(Debug)]
+pub enum Ask {
+    /// Pick one.
+    Choose(Vec<Choice>),
+    /// Write anything. The samples stand for the kinds of things that people write.
+    Text {
+        /// Things that people write here.
+        samples: Vec<String>,
+    },
+    /// Give a number.
+    Number {
+        /// The numbers that count.
+        range: Range,
+        /// What the lowest means.
+        least: Option<Template>,
+        /// What the highest means.
+        most: Option<Template>,
+    },
+    /// Say yes or no.
+    YesNo(Box<YesNo>),
+    /// Read, then go on.
+    Continue(Option<Template>),
+}
+
+impl Ask {
+    /// The options that it has, in the writer's order; none where it has no options.
+    pub fn choices(&self) -> Vec<&Choice> {
+        match self {
+            Ask::Choose(choices) => choices.iter().collect(),
+            Ask::YesNo(both) => vec![&both.yes, &both.no],
+            Ask::Text { .. } | Ask::Number { .. } | Ask::Continue(_) => Vec::new(),
+        }
+    }
+}
+
+/// The two options of a yes-or-no question.
+#[derive(Debug)]
+pub struct YesNo {
+    /// What follows yes.
+    pub yes: Choice,
+    /// What follows no.
+    pub no: Choice,
+}
+
+/// One option of a question.
+#[derive(Debug)]
+pub struct Choice {
+    /// The writer's name for it; transcripts and saves know it by this.
+    pub id: String,
+    /// What a person reads.
+    pub label: Template,
+    /// Where this doesn't hold, it isn't offered.
+    pub when: Option<Expression>,
+    /// Other ways to say it.
+    pub hears: Ear,
+    /// Whether it is shown; one that isn't is still understood.
+    pub listed: bool,
+    /// What the kept fact becomes.
+    pub keeps: Value,
+    /// What is set when it is chosen.
+    pub set: Vec<Assignment>,
+    /// Its own way on.
+    pub goto: Option<Way>,
+    /// Earlier names.
+    pub formerly: Vec<String>,
+}
+
+/// What follows an answer that isn't one: declined, not known, or later.
+#[derive(Debug)]
+pub struct Aside {
+    /// What is said.
+    pub say: Option<Template>,
+    /// What is set.
+    pub set: Vec<Assignment>,
+    /// Its own way on.
+    pub goto: Option<Way>,
+}
+
+/// A fact given a new value.
+#[derive(Debug)]
+pub struct Assignment {
+    /// What is set.
+    pub fact: FactId,
+    /// To what.
+    pub value: Expression,
+}
+
+/// A way on: the first case that holds, else the last.
+#[derive(Debug)]
+pub struct Way {
+    /// Cases, tried in order.
+    pub cases: Vec<Case>,
+    /// Where it goes when none of them holds.
+    pub last: Go,
+}
+
+impl Way {
+    /// Every place that this way can lead to.
+    pub fn goes(&self) -> impl Iterator<Item = &Go> {
+        self.cases.iter().map(|case| &case.go).chain([&self.last])
+    }
+}
+
+/// One case of a way.
+#[derive(Debug)]
+pub struct Case {
+    /// What must hold.
+    pub when: Expression,
+    /// Where it goes then.
+    pub go: Go,
+}
+
+/// A move: to a place, or on a visit that comes back.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Go {
+    /// To a place, for good.
+    To(Target),
+    /// There and back, then on.
+    Visit {
+        /// The node that is visited.
+        node: NodeId,
+        /// Where it goes after the visit.
+        then: Target,
+    },
+}
+
+/// A place to go.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub enum Target {
+    /// A node.
+    Node(NodeId),
+    /// Back to what visited or interrupted.
+    Return,
+    /// Back, with the held text as the answer.
+    Resume,
+    /// The end of that name.
+    End(std::sync::Arc<str>),
+}

@@ -1,0 +1,214 @@
+//! What was answered, in order: enough to play it all again, and nothing that must not be kept.
+
+use super::state::State;
+use super::step;
+use super::turn::{Identity, Noticed, Turn, Understood};
+use crate::script::{FactId, FactKind, Script, Value, Words};
+use serde::{Deserialize, Serialize};
+use std::fmt;
+use std::sync::Arc;
+
+/// How a conversation begins.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Begin {
+    /// Chooses among variants of a text.
+    pub seed: u64,
+    /// Facts that the host knows, by name.
+    pub given: Vec<(String, Given)>,
+}
+
+/// A value that the host gives.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Given {
+    /// True or false.
+    Bool(bool),
+    /// A whole number.
+    Number(i64),
+    /// A text, or the id of an option.
+    Text(String),
+}
+
+/// The host gave what it may not.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum BeginError {
+    /// The dialogue has no such fact among those that may be given.
+    NotAsked(String),
+    /// The value doesn't fit into the fact.
+    Unfit(String),
+}
+
+impl fmt::Display for BeginError {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            BeginError::NotAsked(fact) => write!(formatter, "the dialogue doesn't ask the host for `{fact}`"),
+            BeginError::Unfit(fact) => write!(formatter, "the value given for `{fact}` doesn't fit into it"),
+        }
+    }
+}
+
+impl std::error::Error for BeginError {}
+
+/// Begins a conversation: the state at its first question, and what is said there.
+///
+/// # Errors
+/// If the host gives a fact that the dialogue doesn't let it give, or a value that doesn't fit.
+pub fn begin(script: &Script, with: &Begin) -> Result<(State, Turn), BeginError> {
+    let mut state = State::new(script, with.seed);
+    for (name, given) in &with.given {
+        let fact = script.fact_named(name).filter(|fact| script.begin.contains(fact)).ok_or_else(|| BeginError::NotAsked(name.clone()))?;
+        state.facts[fact.index()] = fitting(&script.fact(fact).kind, given).ok_or_else(|| BeginError::Unfit(name.clone()))?;
+    }
+    Ok(step::enter(script, state))
+}
+
+fn fitting(kind: &FactKind, given: &Given) -> Option<Value> {
+    match (kind, given) {
+        (FactKind::Bool, Given::Bool(value)) => Some(Value::Bool(*value)),
+        (FactKind::Number(range), Given::Number(number)) => range.holds(*number).then_some(Value::Number(*number)),
+        (FactKind::Text, Given::Text(text)) => Some(Value::Text(Words { text: Arc::from(text.as_str()), heard: 0 })),
+        (FactKind::OneOf(options), Given::Text(id)) => {
+            options.iter().position(|option| option == id).map(|place| Value::Option(place as u16))
+        }
+        _ => None,
+    }
+}
+
+/// What was answered, in order.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Log {
+    /// The version of this form.
+    pub format: u32,
+    /// Which content it belongs to, see [`Script::fingerprint`].
+    pub script: u64,
+    /// How the conversation began.
+    pub begin: Begin,
+    /// Everything since.
+    pub entries: Vec<Entry>,
+}
+
+/// One thing that happened.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Entry {
+    /// A reply was given.
+    Replied {
+        /// To which question.
+        question: Identity,
+        /// The values shown in it and its cause, as a hash.
+        digest: u64,
+        /// What was given.
+        said: Said,
+        /// How it was understood; nothing where it couldn't be read, or was no answer.
+        understood: Option<Understood>,
+    },
+    /// Facts that last were carried over when the person went back.
+    Carried(Vec<(FactId, Value)>),
+}
+
+/// What was given.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Said {
+    /// These words.
+    Words(String),
+    /// A safety word.
+    Safety,
+    /// Something that an interrupt heard.
+    Noticed {
+        /// What was heard.
+        noticed: Noticed,
+        /// The words: only while they are held, and after they were sent on.
+        words: Option<Arc<str>>,
+        /// Whether they were sent on as an answer, so that something rests on them.
+        sent_on: bool,
+    },
+}
+
+/// The version of the form of a log.
+pub(crate) const FORMAT: u32 = 1;
+
+impl Log {
+    pub(super) fn new(script: &Script, begin: Begin) -> Log {
+        Log { format: FORMAT, script: script.fingerprint, begin, entries: Vec::new() }
+    }
+
+    /// Notes what was given at the question of `before`, and what came of it. Words that an interrupt dropped are never noted.
+    pub(super) fn note(&mut self, before: &Turn, state: &State, after: &Turn, typed: Option<&str>) {
+        let Some(question) = before.outcome.question() else { return };
+        let said = match (&after.noticed, typed) {
+            (Some(noticed), Some(typed)) => {
+                Said::Noticed { noticed: noticed.clone(), words: noticed.held.then(|| Arc::from(typed)), sent_on: false }
+            }
+            (None, Some(typed)) => Said::Words(typed.to_owned()),
+            (_, None) => Said::Safety,
+        };
+        let entry =
+            Entry::Replied { question: question.identity.clone(), digest: question.digest, said, understood: after.understood.clone() };
+        self.entries.push(entry);
+        let holding = state.stack.iter().any(|frame| frame.held.is_some());
+        if after.resumed || !holding {
+            self.settle(after.resumed);
+        }
+    }
+
+    /// Nothing is held any more: the words were sent on and stay, or they weren't and must not be kept.
+    fn settle(&mut self, resumed: bool) {
+        for entry in &mut self.entries {
+            if let Entry::Replied { said: Said::Noticed { words, sent_on, .. }, .. } = entry
+                && !*sent_on
+            {
+                *sent_on = resumed && words.is_some();
+                if !resumed {
+                    *words = None;
+                }
+            }
+        }
+    }
+
+    /// Takes the last reply back and carries what lasts; no, where there is none.
+    pub(super) fn step_back(&mut self, script: &Script, lasting: Vec<(FactId, Value)>) -> bool {
+        while let Some(Entry::Carried(_)) = self.entries.last() {
+            self.entries.pop();
+        }
+        if self.entries.pop().is_none() {
+            return false;
+        }
+        self.hold_again();
+        let changed = lasting.into_iter().filter(|(fact, value)| *value != script.fact(*fact).start).collect::<Vec<_>>();
+        if !changed.is_empty() {
+            self.entries.push(Entry::Carried(changed));
+        }
+        true
+    }
+
+    /// Words that were sent on by the answer just taken back are only held again.
+    fn hold_again(&mut self) {
+        let open = |entry: &&mut Entry| matches!(entry, Entry::Replied { understood: None, .. });
+        for entry in self.entries.iter_mut().rev().take_while(open) {
+            if let Entry::Replied { said: Said::Noticed { sent_on, .. }, .. } = entry {
+                *sent_on = false;
+            }
+        }
+    }
+
+    /// The label of the option that was last chosen at a node.
+    pub(super) fn label(&self, node: &str, choice: &str) -> Option<String> {
+        self.last_understood(node, |understood| match understood {
+            Understood::Choice { id, label } if id == choice => Some(label.clone()),
+            _ => None,
+        })
+    }
+
+    /// The number that was last given at a node.
+    pub(super) fn number(&self, node: &str) -> Option<i64> {
+        self.last_understood(node, |understood| match understood {
+            Understood::Number(number) => Some(*number),
+            _ => None,
+        })
+    }
+
+    fn last_understood<T>(&self, node: &str, read: impl Fn(&Understood) -> Option<T>) -> Option<T> {
+        self.entries.iter().rev().find_map(|entry| match entry {
+            Entry::Replied { question, understood: Some(understood), .. } if question.node == node => read(understood),
+            _ => None,
+        })
+    }
+}

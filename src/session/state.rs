@@ -1,0 +1,241 @@
+//! Where a conversation stands: a plain value. Two equal states take equal steps.
+
+use crate::script::{FactId, InterruptId, NodeId, Script, Target, Value};
+use serde::{Deserialize, Serialize};
+use std::collections::{BTreeMap, BTreeSet};
+use std::fmt;
+use std::sync::Arc;
+
+/// Where a conversation stands.
+///
+/// It holds no history: what was typed and why something was asked is the [`Log`](super::Log) of the session above it.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub struct State {
+    /// Which content it belongs to, see [`Script::fingerprint`].
+    pub(crate) script: u64,
+    /// Chooses among variants of a text.
+    pub(crate) seed: u64,
+    /// The facts, by index.
+    pub(crate) facts: Vec<Value>,
+    /// Questions and visits that lie on each other, the present one last. Empty once the conversation has ended.
+    pub(crate) stack: Vec<Frame>,
+    /// How often each node was met, by what led there.
+    #[serde(with = "pairs")]
+    pub(crate) met: BTreeMap<(NodeId, From), u32>,
+    /// Patterns that stay quiet: what was held because of them was sent on after all.
+    pub(crate) quiet: BTreeSet<(InterruptId, u32)>,
+    /// The name of the end, once there is one.
+    pub(crate) ended: Option<Arc<str>>,
+}
+
+/// A question, or a visit under way, with what lies beneath it untouched.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub(crate) struct Frame {
+    /// The node at which the frame was laid: what interrupts and visits name.
+    pub root: NodeId,
+    /// Where it is now.
+    pub node: NodeId,
+    /// What led there.
+    pub from: From,
+    /// Which of the equal ones this is, from 1.
+    pub nth: u32,
+    /// What it waits for.
+    pub awaits: Awaits,
+    /// How often a reply couldn't be read.
+    pub unread: u8,
+    /// A text held until the way back is clear.
+    pub held: Option<Held>,
+}
+
+/// What a frame waits for.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub(crate) enum Awaits {
+    /// An answer to its question.
+    Answer,
+    /// The end of the visit above it; then it goes on to this.
+    Visit(Target),
+}
+
+/// A text held by an interrupt.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub(crate) struct Held {
+    /// The interrupt that held it.
+    pub interrupt: InterruptId,
+    /// The patterns that fired.
+    pub patterns: Vec<u32>,
+    /// What was written; nothing where a log keeps no words.
+    pub text: Option<Arc<str>>,
+}
+
+/// What led to a question: part of its identity.
+#[derive(Copy, Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub enum From {
+    /// The beginning.
+    Start,
+    /// A node; with the place of the option that was chosen there, if it had one.
+    Node(NodeId, Option<u16>),
+    /// An interrupt.
+    Interrupt(InterruptId),
+    /// A safety word.
+    Safety,
+}
+
+/// A state's image doesn't belong to this content.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum RestoreError {
+    /// It isn't an image of a state.
+    NotAState(String),
+    /// It was made with other content.
+    OtherContent,
+}
+
+impl fmt::Display for RestoreError {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            RestoreError::NotAState(why) => write!(formatter, "this is no saved state: {why}"),
+            RestoreError::OtherContent => formatter.write_str("this state was saved with other content; replay its log instead"),
+        }
+    }
+}
+
+impl std::error::Error for RestoreError {}
+
+/// The version of a state's image.
+const FORMAT: u32 = 1;
+
+#[derive(Serialize, Deserialize)]
+struct Image<S> {
+    format: u32,
+    state: S,
+}
+
+impl State {
+    pub(super) fn new(script: &Script, seed: u64) -> State {
+        State {
+            script: script.fingerprint,
+            seed,
+            facts: script.facts.iter().map(|fact| fact.start.clone()).collect(),
+            stack: Vec::new(),
+            met: BTreeMap::new(),
+            quiet: BTreeSet::new(),
+            ended: None,
+        }
+    }
+
+    /// What a fact holds.
+    pub fn fact(&self, fact: FactId) -> &Value {
+        &self.facts[fact.index()]
+    }
+
+    /// The name of the end, if the conversation has ended.
+    pub fn ended(&self) -> Option<&str> {
+        self.ended.as_deref()
+    }
+
+    /// How often a node was met.
+    pub(crate) fn times(&self, node: NodeId) -> i64 {
+        let all = (node, From::Start)..=(node, From::Safety);
+        self.met.range(all).map(|(_, count)| i64::from(*count)).sum()
+    }
+
+    /// Sets the facts that `back` doesn't take back to what they are in another state.
+    pub(crate) fn carry(&mut self, script: &Script, lasting: &[(FactId, Value)]) {
+        for (fact, value) in lasting {
+            if script.facts.get(fact.index()).is_some_and(|fact| fact.lasting) {
+                self.facts[fact.index()] = value.clone();
+            }
+        }
+    }
+
+    /// The facts that `back` doesn't take back.
+    pub(crate) fn lasting(&self, script: &Script) -> Vec<(FactId, Value)> {
+        let lasting = script.facts.iter().enumerate().filter(|(_, fact)| fact.lasting);
+        lasting.map(|(place, _)| (FactId::new(place), self.facts[place].clone())).collect()
+    }
+
+    /// An image as JSON, to be restored with the same content.
+    pub fn image(&self) -> String {
+        // Nothing in a state can fail to be written: its only map is written as pairs.
+        serde_json::to_string(&Image { format: FORMAT, state: self }).unwrap_or_default()
+    }
+
+    /// The state of an image.
+    ///
+    /// # Errors
+    /// If it isn't an image of a state, or one of other content.
+    pub fn restore(script: &Script, image: &str) -> Result<State, RestoreError> {
+        let image: Image<State> = serde_json::from_str(image).map_err(|error| RestoreError::NotAState(error.to_string()))?;
+        if image.format != FORMAT {
+            return Err(RestoreError::NotAState(format!("its format is {}, not {FORMAT}", image.format)));
+        }
+        let state = image.state;
+        if state.script != script.fingerprint {
+            return Err(RestoreError::OtherContent);
+        }
+        state.fits(script).then_some(state).ok_or_else(|| RestoreError::NotAState("it leads nowhere".to_owned()))
+    }
+
+    /// Whether every index in it leads somewhere: an image may have been written by anybody.
+    fn fits(&self, script: &Script) -> bool {
+        let node = |id: NodeId| id.index() < script.nodes.len();
+        let interrupt = |id: InterruptId| id.index() < script.interrupts.len();
+        let from = |from: From| match from {
+            From::Start | From::Safety => true,
+            From::Node(id, choice) => {
+                let choices = |id: NodeId| script.node(id).ask.as_ref().map_or(0, |ask| ask.choices().len());
+                node(id) && choice.is_none_or(|choice| usize::from(choice) < choices(id))
+            }
+            From::Interrupt(id) => interrupt(id),
+        };
+        let target = |target: &Target| !matches!(target, Target::Node(id) if !node(*id));
+        let frame = |frame: &Frame| {
+            let awaits = match &frame.awaits {
+                Awaits::Answer => node(frame.node) && script.node(frame.node).ask.is_some(),
+                Awaits::Visit(then) => target(then),
+            };
+            node(frame.root)
+                && node(frame.node)
+                && from(frame.from)
+                && awaits
+                && frame.held.as_ref().is_none_or(|held| interrupt(held.interrupt))
+        };
+        let asks = self.stack.last().is_none_or(|top| top.awaits == Awaits::Answer);
+        self.facts.len() == script.facts.len()
+            && self.facts.iter().zip(&script.facts).all(|(value, fact)| holds(&fact.kind, value))
+            && self.stack.iter().all(frame)
+            && asks
+            && self.stack.is_empty() == self.ended.is_some()
+            && self.stack.len() <= crate::caps::FRAMES
+            && self.met.keys().all(|(id, led)| node(*id) && from(*led))
+            && self.quiet.iter().all(|(id, _)| interrupt(*id))
+    }
+}
+
+/// Whether a value is one that a fact of this kind can hold.
+fn holds(kind: &crate::script::FactKind, value: &Value) -> bool {
+    use crate::script::FactKind;
+    match (kind, value) {
+        (_, Value::Unset | Value::Declined | Value::Unknown | Value::Later)
+        | (FactKind::Bool, Value::Bool(_))
+        | (FactKind::Text, Value::Text(_)) => true,
+        (FactKind::Number(range), Value::Number(number)) => range.holds(*number),
+        (FactKind::OneOf(options), Value::Option(place)) => usize::from(*place) < options.len(),
+        _ => false,
+    }
+}
+
+/// Writes a map as a list of pairs, since the keys of JSON are texts.
+mod pairs {
+    use super::{BTreeMap, From, NodeId};
+    use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
+    type Met = BTreeMap<(NodeId, From), u32>;
+
+    pub fn serialize<S: Serializer>(met: &Met, serializer: S) -> Result<S::Ok, S::Error> {
+        met.iter().collect::<Vec<_>>().serialize(serializer)
+    }
+
+    pub fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Met, D::Error> {
+        Ok(Vec::deserialize(deserializer)?.into_iter().collect())
+    }
+}

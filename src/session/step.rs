@@ -1,0 +1,639 @@
+//! One turn: a reply goes in, a new state and what is said come out. Pure and total.
+//!
+//! The order is the whole story, and each of these is one function below:
+//! **listen** (interrupts look at everything typed) → **read** the answer → **keep** it and set facts → take the **way on** →
+//! **enter** nodes until one asks, or the conversation ends.
+
+use super::replies::{self, Reading};
+use super::state::{Awaits, Frame, From, Held, State};
+use super::telling::Teller;
+use super::turn::{Cause, Failure, Fault, Identity, Kind, Noticed, Offer, Outcome, Question, Turn, Understood};
+use crate::caps;
+use crate::patterns::Heard;
+use crate::phrases;
+use crate::script::{
+    Aside, Ask, Assignment, Choice, Expression, FactId, FactKind, Fate, Go, Interrupt, InterruptId, Node, NodeId, Operand, Problem, Prose,
+    Reads, Script, Target, Template, Value, Way, Words, World,
+};
+use std::sync::Arc;
+
+/// What a person gives.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Reply {
+    /// What they typed.
+    Typed(String),
+    /// A safety word.
+    Safety,
+    /// What an interrupt heard, where a log keeps no words; with the words, if they were held and sent on later.
+    Noticed(Noticed, Option<Arc<str>>),
+}
+
+/// Takes one step. Any reply may be given in any state; nothing but the arguments decides what follows.
+///
+/// A state of other content is left as it is, and the turn says so in a fault.
+pub fn step(script: &Script, state: &State, reply: &Reply) -> (State, Turn) {
+    if state.script != script.fingerprint {
+        return (state.clone(), foreign());
+    }
+    let mut run = Run::new(script, state);
+    if run.state.ended.is_none() {
+        match reply {
+            Reply::Typed(text) => run.typed(text),
+            Reply::Safety => run.safety(),
+            Reply::Noticed(noticed, held) => run.remembered(noticed, held.clone()),
+        }
+    }
+    run.finish()
+}
+
+/// The first step: into the first node, with the facts that the host gives.
+pub(super) fn enter(script: &Script, state: State) -> (State, Turn) {
+    let mut run = Run::new(script, &state);
+    run.lay(script.start, From::Start, None);
+    let onward = run.enter(script.start, From::Start);
+    run.travel(onward);
+    run.finish()
+}
+
+/// The present question again, as it stands.
+pub fn show(script: &Script, state: &State) -> Turn {
+    if state.script != script.fingerprint {
+        return foreign();
+    }
+    let mut run = Run::new(script, state);
+    run.say_question();
+    run.finish().1
+}
+
+/// What a node would say now, without going there.
+pub(super) fn tell_node(script: &Script, state: &State, node: NodeId) -> Prose {
+    let times = |node| state.times(node);
+    let world = World { script, now: &state.facts, was: &state.facts, times: &times };
+    Teller::new(world, state.seed).lines(script.node(node), 1)
+}
+
+fn foreign() -> Turn {
+    Turn {
+        said: Prose::default(),
+        outcome: Outcome::Ended(String::new()),
+        understood: None,
+        noticed: None,
+        resumed: false,
+        faults: vec![Fault { node: String::new(), what: Failure::OtherContent }],
+        read: Vec::new(),
+        help_line: Prose::default(),
+    }
+}
+
+/// A move that is still to be made, and what led to it.
+type Onward = Option<(Go, From)>;
+
+/// The step while it runs.
+struct Run<'s> {
+    script: &'s Script,
+    state: State,
+    /// The facts when the turn began.
+    was: Vec<Value>,
+    said: Prose,
+    unread: bool,
+    understood: Option<Understood>,
+    noticed: Option<Noticed>,
+    resumed: bool,
+    faults: Vec<Fault>,
+    reads: Reads,
+}
+
+impl<'s> Run<'s> {
+    fn new(script: &'s Script, state: &State) -> Self {
+        Run {
+            script,
+            was: state.facts.clone(),
+            state: state.clone(),
+            said: Prose::default(),
+            unread: false,
+            understood: None,
+            noticed: None,
+            resumed: false,
+            faults: Vec::new(),
+            reads: Reads::new(),
+        }
+    }
+
+    // Listen.
+
+    /// Something typed: interrupts first, then the answer.
+    fn typed(&mut self, text: &str) {
+        let heard = Heard::new(text);
+        if let Some((interrupt, patterns)) = self.listen(&heard) {
+            let held = (self.script.interrupt(interrupt).text == Fate::Hold).then(|| Arc::from(text));
+            return self.interrupt(interrupt, patterns, held);
+        }
+        let onward = self.answer(text);
+        self.travel(onward);
+    }
+
+    /// The first interrupt that hears something which wasn't made quiet, with the patterns that fitted.
+    fn listen(&self, heard: &Heard) -> Option<(InterruptId, Vec<u32>)> {
+        let script = self.script;
+        let fact = |name: &str| match script.fact_named(name).map(|fact| &self.state.facts[fact.index()]) {
+            Some(Value::Text(words)) => Some(words.text.to_string()),
+            _ => None,
+        };
+        script.interrupts.iter().enumerate().find_map(|(place, interrupt)| {
+            let id = InterruptId::new(place);
+            let patterns = interrupt.ear.heard(heard, &fact).into_iter().map(|pattern| pattern as u32);
+            let loud = patterns.filter(|pattern| !self.state.quiet.contains(&(id, *pattern))).collect::<Vec<_>>();
+            (!loud.is_empty()).then_some((id, loud))
+        })
+    }
+
+    /// An interrupt asks its node at once; the question beneath is untouched. Where it asks already, it only says so.
+    fn interrupt(&mut self, id: InterruptId, patterns: Vec<u32>, text: Option<Arc<str>>) {
+        let script = self.script;
+        let interrupt: &Interrupt = script.interrupt(id);
+        let held = interrupt.text == Fate::Hold;
+        self.noticed = Some(Noticed { interrupt: interrupt.name.clone(), patterns: patterns.clone(), held });
+        let held = held.then_some(Held { interrupt: id, patterns, text });
+        if let Some(frame) = self.state.stack.iter_mut().find(|frame| frame.root == interrupt.ask) {
+            hold_more(frame, held);
+            let again = match &interrupt.again {
+                Some(again) => self.tell(again),
+                None => Prose::plain(phrases::STILL_HERE),
+            };
+            self.said.append(again);
+            return;
+        }
+        self.ask_at_once(interrupt.ask, From::Interrupt(id), held);
+    }
+
+    /// A safety word opens its node; where there is none, it can't be read.
+    fn safety(&mut self) {
+        match &self.script.safety {
+            Some(safety) if self.state.stack.iter().any(|frame| frame.root == safety.ask) => self.say_question(),
+            Some(safety) => self.ask_at_once(safety.ask, From::Safety, None),
+            None => self.not_read(&Prose::plain(phrases::UNREAD[0])),
+        }
+    }
+
+    /// What a log remembers of something that was heard; nothing happens where the content has no such interrupt.
+    fn remembered(&mut self, noticed: &Noticed, held: Option<Arc<str>>) {
+        match self.script.interrupts.iter().position(|interrupt| interrupt.name == noticed.interrupt) {
+            Some(place) => self.interrupt(InterruptId::new(place), noticed.patterns.clone(), held),
+            None => self.say_question(),
+        }
+    }
+
+    fn ask_at_once(&mut self, node: NodeId, from: From, held: Option<Held>) {
+        if self.lay(node, from, held) {
+            let onward = self.enter(node, from);
+            self.travel(onward);
+        }
+    }
+
+    // Read and keep.
+
+    /// The answer to the present question.
+    fn answer(&mut self, text: &str) -> Onward {
+        let script = self.script;
+        let node_id = self.state.stack.last()?.node;
+        let node = script.node(node_id);
+        let ask = node.ask.as_ref()?;
+        let offered = self.offered(ask);
+        let reading = replies::read(text, ask, &offered, node.exact);
+        let from = From::Node(node_id, None);
+        match reading {
+            Reading::Choice(place) => {
+                let choices = ask.choices();
+                let choice = *choices.get(place)?;
+                let label = offered.iter().find(|offer| offer.place == place).map(|offer| offer.label.clone()).unwrap_or_default();
+                self.understood = Some(Understood::Choice { id: choice.id.clone(), label });
+                self.keep(node, choice.keeps.clone());
+                self.assign(&choice.set);
+                self.assign(&node.set);
+                Some((self.way_on(choice.goto.as_ref().or(node.goto.as_ref())), From::Node(node_id, Some(place as u16))))
+            }
+            Reading::Number(number) => {
+                self.understood = Some(Understood::Number(number));
+                self.kept(node, Value::Number(number), from)
+            }
+            Reading::Text(words) => {
+                self.understood = Some(Understood::Text);
+                let value = Value::Text(self.words(node.keep, &words));
+                self.kept(node, value, from)
+            }
+            Reading::Continue => {
+                self.understood = Some(Understood::Continue);
+                self.assign(&node.set);
+                Some((self.way_on(node.goto.as_ref()), from))
+            }
+            Reading::Declined => self.aside(node, &node.declined, Understood::Declined, from),
+            Reading::Unknown => self.aside(node, &node.unknown, Understood::Unknown, from),
+            Reading::Later => self.aside(node, &node.later, Understood::Later, from),
+            Reading::Unread(unread) => {
+                let tries = self.state.stack.last().map_or(0, |frame| frame.unread);
+                let own = node.unread.get(usize::from(tries)).or(node.unread.last());
+                let wording = match own {
+                    Some(own) if unread.is_plain() => self.tell(own),
+                    _ => Prose::plain(&unread.wording(tries)),
+                };
+                self.not_read(&wording);
+                None
+            }
+        }
+    }
+
+    /// Keeps the answer, sets what the node sets, and takes the node's way.
+    fn kept(&mut self, node: &Node, value: Value, from: From) -> Onward {
+        self.keep(node, value);
+        self.assign(&node.set);
+        Some((self.way_on(node.goto.as_ref()), from))
+    }
+
+    /// An answer that isn't one: declined, not known, later.
+    fn aside(&mut self, node: &Node, aside: &Option<Aside>, understood: Understood, from: From) -> Onward {
+        let own = aside.as_ref().and_then(|aside| aside.goto.as_ref());
+        let choices = node.ask.as_ref().map(Ask::choices).unwrap_or_default();
+        let stuck = own.is_none() && node.goto.is_none() && choices.iter().any(|choice| choice.goto.is_some());
+        if stuck {
+            self.not_read(&Prose::plain(phrases::NEEDED));
+            return None;
+        }
+        let (value, default) = match understood {
+            Understood::Unknown => (Value::Unknown, phrases::UNKNOWN),
+            Understood::Later => (Value::Later, phrases::LATER),
+            _ => (Value::Declined, phrases::DECLINED),
+        };
+        self.understood = Some(understood);
+        let wording = match aside.as_ref().and_then(|aside| aside.say.as_ref()) {
+            Some(say) => self.tell(say),
+            None => Prose::plain(default),
+        };
+        self.said.append(wording);
+        self.keep(node, value);
+        if let Some(aside) = aside {
+            self.assign(&aside.set);
+        }
+        self.assign(&node.set);
+        Some((self.way_on(own.or(node.goto.as_ref())), from))
+    }
+
+    fn keep(&mut self, node: &Node, value: Value) {
+        if let Some(fact) = node.keep {
+            self.state.facts[fact.index()] = value;
+        }
+    }
+
+    /// Words for a fact, with what the conditions listen for in them.
+    fn words(&self, fact: Option<FactId>, text: &str) -> Words {
+        let listens = fact.map_or(&[][..], |fact| &self.script.fact(fact).listens);
+        let heard = Heard::new(text);
+        let bits = listens.iter().enumerate().filter(|(_, listen)| listen.ear.hears(&heard, &|_| None));
+        Words { text: Arc::from(text), heard: bits.fold(0, |bits, (bit, _)| bits | 1 << bit) }
+    }
+
+    /// All right sides first, then every fact; one that fails leaves its fact.
+    fn assign(&mut self, assignments: &[Assignment]) {
+        let values = assignments.iter().map(|assignment| (assignment.fact, self.value_for(assignment))).collect::<Vec<_>>();
+        for (fact, value) in values {
+            if let Some(value) = value {
+                self.state.facts[fact.index()] = value;
+            }
+        }
+    }
+
+    fn value_for(&mut self, assignment: &Assignment) -> Option<Value> {
+        let operand = self.evaluate(&assignment.value);
+        let value = match operand? {
+            Operand::Nothing => Value::Unset,
+            Operand::Bool(value) => Value::Bool(value),
+            Operand::Option(place) => Value::Option(place),
+            Operand::Text(_) => return None,
+            Operand::Number(number) => {
+                let fact = self.script.fact(assignment.fact);
+                if let FactKind::Number(range) = fact.kind
+                    && !range.holds(number)
+                {
+                    self.fault(Failure::OutOfRange(fact.name.clone()));
+                    return None;
+                }
+                Value::Number(number)
+            }
+        };
+        Some(value)
+    }
+
+    // The way on.
+
+    /// The first case that holds, else the last; a node without a way ends it.
+    fn way_on(&mut self, way: Option<&Way>) -> Go {
+        let Some(way) = way else { return Go::To(Target::Return) };
+        match way.cases.iter().find(|case| self.holds(&case.when)) {
+            Some(case) => case.go.clone(),
+            None => way.last.clone(),
+        }
+    }
+
+    /// Moves until something is asked or the conversation ends.
+    fn travel(&mut self, mut onward: Onward) {
+        let mut moves = 0;
+        while let Some((go, from)) = onward {
+            moves += 1;
+            onward = if moves > caps::MOVES { self.give_up() } else { self.go(go, from) };
+            if moves > caps::MOVES {
+                break;
+            }
+        }
+    }
+
+    fn go(&mut self, go: Go, from: From) -> Onward {
+        match go {
+            Go::To(Target::Node(node)) => self.enter(node, from),
+            Go::To(Target::Return) => self.come_back(false),
+            Go::To(Target::Resume) => self.come_back(true),
+            Go::To(Target::End(name)) => {
+                self.end(name);
+                None
+            }
+            Go::Visit { node, then } => {
+                self.state.stack.last_mut()?.awaits = Awaits::Visit(then.clone());
+                if self.lay(node, from, None) { self.enter(node, from) } else { Some((Go::To(then), from)) }
+            }
+        }
+    }
+
+    /// Lays a frame on the stack; says no where too many lie there already.
+    fn lay(&mut self, root: NodeId, from: From, held: Option<Held>) -> bool {
+        if self.state.stack.len() >= caps::FRAMES {
+            self.fault(Failure::TooDeep);
+            return false;
+        }
+        self.state.stack.push(Frame { root, node: root, from, nth: 0, awaits: Awaits::Answer, unread: 0, held });
+        true
+    }
+
+    /// Takes the top frame away. What lies beneath is asked again, answered with the held text, or goes on its way.
+    fn come_back(&mut self, resume: bool) -> Onward {
+        let gone = self.state.stack.pop()?;
+        let Some(beneath) = self.state.stack.last() else {
+            self.end(Arc::from("end"));
+            return None;
+        };
+        if let Awaits::Visit(then) = &beneath.awaits {
+            return Some((Go::To(then.clone()), From::Node(beneath.node, None)));
+        }
+        if let Some(Held { interrupt, patterns, text: Some(text) }) = gone.held.filter(|_| resume) {
+            self.state.quiet.extend(patterns.into_iter().map(|pattern| (interrupt, pattern)));
+            self.resumed = true;
+            return self.answer(&text);
+        }
+        self.say_question();
+        None
+    }
+
+    /// Too many moves: back to the nearest question beneath.
+    fn give_up(&mut self) -> Onward {
+        self.fault(Failure::TooManyMoves);
+        self.state.stack.pop();
+        while self.state.stack.last().is_some_and(|frame| frame.awaits != Awaits::Answer) {
+            self.state.stack.pop();
+        }
+        match self.state.stack.last() {
+            Some(_) => self.say_question(),
+            None => self.end(Arc::from("end")),
+        }
+        None
+    }
+
+    fn end(&mut self, name: Arc<str>) {
+        self.state.stack.clear();
+        self.state.ended = Some(name);
+    }
+
+    // Enter.
+
+    /// Enters a node: passes it by where its `when` doesn't hold; else sets, says, and asks or goes on.
+    fn enter(&mut self, id: NodeId, from: From) -> Onward {
+        let script = self.script;
+        let node = script.node(id);
+        if let Some(frame) = self.state.stack.last_mut() {
+            frame.node = id;
+            frame.from = from;
+            frame.awaits = Awaits::Answer;
+            frame.unread = 0;
+        }
+        let passed = From::Node(id, None);
+        if node.when.as_ref().is_some_and(|when| !self.holds(when)) {
+            return Some((self.way_on(node.goto.as_ref()), passed));
+        }
+        let count = self.state.met.entry((id, from)).or_default();
+        *count = count.saturating_add(1);
+        let nth = *count;
+        if let Some(frame) = self.state.stack.last_mut() {
+            frame.nth = nth;
+        }
+        self.assign(&node.entering);
+        self.say_question();
+        match &node.ask {
+            None => Some((self.way_on(node.goto.as_ref()), passed)),
+            Some(ask) if matches!(ask, Ask::Choose(_)) && self.offered(ask).is_empty() => {
+                self.fault(Failure::NoOptions);
+                Some((self.way_on(node.goto.as_ref()), passed))
+            }
+            Some(_) => None,
+        }
+    }
+
+    // Say.
+
+    /// What the present node says.
+    fn say_question(&mut self) {
+        let Some(frame) = self.state.stack.last() else { return };
+        let (id, nth) = (frame.node, self.state.times(frame.node));
+        let node = self.script.node(id);
+        let lines = self.telling(|teller| teller.lines(node, nth));
+        self.said.append(lines);
+    }
+
+    /// What the label of an option, or any other single text, comes to.
+    fn tell(&mut self, template: &Template) -> Prose {
+        self.telling(|teller| teller.template(template))
+    }
+
+    fn telling(&mut self, tell: impl FnOnce(&mut Teller<'_>) -> Prose) -> Prose {
+        let times = |node| self.state.times(node);
+        let world = World { script: self.script, now: &self.state.facts, was: &self.was, times: &times };
+        let mut teller = Teller::new(world, self.state.seed);
+        let prose = tell(&mut teller);
+        let (reads, failures) = teller.noted();
+        self.reads.extend(reads);
+        failures.into_iter().for_each(|failure| self.fault(failure));
+        prose
+    }
+
+    fn not_read(&mut self, wording: &Prose) {
+        if let Some(frame) = self.state.stack.last_mut() {
+            frame.unread = frame.unread.saturating_add(1);
+        }
+        self.unread = true;
+        self.said.append(wording.clone());
+    }
+
+    // Evaluate.
+
+    fn holds(&mut self, condition: &Expression) -> bool {
+        self.evaluate(condition) == Some(Operand::Bool(true))
+    }
+
+    fn evaluate(&mut self, expression: &Expression) -> Option<Operand<'static>> {
+        let times = |node| self.state.times(node);
+        let world = World { script: self.script, now: &self.state.facts, was: &self.was, times: &times };
+        let failure = match expression.evaluate(&world, &mut self.reads) {
+            // Texts are only shown, never kept or compared: the check has seen to that.
+            Ok(Operand::Text(_)) => return Some(Operand::Nothing),
+            Ok(Operand::Nothing) => return Some(Operand::Nothing),
+            Ok(Operand::Bool(value)) => return Some(Operand::Bool(value)),
+            Ok(Operand::Number(value)) => return Some(Operand::Number(value)),
+            Ok(Operand::Option(value)) => return Some(Operand::Option(value)),
+            Err(Problem::TooLarge) => Failure::TooLarge,
+            Err(Problem::DividedByZero) => Failure::DividedByZero,
+        };
+        self.fault(failure);
+        None
+    }
+
+    fn fault(&mut self, what: Failure) {
+        let node = self.state.stack.last().map_or(self.script.start, |frame| frame.node);
+        let fault = Fault { node: self.script.node(node).name.clone(), what };
+        if !self.faults.contains(&fault) {
+            self.faults.push(fault);
+        }
+    }
+
+    // Finish.
+
+    /// The options that are offered now, with their labels.
+    fn offered(&mut self, ask: &Ask) -> Vec<replies::Offered> {
+        let mut offered = Vec::new();
+        for (place, choice) in ask.choices().into_iter().enumerate() {
+            if choice.when.as_ref().is_none_or(|when| self.holds(when)) {
+                let label = self.label(choice);
+                offered.push(replies::Offered { place, label: label.to_string(), listed: choice.listed });
+            }
+        }
+        offered
+    }
+
+    fn label(&mut self, choice: &Choice) -> Prose {
+        self.tell(&choice.label)
+    }
+
+    fn finish(mut self) -> (State, Turn) {
+        let outcome = match self.question() {
+            Some(question) if self.unread => Outcome::Unread(Box::new(question)),
+            Some(question) => Outcome::Asked(Box::new(question)),
+            None => Outcome::Ended(self.state.ended.as_deref().unwrap_or_default().to_owned()),
+        };
+        let help_line = match self.script.safety.as_ref().and_then(|safety| safety.line.as_ref()) {
+            Some(line) => self.tell(line),
+            None => Prose::default(),
+        };
+        let read = self.reads.iter().map(|fact| self.script.fact(*fact).name.clone()).collect();
+        let turn = Turn {
+            said: self.said,
+            outcome,
+            understood: self.understood,
+            noticed: self.noticed,
+            resumed: self.resumed,
+            faults: self.faults,
+            read,
+            help_line,
+        };
+        (self.state, turn)
+    }
+
+    fn question(&mut self) -> Option<Question> {
+        let script = self.script;
+        let frame = self.state.stack.last()?.clone();
+        let node = script.node(frame.node);
+        let kind = self.kind(node.ask.as_ref()?);
+        let because = node.because.as_ref().map(|because| self.tell(because));
+        let identity = Identity { node: node.name.clone(), from: cause(script, frame.from), nth: frame.nth };
+        let digest = self.digest(node, &identity);
+        let section = node.section.map(|section| script.sections[section].title.clone());
+        Some(Question { identity, kind, section, because, digest })
+    }
+
+    fn kind(&mut self, ask: &Ask) -> Kind {
+        match ask {
+            Ask::Choose(choices) => {
+                let offered = self.offered(ask).into_iter().filter(|offer| offer.listed);
+                let places = offered.map(|offer| offer.place).collect::<Vec<_>>();
+                let offer = |place: usize| Offer { id: choices[place].id.clone(), label: self.label(&choices[place]) };
+                Kind::Choose(places.into_iter().map(offer).collect())
+            }
+            Ask::Text { .. } => Kind::Text,
+            Ask::Number { range, least, most } => {
+                let mut end = |end: &Option<Template>| end.as_ref().map(|end| self.tell(end));
+                Kind::Number { low: range.low, high: range.high, least: end(least), most: end(most) }
+            }
+            Ask::YesNo(both) => Kind::YesNo { yes: self.label(&both.yes), no: self.label(&both.no) },
+            Ask::Continue(label) => Kind::Continue(match label {
+                Some(label) => self.tell(label),
+                None => Prose::plain(phrases::GO_ON),
+            }),
+        }
+    }
+
+    /// The values shown in the question and its cause: what must differ for an answer to be asked for again.
+    fn digest(&mut self, node: &Node, identity: &Identity) -> u64 {
+        let times = self.state.times(script_node(self.script, &self.state));
+        let values = {
+            let count = |node| self.state.times(node);
+            let world = World { script: self.script, now: &self.state.facts, was: &self.was, times: &count };
+            Teller::new(world, self.state.seed).values(node, times)
+        };
+        let mut hash = xxhash_rust::xxh64::Xxh64::new(0);
+        for piece in std::iter::once(identity.from.to_string()).chain(values) {
+            hash.update(piece.as_bytes());
+            hash.update(&[0]);
+        }
+        hash.digest()
+    }
+}
+
+fn script_node(script: &Script, state: &State) -> NodeId {
+    state.stack.last().map_or(script.start, |frame| frame.node)
+}
+
+/// Adds what was heard to what a frame holds already, so that nothing of it is lost.
+fn hold_more(frame: &mut Frame, more: Option<Held>) {
+    let Some(more) = more else { return };
+    match &mut frame.held {
+        None => frame.held = Some(more),
+        Some(held) if held.interrupt == more.interrupt => {
+            held.patterns.extend(more.patterns);
+            held.text = match (held.text.take(), more.text) {
+                (Some(first), Some(second)) => Some(Arc::from(format!("{first}\n{second}"))),
+                (first, second) => first.or(second),
+            };
+        }
+        Some(_) => {}
+    }
+}
+
+/// What led to a question, by name.
+fn cause(script: &Script, from: From) -> Cause {
+    match from {
+        From::Start => Cause::Start,
+        From::Safety => Cause::Safety,
+        From::Interrupt(id) => Cause::Interrupt(script.interrupt(id).name.clone()),
+        From::Node(id, choice) => {
+            let node = script.node(id);
+            let choice = choice.and_then(|place| node.ask.as_ref()?.choices().get(usize::from(place)).map(|choice| choice.id.clone()));
+            match choice {
+                Some(choice) => Cause::Choice { node: node.name.clone(), choice },
+                None => Cause::Node(node.name.clone()),
+            }
+        }
+    }
+}

@@ -1,0 +1,230 @@
+//! What comes of a step, as a front end needs it: plain values with names, no indices.
+
+use crate::script::Prose;
+use serde::{Deserialize, Serialize};
+use std::fmt;
+
+/// What comes of a step.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Turn {
+    /// What is said, before the question and with it.
+    pub said: Prose,
+    /// What follows.
+    pub outcome: Outcome,
+    /// How the last reply was understood; nothing, if there was none or it couldn't be read.
+    pub understood: Option<Understood>,
+    /// What was heard in the last reply, if an interrupt heard something.
+    pub noticed: Option<Noticed>,
+    /// Whether a held text was taken as the answer in this turn.
+    pub resumed: bool,
+    /// What failed on the way. The conversation goes on without it.
+    pub faults: Vec<Fault>,
+    /// The names of the facts that were looked at.
+    pub read: Vec<String>,
+    /// The line under the screen.
+    pub help_line: Prose,
+}
+
+/// What follows.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub enum Outcome {
+    /// A question.
+    Asked(Box<Question>),
+    /// The same question: the reply couldn't be read.
+    Unread(Box<Question>),
+    /// Nothing: the conversation has ended, by that name.
+    Ended(String),
+}
+
+impl Outcome {
+    /// The question, if there is one.
+    pub fn question(&self) -> Option<&Question> {
+        match self {
+            Outcome::Asked(question) | Outcome::Unread(question) => Some(question),
+            Outcome::Ended(_) => None,
+        }
+    }
+}
+
+/// A question that waits for an answer.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Question {
+    /// Which question it is, in any version of the content.
+    pub identity: Identity,
+    /// How it is answered.
+    pub kind: Kind,
+    /// The title of the part that it belongs to.
+    pub section: Option<String>,
+    /// Why it is asked, in the writer's words.
+    pub because: Option<Prose>,
+    /// Tells the same question with other values or another cause from this one (xxh64, seed 0).
+    pub digest: u64,
+}
+
+/// How a question is answered.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub enum Kind {
+    /// By one of these.
+    Choose(Vec<Offer>),
+    /// By anything.
+    Text,
+    /// By a whole number.
+    Number {
+        /// The smallest.
+        low: i64,
+        /// The largest.
+        high: i64,
+        /// What the smallest means.
+        least: Option<Prose>,
+        /// What the largest means.
+        most: Option<Prose>,
+    },
+    /// By yes or no.
+    YesNo {
+        /// What yes is called.
+        yes: Prose,
+        /// What no is called.
+        no: Prose,
+    },
+    /// By going on.
+    Continue(Prose),
+}
+
+/// An option that is offered.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Offer {
+    /// The writer's name for it.
+    pub id: String,
+    /// What a person reads.
+    pub label: Prose,
+}
+
+/// Which question it is: the node, what led there, and which of the equal ones. No positions, no labels.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub struct Identity {
+    /// The node's name.
+    pub node: String,
+    /// What led there.
+    pub from: Cause,
+    /// Which of those that are equal in all else, from 1.
+    pub nth: u32,
+}
+
+/// What led to a question.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub enum Cause {
+    /// The beginning.
+    Start,
+    /// A node that was passed or answered.
+    Node(String),
+    /// An option that was chosen.
+    Choice {
+        /// The node that asked.
+        node: String,
+        /// The option's id.
+        choice: String,
+    },
+    /// An interrupt.
+    Interrupt(String),
+    /// A safety word.
+    Safety,
+}
+
+impl fmt::Display for Cause {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Cause::Start => formatter.write_str("start"),
+            Cause::Node(node) => formatter.write_str(node),
+            Cause::Choice { node, choice } => write!(formatter, "{node}:{choice}"),
+            Cause::Interrupt(name) => write!(formatter, "interrupt {name}"),
+            Cause::Safety => formatter.write_str("safety"),
+        }
+    }
+}
+
+impl fmt::Display for Identity {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(formatter, "{} from {} #{}", self.node, self.from, self.nth)
+    }
+}
+
+/// How a reply was understood.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Understood {
+    /// This option.
+    Choice {
+        /// Its id.
+        id: String,
+        /// Its label, as it was shown.
+        label: String,
+    },
+    /// This number.
+    Number(i64),
+    /// Their own words.
+    Text,
+    /// On.
+    Continue,
+    /// They decline.
+    Declined,
+    /// They don't know.
+    Unknown,
+    /// They'd rather answer later.
+    Later,
+}
+
+/// What an interrupt heard. The words themselves aren't here.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Noticed {
+    /// The interrupt's name.
+    pub interrupt: String,
+    /// The places of the patterns that fitted.
+    pub patterns: Vec<u32>,
+    /// Whether the words are held until the way back is clear; else they are dropped.
+    pub held: bool,
+}
+
+/// Something that failed in play. Its effect is left out, and the conversation goes on.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Fault {
+    /// The node at which it happened.
+    pub node: String,
+    /// What happened.
+    pub what: Failure,
+}
+
+/// What failed.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub enum Failure {
+    /// A number grew beyond 64 bits.
+    TooLarge,
+    /// Something was divided by zero.
+    DividedByZero,
+    /// A text shows this fact, which isn't known.
+    NotKnown(String),
+    /// A number doesn't fit into this fact.
+    OutOfRange(String),
+    /// A question had no option left to offer.
+    NoOptions,
+    /// The way went on and on without a question.
+    TooManyMoves,
+    /// Too many visits lay on each other.
+    TooDeep,
+    /// The state belongs to other content.
+    OtherContent,
+}
+
+impl fmt::Display for Fault {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(formatter, "at `{}`: ", self.node)?;
+        match &self.what {
+            Failure::TooLarge => formatter.write_str("a number grew beyond 64 bits"),
+            Failure::DividedByZero => formatter.write_str("something was divided by zero"),
+            Failure::NotKnown(fact) => write!(formatter, "the text shows `{fact}`, which isn't known here"),
+            Failure::OutOfRange(fact) => write!(formatter, "a number doesn't fit into `{fact}`"),
+            Failure::NoOptions => formatter.write_str("the question has no option left to offer"),
+            Failure::TooManyMoves => formatter.write_str("the way went on and on without a question"),
+            Failure::TooDeep => formatter.write_str("too many visits lie on each other"),
+            Failure::OtherContent => formatter.write_str("the state belongs to other content"),
+        }
+    }
+}

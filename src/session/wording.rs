@@ -1,0 +1,101 @@
+//! A person's own words, given back.
+
+use crate::caps;
+
+/// Whether words are short enough, and on one line, to be repeated.
+pub(super) fn is_short(words: &str) -> bool {
+    let words = words.trim();
+    !words.is_empty() && words.chars().count() <= caps::QUOTED_CHARACTERS && !words.contains(char::is_control)
+}
+
+/// Words turned to face the person: "I miss my father's quiet" becomes "you miss your father's quiet".
+///
+/// Word by word, by a fixed table, so that it never invents anything. Names keep their capitals.
+pub(super) fn mirror(words: &str) -> String {
+    let words = words.trim().trim_end_matches(['.', '!', '?']);
+    let mut mirrored = String::with_capacity(words.len());
+    let mut after_i = false;
+    for (place, word) in words.split_whitespace().enumerate() {
+        if place > 0 {
+            mirrored.push(' ');
+        }
+        let core = word.trim_matches(|letter: char| !letter.is_alphanumeric());
+        let turned = turned(core, after_i);
+        after_i = core.eq_ignore_ascii_case("i");
+        match turned {
+            Some(turned) if !core.is_empty() => mirrored.push_str(&word.replacen(core, turned, 1)),
+            _ => mirrored.push_str(word),
+        }
+    }
+    mirrored
+}
+
+fn turned(word: &str, after_i: bool) -> Option<&'static str> {
+    const TABLE: [(&str, &str); 11] = [
+        ("i", "you"),
+        ("me", "you"),
+        ("my", "your"),
+        ("mine", "yours"),
+        ("myself", "yourself"),
+        ("i'm", "you're"),
+        ("im", "you're"),
+        ("i've", "you've"),
+        ("ive", "you've"),
+        ("i'd", "you'd"),
+        ("i'll", "you'll"),
+    ];
+    let plain = word.replace('’', "'").to_lowercase();
+    match plain.as_str() {
+        "am" if after_i => Some("are"),
+        "was" if after_i => Some("were"),
+        _ => TABLE.iter().find(|(from, _)| *from == plain).map(|(_, to)| *to),
+    }
+}
+
+/// A name with its possessive ending.
+pub(super) fn possessive(name: &str) -> String {
+    let ends_in_s = name.ends_with(['s', 'S']);
+    format!("{name}{}", if ends_in_s { "’" } else { "’s" })
+}
+
+/// The same words with a capital in front.
+pub(super) fn capital(words: &str) -> String {
+    let mut letters = words.chars();
+    match letters.next() {
+        Some(first) => first.to_uppercase().chain(letters).collect(),
+        None => String::new(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_are_turned_to_face_the_person() {
+        let cases = [
+            ("I miss my father's quiet", "you miss your father's quiet"),
+            ("I'm tired and I was alone", "you're tired and you were alone"),
+            ("she was kind to me.", "she was kind to you"),
+            ("it's mine, (my own)", "it's yours, (your own)"),
+            ("", ""),
+        ];
+        for (words, expected) in cases {
+            assert_eq!(mirror(words), expected);
+        }
+    }
+
+    #[test]
+    fn long_or_broken_words_are_not_repeated() {
+        assert!(is_short("her laugh"));
+        assert!(!is_short(""));
+        assert!(!is_short("one\ntwo"));
+        assert!(!is_short(&"a".repeat(caps::QUOTED_CHARACTERS + 1)));
+    }
+
+    #[test]
+    fn names_take_their_possessive() {
+        assert_eq!(possessive("Sam"), "Sam’s");
+        assert_eq!(possessive("James"), "James’");
+    }
+}

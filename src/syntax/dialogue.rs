@@ -1,0 +1,172 @@
+//! The outer forms: a dialogue, a pack, a table's rows, facts, interrupts, safety.
+
+use super::document::*;
+use super::fields::{Fields, Out, flag, list_of, named, number, text, text_or_texts, texts, wrong_type};
+use super::question::node;
+use super::tree::{Shape, Tree};
+use crate::diagnostics::{Code, Diagnostic};
+
+/// Decodes a dialogue or a part of one.
+pub(super) fn document(tree: &Tree, out: Out<'_>) -> Document {
+    let Some(mut form) = Fields::of(tree, "a dialogue", out) else {
+        return Document::default();
+    };
+    let document = Document {
+        format: form.take("format", out, number),
+        title: form.take("title", out, text),
+        start: form.take("start", out, text),
+        include: form.take("include", out, text_or_texts).unwrap_or_default(),
+        begin: form.take("begin", out, texts).unwrap_or_default(),
+        facts: form.take("facts", out, |tree, out| named(tree, "fact", out, fact)).unwrap_or_default(),
+        means: form.take("means", out, |tree, out| named(tree, "condition", out, text)).unwrap_or_default(),
+        patterns: form.take("patterns", out, |tree, out| named(tree, "pattern", out, text_or_texts)).unwrap_or_default(),
+        tables: form.take("tables", out, |tree, out| named(tree, "table", out, table)).unwrap_or_default(),
+        safety: form.take("safety", out, safety),
+        interrupts: form.take("interrupts", out, |tree, out| named(tree, "interrupt", out, interrupt)).unwrap_or_default(),
+        sections: form.take("sections", out, |tree, out| named(tree, "section", out, text)).unwrap_or_default(),
+        nodes: form.take("nodes", out, |tree, out| named(tree, "node", out, node)).unwrap_or_default(),
+    };
+    form.finish(out);
+    document
+}
+
+/// Decodes a `pack.ron`.
+pub(super) fn manifest(tree: &Tree, out: Out<'_>) -> Manifest {
+    let Some(mut form) = Fields::of(tree, "a pack", out) else {
+        return Manifest::default();
+    };
+    let manifest = Manifest {
+        format: form.take("format", out, number),
+        title: form.take("title", out, text),
+        language: form.take("language", out, text),
+        licence: form.take("licence", out, text),
+        credits: form.take("credits", out, text_or_texts).unwrap_or_default(),
+        default: form.take("default", out, text),
+        warnings_off: form.take("warnings_off", out, texts).unwrap_or_default(),
+    };
+    form.finish(out);
+    manifest
+}
+
+/// Decodes the rows of a table.
+pub(super) fn rows(tree: &Tree, out: Out<'_>) -> Option<Vec<Row>> {
+    let rows = named(tree, "row", out, |tree, out| {
+        let Shape::Form { fields, .. } = &tree.shape else {
+            wrong_type(tree, "a row in round brackets, such as `(number: \"…\")`", out);
+            return None;
+        };
+        let cells = fields.iter().filter_map(|field| {
+            let name = Placed { value: field.name.text.clone(), span: field.name.span };
+            Some((name, text(&field.value, out)?))
+        });
+        Some(cells.collect())
+    })?;
+    Some(rows.into_iter().map(|(key, cells)| Row { key, cells }).collect())
+}
+
+fn fact(tree: &Tree, out: Out<'_>) -> Option<FactWritten> {
+    let plain = |kind| FactWritten { kind, start: None, lasting: false, wording: false, formerly: Vec::new() };
+    let Shape::Form { name: None, .. } = &tree.shape else {
+        return kind(tree, out).map(plain);
+    };
+    let mut form = Fields::of(tree, "a fact", out)?;
+    let kind = form.need("is", out, kind);
+    let start = form.take("start", out, plain_value);
+    let lasting = form.take("lasting", out, flag).unwrap_or_default();
+    let wording = form.take("wording", out, flag).unwrap_or_default();
+    let formerly = form.take("formerly", out, texts).unwrap_or_default();
+    form.finish(out);
+    Some(FactWritten { kind: kind?, start, lasting, wording, formerly })
+}
+
+fn kind(tree: &Tree, out: Out<'_>) -> Option<Placed<KindWritten>> {
+    let kind = match &tree.shape {
+        Shape::Word(word) if word.text == "Bool" => KindWritten::Bool,
+        Shape::Word(word) if word.text == "Text" => KindWritten::Text,
+        Shape::Tuple { name: Some(name), items } if name.text == "OneOf" && items.len() == 1 => {
+            KindWritten::OneOf(list_of(&items[0], "texts", out, text)?)
+        }
+        Shape::Tuple { name: Some(name), items } if name.text == "Number" && items.len() == 2 => {
+            let (low, high) = ends(&items[0], &items[1], out)?;
+            KindWritten::Number(low, high)
+        }
+        _ => {
+            wrong_type(tree, "a kind of fact: `Bool`, `Number(0, 10)`, `Text` or `OneOf([\"…\"])`", out);
+            return None;
+        }
+    };
+    Some(Placed { value: kind, span: tree.span })
+}
+
+/// The two ends of a range.
+pub(super) fn ends(low: &Tree, high: &Tree, out: Out<'_>) -> Option<(i64, i64)> {
+    let (low, high) = (number(low, out)?, number(high, out)?);
+    if low.value > high.value {
+        let upside_down = Diagnostic::new(Code::NumberOutOfRange, high.span, format!("`{}` is less than `{}`", high.value, low.value))
+            .label("the end lies before the beginning")
+            .hint(format!("write the smaller number first: `{}, {}`", high.value, low.value));
+        out.push(upside_down);
+        return None;
+    }
+    Some((low.value, high.value))
+}
+
+fn plain_value(tree: &Tree, out: Out<'_>) -> Option<Placed<Plain>> {
+    let value = match &tree.shape {
+        Shape::Bool(value) => Plain::Bool(*value),
+        Shape::Int(value) => Plain::Number(*value),
+        Shape::Text(value) => Plain::Text(value.clone()),
+        _ => {
+            wrong_type(tree, "a text, a number, `true` or `false`", out);
+            return None;
+        }
+    };
+    Some(Placed { value, span: tree.span })
+}
+
+fn table(tree: &Tree, out: Out<'_>) -> Option<TableWritten> {
+    let mut form = Fields::of(tree, "a table", out)?;
+    let file = form.need("file", out, text);
+    let by = form.need("by", out, text);
+    let otherwise = form.need("otherwise", out, text);
+    form.finish(out);
+    Some(TableWritten { file: file?, by: by?, otherwise: otherwise? })
+}
+
+fn safety(tree: &Tree, out: Out<'_>) -> Option<SafetyWritten> {
+    if let Shape::Text(_) = &tree.shape {
+        return Some(SafetyWritten { ask: text(tree, out)?, line: None, words: Vec::new() });
+    }
+    let mut form = Fields::of(tree, "safety", out)?;
+    let ask = form.need("ask", out, text);
+    let line = form.take("line", out, text);
+    let words = form.take("words", out, text_or_texts).unwrap_or_default();
+    form.finish(out);
+    Some(SafetyWritten { ask: ask?, line, words })
+}
+
+fn interrupt(tree: &Tree, out: Out<'_>) -> Option<InterruptWritten> {
+    let mut form = Fields::of(tree, "an interrupt", out)?;
+    let level = form.need("level", out, text);
+    let hears = form.need("hears", out, text_or_texts).unwrap_or_default();
+    let blank = form.take("blank", out, text_or_texts).unwrap_or_default();
+    let ask = form.need("ask", out, text);
+    let fate = form.need("text", out, fate);
+    let again = form.take("again", out, text);
+    let samples = form.take("samples", out, texts).unwrap_or_default();
+    let formerly = form.take("formerly", out, texts).unwrap_or_default();
+    form.finish(out);
+    Some(InterruptWritten { level, hears, blank, ask: ask?, text: fate, again, samples, formerly })
+}
+
+fn fate(tree: &Tree, out: Out<'_>) -> Option<Placed<Fate>> {
+    let value = match &tree.shape {
+        Shape::Word(word) if word.text == "Drop" => Fate::Drop,
+        Shape::Word(word) if word.text == "Hold" => Fate::Hold,
+        _ => {
+            wrong_type(tree, "`Drop` or `Hold`", out);
+            return None;
+        }
+    };
+    Some(Placed { value, span: tree.span })
+}

@@ -1,0 +1,307 @@
+//! What was written: names are only texts here, and may lead nowhere.
+
+use crate::diagnostics::Span;
+
+/// Something written, with its place.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Placed<T> {
+    /// What was written.
+    pub value: T,
+    /// Where it stands; for a text, the whole literal with its quotes.
+    pub span: Span,
+}
+
+/// A text as it was written.
+pub type Text = Placed<String>;
+
+/// Things with names, in the writer's order.
+pub type Named<T> = Vec<(Text, T)>;
+
+/// A dialogue, or a part that another includes.
+#[derive(Debug, Default)]
+pub struct Document {
+    /// The version of the format.
+    pub format: Option<Placed<i64>>,
+    /// The title that a person sees.
+    pub title: Option<Text>,
+    /// The name of the first node.
+    pub start: Option<Text>,
+    /// Files that belong to it.
+    pub include: Vec<Text>,
+    /// Names of facts that the host may set.
+    pub begin: Vec<Text>,
+    /// What is remembered.
+    pub facts: Named<FactWritten>,
+    /// Named conditions.
+    pub means: Named<Text>,
+    /// Named patterns.
+    pub patterns: Named<Vec<Text>>,
+    /// Tables in files of their own.
+    pub tables: Named<TableWritten>,
+    /// What the safety words open.
+    pub safety: Option<SafetyWritten>,
+    /// What listens to everything.
+    pub interrupts: Named<InterruptWritten>,
+    /// Titles of the parts.
+    pub sections: Named<Text>,
+    /// What is said and asked.
+    pub nodes: Named<NodeWritten>,
+}
+
+/// A `pack.ron`.
+#[derive(Debug, Default)]
+pub struct Manifest {
+    /// The version of the format.
+    pub format: Option<Placed<i64>>,
+    /// What the pack is called.
+    pub title: Option<Text>,
+    /// The language of its texts.
+    pub language: Option<Text>,
+    /// The licence of its texts.
+    pub licence: Option<Text>,
+    /// Whom it thanks.
+    pub credits: Vec<Text>,
+    /// The dialogue that is played when none is named.
+    pub default: Option<Text>,
+    /// Codes of warnings that aren't shown.
+    pub warnings_off: Vec<Text>,
+}
+
+/// A row of a table: its key, and its cells by column.
+#[derive(Debug)]
+pub struct Row {
+    /// What chooses it.
+    pub key: Text,
+    /// Its cells.
+    pub cells: Named<Text>,
+}
+
+/// A fact.
+#[derive(Debug)]
+pub struct FactWritten {
+    /// What it can hold.
+    pub kind: Placed<KindWritten>,
+    /// What it holds at first.
+    pub start: Option<Placed<Plain>>,
+    /// Whether it survives `back`.
+    pub lasting: bool,
+    /// Whether it only changes how things are said.
+    pub wording: bool,
+    /// Earlier names.
+    pub formerly: Vec<Text>,
+}
+
+/// What a fact can hold.
+#[derive(Clone, Debug)]
+pub enum KindWritten {
+    /// True or false.
+    Bool,
+    /// A number between two others.
+    Number(i64, i64),
+    /// Anything.
+    Text,
+    /// One of these.
+    OneOf(Vec<Text>),
+}
+
+/// A plain value.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Plain {
+    /// True or false.
+    Bool(bool),
+    /// A number.
+    Number(i64),
+    /// A text or an option's id.
+    Text(String),
+}
+
+/// A table.
+#[derive(Debug)]
+pub struct TableWritten {
+    /// The file of its rows.
+    pub file: Text,
+    /// The fact that chooses the row.
+    pub by: Text,
+    /// The row for everything else.
+    pub otherwise: Text,
+}
+
+/// What the safety words open.
+#[derive(Debug)]
+pub struct SafetyWritten {
+    /// The node.
+    pub ask: Text,
+    /// The line under every screen.
+    pub line: Option<Text>,
+    /// The words.
+    pub words: Vec<Text>,
+}
+
+/// Something that listens to everything.
+#[derive(Debug)]
+pub struct InterruptWritten {
+    /// How urgent it is.
+    pub level: Option<Text>,
+    /// What it listens for.
+    pub hears: Vec<Text>,
+    /// Spans that are taken out first.
+    pub blank: Vec<Text>,
+    /// The node that it asks.
+    pub ask: Text,
+    /// What becomes of the text: `Drop` or `Hold`.
+    pub text: Option<Placed<Fate>>,
+    /// What is said when it is heard again.
+    pub again: Option<Text>,
+    /// Sentences that it must hear.
+    pub samples: Vec<Text>,
+    /// Earlier names.
+    pub formerly: Vec<Text>,
+}
+
+/// What becomes of a text in which an interrupt was heard.
+#[derive(Copy, Clone, Debug, PartialEq, Eq)]
+pub enum Fate {
+    /// Kept nowhere.
+    Drop,
+    /// Kept until the way back is clear.
+    Hold,
+}
+
+/// A node.
+#[derive(Debug, Default)]
+pub struct NodeWritten {
+    /// The part that it belongs to.
+    pub section: Option<Text>,
+    /// Whether nothing may be guessed.
+    pub exact: bool,
+    /// When it is entered at all.
+    pub when: Option<Text>,
+    /// What is set on entering.
+    pub entering: Named<Text>,
+    /// What is said.
+    pub say: Vec<LineWritten>,
+    /// What is asked.
+    pub ask: Option<Placed<AskWritten>>,
+    /// The fact that keeps the answer.
+    pub keep: Option<Text>,
+    /// What is set after the answer.
+    pub set: Named<Text>,
+    /// The way on.
+    pub goto: Option<WayWritten>,
+    /// Why it asks.
+    pub because: Option<Text>,
+    /// When they decline.
+    pub declined: Option<AsideWritten>,
+    /// When they don't know.
+    pub unknown: Option<AsideWritten>,
+    /// When they say "later".
+    pub later: Option<AsideWritten>,
+    /// When an answer can't be read.
+    pub unread: Vec<Text>,
+    /// Items of a list that it carries.
+    pub covers: Vec<Text>,
+    /// Earlier names.
+    pub formerly: Vec<Text>,
+}
+
+/// An item of a `say`.
+#[derive(Debug)]
+pub struct LineWritten {
+    /// When it is said.
+    pub when: Option<Text>,
+    /// What is said.
+    pub says: VariantWritten,
+}
+
+/// Which words an item uses.
+#[derive(Debug)]
+pub enum VariantWritten {
+    /// Always these.
+    Always(Text),
+    /// Only once.
+    Once(Text),
+    /// First one, then another.
+    FirstAgain(Text, Text),
+    /// One of these.
+    OneOf(Vec<Text>),
+}
+
+/// A question.
+#[derive(Debug)]
+pub enum AskWritten {
+    /// Pick one.
+    Choose(Named<ChoiceWritten>),
+    /// Write anything.
+    Text {
+        /// What people write here.
+        samples: Vec<Text>,
+    },
+    /// Give a number; without ends it takes those of the fact that keeps it.
+    Number {
+        /// Both ends.
+        range: Option<(i64, i64)>,
+        /// What the lowest means.
+        least: Option<Text>,
+        /// What the highest means.
+        most: Option<Text>,
+    },
+    /// Yes or no.
+    YesNo {
+        /// What follows yes.
+        yes: Option<ChoiceWritten>,
+        /// What follows no.
+        no: Option<ChoiceWritten>,
+    },
+    /// Read, then go on.
+    Continue(Option<Text>),
+}
+
+/// An option.
+#[derive(Debug)]
+pub struct ChoiceWritten {
+    /// What a person reads.
+    pub say: Option<Text>,
+    /// When it is offered.
+    pub when: Option<Text>,
+    /// Other ways to say it.
+    pub hears: Vec<Text>,
+    /// Whether it is shown.
+    pub listed: bool,
+    /// What is set.
+    pub set: Named<Text>,
+    /// Its own way on.
+    pub goto: Option<WayWritten>,
+    /// Earlier names.
+    pub formerly: Vec<Text>,
+}
+
+/// What follows an answer that isn't one.
+#[derive(Debug)]
+pub struct AsideWritten {
+    /// What is said.
+    pub say: Option<Text>,
+    /// What is set.
+    pub set: Named<Text>,
+    /// Its own way on.
+    pub goto: Option<WayWritten>,
+}
+
+/// A way on: its cases, and where it was written.
+#[derive(Debug)]
+pub struct WayWritten {
+    /// Cases, tried in order.
+    pub cases: Vec<CaseWritten>,
+    /// The whole of it.
+    pub span: Span,
+}
+
+/// One case of a way.
+#[derive(Debug)]
+pub struct CaseWritten {
+    /// When it holds; always, without.
+    pub when: Option<Text>,
+    /// A node that is visited on the way.
+    pub visit: Option<Text>,
+    /// Where it goes.
+    pub to: Text,
+}

@@ -1,0 +1,254 @@
+//! The inner forms: nodes, what they say, what they ask, and where they go.
+
+use super::dialogue::ends;
+use super::document::*;
+use super::fields::{Fields, Out, flag, list_of, named, text, text_or_texts, texts, wrong_type};
+use super::tree::{Shape, Tree};
+use crate::diagnostics::{Code, Diagnostic};
+
+/// Decodes a node.
+pub(super) fn node(tree: &Tree, out: Out<'_>) -> Option<NodeWritten> {
+    let mut form = Fields::of(tree, "a node", out)?;
+    let node = NodeWritten {
+        section: form.take("section", out, text),
+        exact: form.take("exact", out, flag).unwrap_or_default(),
+        when: form.take("when", out, text),
+        entering: form.take("entering", out, assignments).unwrap_or_default(),
+        say: form.take("say", out, lines).unwrap_or_default(),
+        ask: form.take("ask", out, ask),
+        keep: form.take("keep", out, text),
+        set: form.take("set", out, assignments).unwrap_or_default(),
+        goto: form.take("goto", out, way),
+        because: form.take("because", out, text),
+        declined: form.take("declined", out, aside),
+        unknown: form.take("unknown", out, aside),
+        later: form.take("later", out, aside),
+        unread: form.take("unread", out, text_or_texts).unwrap_or_default(),
+        covers: form.take("covers", out, texts).unwrap_or_default(),
+        formerly: form.take("formerly", out, texts).unwrap_or_default(),
+    };
+    form.finish(out);
+    Some(node)
+}
+
+fn assignments(tree: &Tree, out: Out<'_>) -> Option<Named<Text>> {
+    named(tree, "assignment", out, text)
+}
+
+fn lines(tree: &Tree, out: Out<'_>) -> Option<Vec<LineWritten>> {
+    match &tree.shape {
+        Shape::List(_) => list_of(tree, "texts", out, line),
+        _ => line(tree, out).map(|line| vec![line]),
+    }
+}
+
+fn line(tree: &Tree, out: Out<'_>) -> Option<LineWritten> {
+    if let Shape::Text(_) = &tree.shape {
+        return Some(LineWritten { when: None, says: VariantWritten::Always(text(tree, out)?) });
+    }
+    let mut form = Fields::of(tree, "something said", out)?;
+    let when = form.take("when", out, text);
+    let always = form.take("say", out, text).map(VariantWritten::Always);
+    let once = form.take("once", out, text).map(VariantWritten::Once);
+    let first = form.take("first", out, text);
+    let again = form.take("again", out, text);
+    let one_of = form.take("one_of", out, texts).filter(|texts| !texts.is_empty()).map(VariantWritten::OneOf);
+    let span = form.span;
+    form.finish(out);
+    let changing = first.zip(again).map(|(first, again)| VariantWritten::FirstAgain(first, again));
+    let mut says = [always, once, changing, one_of].into_iter().flatten();
+    match (says.next(), says.next()) {
+        (Some(says), None) => Some(LineWritten { when, says }),
+        (None, _) => {
+            let silent = Diagnostic::new(Code::MissingField, span, "nothing is said here")
+                .label("expected `say`, `once`, `one_of`, or `first` and `again`");
+            out.push(silent);
+            None
+        }
+        (Some(_), Some(_)) => {
+            let both = Diagnostic::new(Code::UnknownField, span, "this says two things at once")
+                .label("only one of `say`, `once`, `one_of`, or `first` and `again`")
+                .hint("make two items of it");
+            out.push(both);
+            None
+        }
+    }
+}
+
+fn ask(tree: &Tree, out: Out<'_>) -> Option<Placed<AskWritten>> {
+    let (name, body) = match &tree.shape {
+        Shape::Word(word) => (word, Body::Bare),
+        Shape::Tuple { name: Some(name), items } => (name, Body::Items(items)),
+        Shape::Form { name: Some(name), .. } => (name, Body::Fields(tree)),
+        _ => {
+            wrong_type(tree, "a question: `Choose`, `Text`, `Number`, `YesNo` or `Continue`", out);
+            return None;
+        }
+    };
+    let value = match name.text.as_str() {
+        "Choose" => choose(tree, &body, out),
+        "Text" => free_text(&body, out),
+        "Number" => scale(tree, &body, out),
+        "YesNo" => yes_no(&body, out),
+        "Continue" => proceed(tree, &body, out),
+        other => {
+            let known = ["Choose", "Text", "Number", "YesNo", "Continue"];
+            let unknown =
+                Diagnostic::new(Code::WrongType, name.span, format!("there is no question named `{other}`")).label("not a question");
+            out.push(match crate::diagnostics::nearest(other, known) {
+                Some(near) => unknown.hint(format!("did you mean `{near}`?")),
+                None => unknown.hint("a question is `Choose`, `Text`, `Number`, `YesNo` or `Continue`"),
+            });
+            None
+        }
+    }?;
+    Some(Placed { value, span: tree.span })
+}
+
+/// What stands behind a question's name.
+enum Body<'t> {
+    Bare,
+    Items(&'t [Tree]),
+    Fields(&'t Tree),
+}
+
+fn choose(tree: &Tree, body: &Body<'_>, out: Out<'_>) -> Option<AskWritten> {
+    let Body::Items([options]) = body else {
+        wrong_type(tree, "options in curly brackets, such as `Choose({\"yes\": \"Yes\"})`", out);
+        return None;
+    };
+    let choices = named(options, "option", out, choice)?;
+    if choices.is_empty() {
+        out.push(Diagnostic::new(Code::MissingField, options.span, "`Choose` has no options").label("nothing to choose from"));
+        return None;
+    }
+    Some(AskWritten::Choose(choices))
+}
+
+/// A label, or a form.
+fn choice(tree: &Tree, out: Out<'_>) -> Option<ChoiceWritten> {
+    if let Shape::Text(_) = &tree.shape {
+        let say = text(tree, out);
+        return Some(ChoiceWritten { say, when: None, hears: Vec::new(), listed: true, set: Vec::new(), goto: None, formerly: Vec::new() });
+    }
+    let mut form = Fields::of(tree, "an option", out)?;
+    let choice = ChoiceWritten {
+        say: form.take("say", out, text),
+        when: form.take("when", out, text),
+        hears: form.take("hears", out, text_or_texts).unwrap_or_default(),
+        listed: form.take("listed", out, flag).unwrap_or(true),
+        set: form.take("set", out, assignments).unwrap_or_default(),
+        goto: form.take("goto", out, way),
+        formerly: form.take("formerly", out, texts).unwrap_or_default(),
+    };
+    form.finish(out);
+    Some(choice)
+}
+
+fn free_text(body: &Body<'_>, out: Out<'_>) -> Option<AskWritten> {
+    let samples = match body {
+        Body::Fields(tree) => {
+            let mut form = Fields::of(tree, "`Text`", out)?;
+            let samples = form.take("samples", out, texts).unwrap_or_default();
+            form.finish(out);
+            samples
+        }
+        Body::Bare => Vec::new(),
+        Body::Items(items) => {
+            for item in *items {
+                wrong_type(item, "samples by name, such as `Text(samples: [\"…\"])`; found without", out);
+            }
+            Vec::new()
+        }
+    };
+    Some(AskWritten::Text { samples })
+}
+
+fn scale(tree: &Tree, body: &Body<'_>, out: Out<'_>) -> Option<AskWritten> {
+    match body {
+        Body::Bare => Some(AskWritten::Number { range: None, least: None, most: None }),
+        Body::Items([low, high]) => Some(AskWritten::Number { range: Some(ends(low, high, out)?), least: None, most: None }),
+        Body::Items(_) => {
+            wrong_type(tree, "two ends, such as `Number(0, 10)`", out);
+            None
+        }
+        Body::Fields(tree) => {
+            let mut form = Fields::of(tree, "`Number`", out)?;
+            let from = form.need("from", out, |tree, _| Some(tree));
+            let to = form.need("to", out, |tree, _| Some(tree));
+            let least = form.take("least", out, text);
+            let most = form.take("most", out, text);
+            form.finish(out);
+            Some(AskWritten::Number { range: Some(ends(from?, to?, out)?), least, most })
+        }
+    }
+}
+
+fn yes_no(body: &Body<'_>, out: Out<'_>) -> Option<AskWritten> {
+    let Body::Fields(tree) = body else {
+        return Some(AskWritten::YesNo { yes: None, no: None });
+    };
+    let mut form = Fields::of(tree, "`YesNo`", out)?;
+    let yes = form.take("yes", out, choice);
+    let no = form.take("no", out, choice);
+    form.finish(out);
+    Some(AskWritten::YesNo { yes, no })
+}
+
+fn proceed(tree: &Tree, body: &Body<'_>, out: Out<'_>) -> Option<AskWritten> {
+    match body {
+        Body::Bare => Some(AskWritten::Continue(None)),
+        Body::Items([label]) => Some(AskWritten::Continue(Some(text(label, out)?))),
+        _ => {
+            wrong_type(tree, "`Continue`, or `Continue(\"…\")` with a text", out);
+            None
+        }
+    }
+}
+
+/// A text that is said, or a form.
+fn aside(tree: &Tree, out: Out<'_>) -> Option<AsideWritten> {
+    if let Shape::Text(_) = &tree.shape {
+        return Some(AsideWritten { say: text(tree, out), set: Vec::new(), goto: None });
+    }
+    let mut form = Fields::of(tree, "what follows", out)?;
+    let aside = AsideWritten {
+        say: form.take("say", out, text),
+        set: form.take("set", out, assignments).unwrap_or_default(),
+        goto: form.take("goto", out, way),
+    };
+    form.finish(out);
+    Some(aside)
+}
+
+/// A target, a form, or a list of cases whose last always holds.
+fn way(tree: &Tree, out: Out<'_>) -> Option<WayWritten> {
+    let cases = match &tree.shape {
+        Shape::List(_) => list_of(tree, "cases", out, case)?,
+        _ => vec![case(tree, out)?],
+    };
+    if let Some(CaseWritten { when: Some(when), .. }) = cases.last() {
+        let open = Diagnostic::new(Code::MissingField, when.span, "the last case of a `goto` must always hold")
+            .label("nothing is left when this doesn't hold")
+            .hint("add a last case without `when`: `(to: \"…\")`");
+        out.push(open);
+        return None;
+    }
+    if cases.is_empty() {
+        wrong_type(tree, "at least one case", out);
+        return None;
+    }
+    Some(WayWritten { cases, span: tree.span })
+}
+
+fn case(tree: &Tree, out: Out<'_>) -> Option<CaseWritten> {
+    if let Shape::Text(_) = &tree.shape {
+        return Some(CaseWritten { when: None, visit: None, to: text(tree, out)? });
+    }
+    let mut form = Fields::of(tree, "a case", out)?;
+    let when = form.take("when", out, text);
+    let visit = form.take("visit", out, text);
+    let to = form.need("to", out, text);
+    form.finish(out);
+    Some(CaseWritten { when, visit, to: to? })
+}

@@ -1,0 +1,234 @@
+//! Transcripts: conversations as text files that a person can write and read, and that pin every path.
+//!
+//! A line that begins with `> ` was typed; everything else is what was shown. What decides the *way* stands on lines of its
+//! own: `== node · kind` is a question, `- id: label` an option, `~` something noticed, `!` a fault. A file of only `> ` lines
+//! is a transcript that is still to be filled in.
+
+use crate::script::Prose;
+use crate::script::Script;
+use crate::session::{Begin, BeginError, Given, Kind, Outcome, Question, Response, Session, Turn};
+use std::fmt::Write as _;
+
+/// A transcript as it stands in a file.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Transcript {
+    /// The lines before the conversation, as they were written.
+    pub header: Vec<String>,
+    /// Which dialogue, by its file's name without the ending; without one, the pack's default.
+    pub dialogue: Option<String>,
+    /// How the conversation begins.
+    pub begin: Begin,
+    /// What is typed, line by line.
+    pub typed: Vec<String>,
+    /// Everything after the header, with what is shown.
+    pub body: String,
+}
+
+/// A line of a header that means nothing.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct HeaderError {
+    /// The line, from 1.
+    pub line: usize,
+    /// What is wrong with it.
+    pub message: String,
+}
+
+/// How what is shown differs from what the file says.
+#[derive(Copy, Clone, Debug, PartialEq, Eq)]
+pub enum Verdict {
+    /// Not at all.
+    Same,
+    /// Nothing was filled in yet.
+    Empty,
+    /// Only in its words: the same questions, options and ends.
+    Words,
+    /// Other questions, options or ends.
+    Way,
+}
+
+const KEYS: [&str; 3] = ["dialogue", "seed", "given"];
+
+impl Transcript {
+    /// Reads a transcript.
+    ///
+    /// # Errors
+    /// If a line of its header means nothing.
+    pub fn parse(text: &str) -> Result<Transcript, HeaderError> {
+        let mut transcript = Transcript::default();
+        let lines = text.lines().collect::<Vec<_>>();
+        let shown = |line: &str| line.starts_with("> ") || line == ">" || line.starts_with("== ");
+        let begins = lines.iter().position(|line| shown(line)).unwrap_or(lines.len());
+        for (place, line) in lines[..begins].iter().enumerate() {
+            transcript.head(line).map_err(|message| HeaderError { line: place + 1, message })?;
+        }
+        let header = lines[..begins].iter().map(|line| (*line).to_owned());
+        transcript.header = header.collect();
+        while transcript.header.last().is_some_and(|line| line.trim().is_empty()) {
+            transcript.header.pop();
+        }
+        let typed = lines[begins..].iter().filter_map(|line| line.strip_prefix('>'));
+        transcript.typed = typed.map(|line| line.strip_prefix(' ').unwrap_or(line).to_owned()).collect();
+        transcript.body = lines[begins..].iter().map(|line| format!("{line}\n")).collect();
+        Ok(transcript)
+    }
+
+    fn head(&mut self, line: &str) -> Result<(), String> {
+        let line = line.trim();
+        if line.is_empty() || line.starts_with('#') {
+            return Ok(());
+        }
+        let unknown = || {
+            format!(
+                "`{line}` is no line of a header; there are {}, and notes that begin with `#`",
+                KEYS.map(|key| format!("`{key}:`")).join(", ")
+            )
+        };
+        let (key, value) = line.split_once(':').ok_or_else(unknown)?;
+        let value = value.trim();
+        match key.trim() {
+            "dialogue" => self.dialogue = Some(value.to_owned()),
+            "seed" => self.begin.seed = value.parse().map_err(|_| format!("`{value}` is no whole number"))?,
+            "given" => self.begin.given.push(given(value)?),
+            _ => return Err(unknown()),
+        }
+        Ok(())
+    }
+
+    /// Plays what is typed, and gives the whole file as it is with this content.
+    ///
+    /// # Errors
+    /// If the header gives facts that the dialogue doesn't let it give.
+    pub fn perform(&self, script: &Script) -> Result<String, BeginError> {
+        let mut out = self.header.iter().map(|line| format!("{line}\n")).collect::<String>();
+        if !out.is_empty() {
+            out.push('\n');
+        }
+        out.push_str(&self.play(script)?);
+        Ok(out)
+    }
+
+    fn play(&self, script: &Script) -> Result<String, BeginError> {
+        let mut session = Session::begin(script, self.begin.clone())?;
+        let mut out = turn(session.turn());
+        for typed in &self.typed {
+            let _ = writeln!(out, "{}", format!("> {typed}").trim_end());
+            if session.has_ended() {
+                out.push_str("! typed after the end\n");
+                continue;
+            }
+            match session.hear(typed) {
+                Response::Turn => out.push_str(&turn(session.turn())),
+                Response::Told(prose) => {
+                    out.push_str("~ told\n");
+                    said(&mut out, &prose);
+                }
+                Response::Left(prose) => {
+                    out.push_str("== left\n");
+                    said(&mut out, &prose);
+                    break;
+                }
+            }
+        }
+        Ok(out)
+    }
+
+    /// How what is shown with this content differs from what the file says.
+    ///
+    /// # Errors
+    /// As [`perform`](Self::perform).
+    pub fn compare(&self, script: &Script) -> Result<Verdict, BeginError> {
+        let shown = self.play(script)?;
+        Ok(if self.body.lines().all(|line| line.starts_with('>') || line.trim().is_empty()) {
+            Verdict::Empty
+        } else if shown.trim_end() == self.body.trim_end() {
+            Verdict::Same
+        } else if way(&shown) == way(&self.body) {
+            Verdict::Words
+        } else {
+            Verdict::Way
+        })
+    }
+}
+
+/// A fact that the header gives: `country = gb`.
+fn given(text: &str) -> Result<(String, Given), String> {
+    let (name, value) = text.split_once('=').ok_or_else(|| format!("`{text}` gives nothing; write `given: fact = value`"))?;
+    let value = value.trim().trim_matches(['"', '\'']);
+    let value = match (value, value.parse()) {
+        ("true", _) => Given::Bool(true),
+        ("false", _) => Given::Bool(false),
+        (_, Ok(number)) => Given::Number(number),
+        (text, Err(_)) => Given::Text(text.to_owned()),
+    };
+    Ok((name.trim().to_owned(), value))
+}
+
+/// The lines that decide the way, without their words.
+fn way(body: &str) -> Vec<&str> {
+    let marked = |line: &&str| ["== ", "> ", "- ", "~ ", "! "].iter().any(|mark| line.starts_with(mark));
+    let words = |line: &'_ str| line.starts_with("- ");
+    body.lines().filter(marked).map(|line| if words(line) { line.split(':').next().unwrap_or(line) } else { line }).collect()
+}
+
+/// A turn as a transcript shows it.
+fn turn(turn: &Turn) -> String {
+    let mut out = String::new();
+    if let Some(noticed) = &turn.noticed {
+        let _ = writeln!(out, "~ noticed {}, {}", noticed.interrupt, if noticed.held { "held" } else { "dropped" });
+    }
+    if turn.resumed {
+        out.push_str("~ the held words were taken as the answer\n");
+    }
+    for fault in &turn.faults {
+        let _ = writeln!(out, "! {fault}");
+    }
+    match &turn.outcome {
+        Outcome::Asked(question) => {
+            let _ = writeln!(out, "== {} · {}", question.identity.node, kind(&question.kind));
+            said(&mut out, &turn.said);
+            options(&mut out, question);
+        }
+        Outcome::Unread(question) => {
+            let _ = writeln!(out, "== {} · unread", question.identity.node);
+            said(&mut out, &turn.said);
+        }
+        Outcome::Ended(name) => {
+            let _ = writeln!(out, "== @end {name}");
+            said(&mut out, &turn.said);
+        }
+    }
+    out
+}
+
+fn kind(kind: &Kind) -> String {
+    match kind {
+        Kind::Choose(_) => "choose".to_owned(),
+        Kind::Text => "text".to_owned(),
+        Kind::Number { low, high, .. } => format!("number {low} to {high}"),
+        Kind::YesNo { .. } => "yes or no".to_owned(),
+        Kind::Continue(_) => "continue".to_owned(),
+    }
+}
+
+fn options(out: &mut String, question: &Question) {
+    let mut option = |id: &str, label: &Prose| {
+        let _ = writeln!(out, "- {id}: {label}");
+    };
+    match &question.kind {
+        Kind::Choose(offers) => offers.iter().for_each(|offer| option(&offer.id, &offer.label)),
+        Kind::YesNo { yes, no } => [("yes", yes), ("no", no)].into_iter().for_each(|(id, label)| option(id, label)),
+        Kind::Number { low, high, least, most } => {
+            let ends = [(low, least), (high, most)].into_iter().filter_map(|(end, label)| Some((end, label.as_ref()?)));
+            ends.for_each(|(end, label)| option(&end.to_string(), label));
+        }
+        Kind::Text | Kind::Continue(_) => {}
+    }
+}
+
+/// What is said, a paragraph a line. A line that would look like one of ours is escaped.
+fn said(out: &mut String, prose: &Prose) {
+    for line in prose.to_string().lines() {
+        let ours = line.starts_with(['>', '=', '-', '~', '!', '\\']);
+        let _ = writeln!(out, "{}{line}", if ours { "\\" } else { "" });
+    }
+}
