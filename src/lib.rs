@@ -48,6 +48,9 @@
 //! assert!(session.has_ended());
 //! ```
 
+#![cfg_attr(not(test), deny(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::exit))]
+#![cfg_attr(not(test), deny(clippy::print_stdout, clippy::print_stderr))]
+
 pub mod caps;
 pub mod check;
 pub mod diagnostics;

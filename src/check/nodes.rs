@@ -116,8 +116,8 @@ impl Bench<'_, '_> {
                     let kind = self.desk.kind(fact).clone();
                     self.must_keep(kind, at, "YesNo", |kind| matches!(kind, FactKind::Bool));
                 }
-                let yes = self.either("yes", crate::phrases::YES, yes.as_ref(), Value::Bool(true))?;
-                let no = self.either("no", crate::phrases::NO, no.as_ref(), Value::Bool(false))?;
+                let yes = self.either("yes", crate::phrases::YES, yes.as_deref(), Value::Bool(true))?;
+                let no = self.either("no", crate::phrases::NO, no.as_deref(), Value::Bool(false))?;
                 Some(Ask::YesNo(Box::new(YesNo { yes, no })))
             }
             AskWritten::Continue(label) => {

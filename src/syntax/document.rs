@@ -248,9 +248,9 @@ pub enum AskWritten {
     /// Yes or no.
     YesNo {
         /// What follows yes.
-        yes: Option<ChoiceWritten>,
+        yes: Option<Box<ChoiceWritten>>,
         /// What follows no.
-        no: Option<ChoiceWritten>,
+        no: Option<Box<ChoiceWritten>>,
     },
     /// Read, then go on.
     Continue(Option<Text>),

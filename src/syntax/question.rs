@@ -189,8 +189,8 @@ fn yes_no(body: &Body<'_>, out: Out<'_>) -> Option<AskWritten> {
         return Some(AskWritten::YesNo { yes: None, no: None });
     };
     let mut form = Fields::of(tree, "`YesNo`", out)?;
-    let yes = form.take("yes", out, choice);
-    let no = form.take("no", out, choice);
+    let yes = form.take("yes", out, choice).map(Box::new);
+    let no = form.take("no", out, choice).map(Box::new);
     form.finish(out);
     Some(AskWritten::YesNo { yes, no })
 }

@@ -1,0 +1,87 @@
+//! Every kind of mistake: its word, how grave it is, and one sentence that explains it. One line adds one.
+
+/// How grave a mistake is.
+#[derive(Copy, Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Severity {
+    /// The dialogue can't be played.
+    Error,
+    /// It can be played, but probably isn't what was meant.
+    Warning,
+}
+
+impl Severity {
+    /// Its word.
+    pub fn word(self) -> &'static str {
+        match self {
+            Severity::Error => "error",
+            Severity::Warning => "warning",
+        }
+    }
+}
+
+macro_rules! codes {
+    ($($code:ident $word:literal $severity:ident $explains:literal)*) => {
+        /// A kind of mistake. Its word is stable: tools and `warnings_off` know it by that.
+        #[derive(Copy, Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub enum Code {
+            $(#[doc = $explains] $code,)*
+        }
+
+        impl Code {
+            /// Every kind, in the order of the documentation.
+            pub const ALL: &'static [Code] = &[$(Code::$code),*];
+
+            /// Its word.
+            pub fn word(self) -> &'static str {
+                match self {
+                    $(Code::$code => $word,)*
+                }
+            }
+
+            /// How grave it is.
+            pub fn severity(self) -> Severity {
+                match self {
+                    $(Code::$code => Severity::$severity,)*
+                }
+            }
+
+            /// What it means, in a sentence.
+            pub fn explains(self) -> &'static str {
+                match self {
+                    $(Code::$code => $explains,)*
+                }
+            }
+        }
+    };
+}
+
+codes! {
+    ByteOrderMark     "byte-order-mark"      Error   "The file begins with an invisible mark that some editors leave."
+    CurlyQuotes       "curly-quotes"         Error   "A text stands in curly quotes; only straight ones begin and end a text."
+    UnclosedString    "unclosed-string"      Error   "A text begins with a quote and never ends."
+    UnclosedBracket   "unclosed-bracket"     Error   "A bracket is never closed, or closed by one of another kind."
+    MissingComma      "missing-comma"        Error   "Two things stand next to each other without a comma."
+    MixedFields       "mixed-fields"         Error   "Things by position and things by name stand in the same brackets."
+    Syntax            "syntax"               Error   "The file can't be read for another reason."
+    UnknownFormat     "unknown-format"       Error   "The file is written for a version of the format that isn't known here."
+    MissingStart      "missing-start"        Error   "Nothing says at which node the dialogue starts."
+    MissingField      "missing-field"        Error   "Something that must be said isn't there."
+    UnknownField      "unknown-field"        Error   "A field isn't known where it stands."
+    DuplicateField    "duplicate-field"      Error   "The same field stands twice; one of them would be lost."
+    DuplicateName     "duplicate-name"       Error   "Two things of one kind have the same name; one of them would be lost."
+    WrongType         "wrong-type"           Error   "Something of one kind stands where another is needed."
+    UnknownTarget     "unknown-target"       Error   "A name leads to a node or a part that doesn't exist."
+    UnknownFact       "unknown-fact"         Error   "A name leads to a fact that doesn't exist."
+    UnknownPattern    "unknown-pattern"      Error   "A name leads to a pattern that doesn't exist."
+    UnknownOption     "unknown-option"       Error   "An option isn't in the list that it should be from."
+    NumberOutOfRange  "number-out-of-range"  Error   "A number lies outside the numbers that can be kept."
+    BadCondition      "bad-condition"        Error   "A condition or a sum can't be understood."
+    BadInterpolation  "bad-interpolation"    Error   "What stands in the curly brackets of a text can't be shown."
+    BadPattern        "bad-pattern"          Error   "A pattern can't be understood, or doesn't hear its own sample."
+    MissingInclude    "missing-include"      Error   "A file that is named doesn't exist, or isn't text."
+    IncludeCycle      "include-cycle"        Error   "Files include each other in a circle."
+    IncludeOutsidePack "include-outside-pack" Error  "A path could lead out of the pack."
+    SilentCircle      "silent-circle"        Error   "Nodes lead round in a circle and never ask anything."
+    ReturnFromNowhere "return-from-nowhere"  Error   "A node goes back although nothing lies beneath it."
+    UnreachableNode   "unreachable-node"     Warning "No way leads to a node."
+}
