@@ -96,7 +96,9 @@ impl Bench<'_, '_> {
                     let keeps = kept.as_ref().map_or(Value::Unset, |kind| self.kept_option(kind, id));
                     self.choice(id.value.clone(), &id.value, choice, keeps)
                 });
-                Some(Ask::Choose(choices.collect::<Option<Vec<_>>>()?))
+                // Every option is looked at before one that has no sense ends it.
+                let choices = choices.collect::<Vec<_>>();
+                Some(Ask::Choose(choices.into_iter().collect::<Option<Vec<_>>>()?))
             }
             AskWritten::Text { samples } => {
                 if let Some((fact, at)) = keep {
@@ -116,9 +118,9 @@ impl Bench<'_, '_> {
                     let kind = self.desk.kind(fact).clone();
                     self.must_keep(kind, at, "YesNo", |kind| matches!(kind, FactKind::Bool));
                 }
-                let yes = self.either("yes", crate::phrases::YES, yes.as_deref(), Value::Bool(true))?;
-                let no = self.either("no", crate::phrases::NO, no.as_deref(), Value::Bool(false))?;
-                Some(Ask::YesNo(Box::new(YesNo { yes, no })))
+                let yes = self.either("yes", crate::phrases::YES, yes.as_deref(), Value::Bool(true));
+                let no = self.either("no", crate::phrases::NO, no.as_deref(), Value::Bool(false));
+                Some(Ask::YesNo(Box::new(YesNo { yes: yes?, no: no? })))
             }
             AskWritten::Continue(label) => {
                 if let Some(keep) = &node.keep {

@@ -150,7 +150,10 @@ impl Slip<'_> {
             let lines = self.text[piece.at.clone()].split('\n').skip(1);
             piece.kind == Kind::Text(true) && lines.clone().any(begins_like_a_field)
         };
-        let lost = self.pieces.iter().find(swallowed).unwrap_or(open);
+        // A text right behind which a word begins took the opening quote of the next text for its own end.
+        let touches = |pair: &[Piece]| pair[0].kind == Kind::Text(true) && pair[1].kind == Kind::Word && pair[0].at.end == pair[1].at.start;
+        let touching = self.pieces.windows(2).find(|pair| touches(pair)).map(|pair| &pair[0]);
+        let lost = self.pieces.iter().find(swallowed).into_iter().chain(touching).min_by_key(|piece| piece.at.start).unwrap_or(open);
         let end = self.text[lost.at.clone()].find('\n').map_or(lost.at.end, |newline| lost.at.start + newline);
         let slip = self.at(Code::UnclosedString, lost.at.start..end, "this text never ends").label("it begins here");
         Some(slip.hint("end it with `\"`; a quote inside a text is written `\\\"`"))
@@ -334,7 +337,7 @@ mod tests {
 
     #[test]
     fn slips_are_said_where_they_are() {
-        let cases: [(&str, &str, usize, &str); 18] = [
+        let cases: [(&str, &str, usize, &str); 19] = [
             ("\u{feff}(a: 1)", "byte-order-mark", 1, "\u{feff}"),
             ("(a: “hello”)", "curly-quotes", 1, "“"),
             ("(\n a: \"one\"\n b: \"two\",\n)", "missing-comma", 2, ""),
@@ -345,6 +348,7 @@ mod tests {
             ("(a: 1))", "unclosed-bracket", 1, ")"),
             ("(\n a: \"one,\n b: 2,\n)", "unclosed-string", 2, "\"one,"),
             ("(\n a: \"one,\n b: \"two\",\n c: \"three\",\n)", "unclosed-string", 2, "\"one,"),
+            ("(a: \"one, b: \"two\", c: \"three\")", "unclosed-string", 1, "\"one, b: \""),
             ("(f: Number(0, 10, start: 0))", "mixed-fields", 1, "start"),
             ("(ask: Number(from: 0, 10))", "mixed-fields", 1, "from"),
             ("(a = 1)", "syntax", 1, "="),
@@ -352,7 +356,7 @@ mod tests {
             ("(a: ?)", "syntax", 1, "?"),
             ("(a: 1, // “fine”\n b: (\n", "unclosed-bracket", 2, "("),
             ("(\n say: \"a\",\n goto \"b\",\n)", "syntax", 3, ""),
-            ("(a: 'text')", "syntax", 1, "e"),
+            ("(a: 'text')", "syntax", 1, "'"),
         ];
         for (text, code, line, at) in cases {
             assert_eq!(slip(text), (code.to_owned(), line, at.to_owned()), "{text}");
