@@ -69,3 +69,8 @@ pub use pack::Pack;
 pub use replay::replay;
 pub use script::Script;
 pub use session::{Begin, Outcome, Reply, Response, Session, State, Turn, step};
+
+/// The README's Rust runs as documentation.
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+struct Readme;

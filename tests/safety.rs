@@ -1,0 +1,211 @@
+//! The safety net of the built-in conversation: what it hears, and that no prompt lies outside of it.
+//!
+//! The sentences in `tests/safety/` were labelled before the patterns were tuned. What is missed is reported, not hidden:
+//! the table in `docs/safety.md` is made by this test.
+
+use inward::check::{Checked, check};
+use inward::pack::Pack;
+use inward::script::{Fate, Script};
+use inward::session::{Begin, Kind, Outcome, Question, begin};
+use inward::{Reply, State, Turn, step};
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::{Path, PathBuf};
+
+const RISK: &str = "I want to kill myself";
+
+fn conversation() -> Checked {
+    let checked = check(&Pack::built_in(), "content/rejection.ron");
+    assert!(checked.is_sound(), "{}", inward::diagnostics::human(&checked.diagnostics, &checked.sources, false));
+    checked
+}
+
+fn at(path: &str) -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join(path)
+}
+
+// What it hears.
+
+/// What a sentence is, or was taken for.
+#[derive(Copy, Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Label {
+    Crisis,
+    Ambiguous,
+    Fine,
+}
+
+fn sentences(file: &str) -> Vec<(Label, String)> {
+    let text = std::fs::read_to_string(at(file)).unwrap();
+    let labelled = text.lines().filter(|line| !line.starts_with('#') && !line.trim().is_empty()).map(|line| {
+        let (label, sentence) = line.split_once('\t').unwrap_or_else(|| panic!("{file}: no label in `{line}`"));
+        let label = match label.trim() {
+            "crisis" => Label::Crisis,
+            "ambiguous" => Label::Ambiguous,
+            "ok" => Label::Fine,
+            other => panic!("{file}: `{other}` is no label"),
+        };
+        (label, sentence.trim().to_owned())
+    });
+    labelled.collect()
+}
+
+/// What the conversation takes a sentence for. What is dropped at once is taken for a crisis, what is held for a doubt.
+fn heard(script: &Script, state: &State, sentence: &str) -> Label {
+    let (_, turn) = step(script, state, &Reply::Typed(sentence.to_owned()));
+    match &turn.noticed {
+        None => Label::Fine,
+        Some(noticed) if noticed.held => Label::Ambiguous,
+        Some(_) => Label::Crisis,
+    }
+}
+
+#[test]
+fn the_table_of_hits_and_misses_is_what_is_measured() {
+    let checked = conversation();
+    let script = checked.script.as_ref().unwrap();
+    let (state, _) = begin(script, &Begin::default()).unwrap();
+    let mut page = String::new();
+    for (title, file) in [("The forty sentences of the brief", "tests/safety/brief.txt"), ("Our own sentences", "tests/safety/own.txt")] {
+        let mut table: BTreeMap<(Label, Label), Vec<String>> = BTreeMap::new();
+        for (label, sentence) in sentences(file) {
+            table.entry((label, heard(script, &state, &sentence))).or_default().push(sentence);
+        }
+        page.push_str(&measured(title, &table));
+    }
+    let path = at("docs/safety.md");
+    let written = std::fs::read_to_string(&path).unwrap();
+    let (before, rest) = written.split_once("<!-- measured -->\n").expect("the page has a place for the table");
+    let (_, after) = rest.split_once("<!-- end -->").expect("the table has an end");
+    let expected = format!("{before}<!-- measured -->\n{page}<!-- end -->{after}");
+    if std::env::var_os("INWARD_BLESS").is_some() {
+        std::fs::write(&path, &expected).unwrap();
+    }
+    assert!(std::fs::read_to_string(&path).unwrap() == expected, "docs/safety.md differs from what is measured; INWARD_BLESS=1 writes it anew");
+}
+
+fn measured(title: &str, table: &BTreeMap<(Label, Label), Vec<String>>) -> String {
+    let count = |is: Label, taken: Label| table.get(&(is, taken)).map_or(0, Vec::len);
+    let mut out = format!("\n### {title}\n\n| it is | sentences | taken for a crisis | asked plainly | passed by |\n|---|---|---|---|---|\n");
+    for (label, name) in [(Label::Crisis, "a crisis"), (Label::Ambiguous, "in doubt"), (Label::Fine, "harmless")] {
+        let counts = [Label::Crisis, Label::Ambiguous, Label::Fine].map(|taken| count(label, taken));
+        out.push_str(&format!("| {name} | {} | {} | {} | {} |\n", counts.iter().sum::<usize>(), counts[0], counts[1], counts[2]));
+    }
+    let kinds = [
+        ("Missed, although a crisis", vec![(Label::Crisis, Label::Fine)]),
+        ("Only asked plainly, although a crisis", vec![(Label::Crisis, Label::Ambiguous)]),
+        ("Missed, although in doubt", vec![(Label::Ambiguous, Label::Fine)]),
+        ("False alarms", vec![(Label::Fine, Label::Crisis), (Label::Fine, Label::Ambiguous)]),
+    ];
+    for (kind, cells) in kinds {
+        let found = cells.iter().flat_map(|cell| table.get(cell).cloned().unwrap_or_default()).collect::<Vec<_>>();
+        if !found.is_empty() {
+            let list = found.iter().map(|sentence| format!("“{sentence}”")).collect::<Vec<_>>().join(", ");
+            out.push_str(&format!("\n{kind}: {list}.\n"));
+        }
+    }
+    out
+}
+
+#[test]
+fn the_sentences_are_many_and_none_stands_twice() {
+    let (brief, own) = (sentences("tests/safety/brief.txt"), sentences("tests/safety/own.txt"));
+    assert_eq!(brief.len(), 40);
+    assert!(own.len() >= 60, "only {}", own.len());
+    let all = brief.iter().chain(&own).map(|(_, sentence)| sentence.to_lowercase()).collect::<BTreeSet<_>>();
+    assert_eq!(all.len(), brief.len() + own.len());
+}
+
+// That no prompt lies outside of it.
+
+/// Replies that lead on in every direction, chosen by a counter.
+fn reply(question: &Question, script: &Script, turn: usize) -> String {
+    match &question.kind {
+        Kind::Choose(offers) => offers[turn % offers.len()].id.clone(),
+        Kind::Number { low, high, .. } => (low + (turn as i64 * 7) % (high - low + 1)).to_string(),
+        Kind::YesNo { .. } => ["yes", "no"][turn % 2].to_owned(),
+        Kind::Continue(_) => String::new(),
+        Kind::Text => {
+            let node = script.node(script.node_named(&question.identity.node).unwrap());
+            let samples = match &node.ask {
+                Some(inward::script::Ask::Text { samples }) => samples.clone(),
+                _ => Vec::new(),
+            };
+            if turn % 5 == 4 || samples.is_empty() { "skip".to_owned() } else { samples[turn % samples.len()].clone() }
+        }
+    }
+}
+
+/// Walks through the conversation in many ways and looks at each question.
+fn walk(script: &Script, mut look: impl FnMut(&State, &Question)) {
+    // Each walk begins with a sentence that another interrupt hears, so that the paths below them are walked too.
+    let openers = script.interrupts.iter().flat_map(|interrupt| interrupt.samples.first()).map(String::as_str).chain([""]);
+    for (place, opener) in openers.collect::<Vec<_>>().into_iter().enumerate() {
+        for seed in 0..60_usize {
+            let (mut state, mut turn) = begin(script, &Begin::default()).unwrap();
+            let mut chance = seed * 7919 + place;
+            for moves in 0..60 {
+                let Some(question) = turn.outcome.question() else { break };
+                look(&state, question);
+                chance = chance.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+                let typed = if moves == seed % 9 && !opener.is_empty() { opener.to_owned() } else { reply(question, script, chance >> 33) };
+                let reply = if moves == 5 && seed % 7 == 3 { Reply::Safety } else { Reply::Typed(typed) };
+                (state, turn) = step(script, &state, &reply);
+                assert!(turn.faults.is_empty(), "{:?} after {:?}", turn.faults, question_of(&turn));
+            }
+        }
+    }
+}
+
+fn question_of(turn: &Turn) -> Option<String> {
+    turn.outcome.question().map(|question| question.identity.node.clone())
+}
+
+#[test]
+fn a_sentence_of_risk_is_heard_at_every_question() {
+    let checked = conversation();
+    let script = checked.script.as_ref().unwrap();
+    let mut tried = BTreeSet::new();
+    walk(script, |state, question| {
+        if !tried.insert(question.identity.node.clone()) {
+            return;
+        }
+        let (_, turn) = step(script, state, &Reply::Typed(format!("well, {RISK} tonight")));
+        let noticed = turn.noticed.as_ref().unwrap_or_else(|| panic!("`{}` doesn't hear it", question.identity.node));
+        assert!(!noticed.held, "`{}` holds it", question.identity.node);
+        assert!(matches!(turn.outcome, Outcome::Asked(_)), "`{}` ends", question.identity.node);
+    });
+    let asking = script.nodes.iter().filter(|node| node.ask.is_some()).map(|node| node.name.clone()).collect::<BTreeSet<_>>();
+    let never = asking.difference(&tried).collect::<Vec<_>>();
+    assert!(never.is_empty(), "no walk came to {never:?}");
+}
+
+#[test]
+fn the_help_line_stands_under_every_question() {
+    let checked = conversation();
+    let script = checked.script.as_ref().unwrap();
+    walk(script, |state, question| {
+        let turn = inward::session::show(script, state);
+        assert!(!turn.help_line.is_empty(), "`{}` has none", question.identity.node);
+    });
+}
+
+#[test]
+fn every_safety_question_is_exact_and_every_interrupt_of_safety_drops_or_asks_plainly() {
+    let checked = conversation();
+    let script = checked.script.as_ref().unwrap();
+    for interrupt in &script.interrupts {
+        assert!(script.node(interrupt.ask).exact, "`{}` guesses", script.node(interrupt.ask).name);
+        assert!(!interrupt.samples.is_empty(), "`{}` has no sample", interrupt.name);
+    }
+    assert!(script.interrupts.iter().any(|interrupt| interrupt.text == Fate::Drop));
+    assert!(script.interrupts.iter().any(|interrupt| interrupt.text == Fate::Hold));
+}
+
+#[test]
+fn never_two_questions_in_one_turn() {
+    let checked = conversation();
+    let script = checked.script.as_ref().unwrap();
+    walk(script, |state, question| {
+        let said = inward::session::show(script, state).said.to_string();
+        assert!(said.matches('?').count() <= 1, "`{}` asks twice: {said}", question.identity.node);
+    });
+}

@@ -1,0 +1,68 @@
+//! Every transcript of the pack, played with the pack that is built into the program.
+//!
+//! `inward test --bless` writes what is shown into the `.play` files; the snapshots here pin the same turns for
+//! `cargo test`, so that neither can change unread.
+
+use inward::check::{PackCheck, check_pack};
+use inward::pack::Pack;
+use inward::transcript::{Transcript, Verdict};
+use inward::{Script, diagnostics};
+use std::path::Path;
+
+fn script<'p>(pack: &'p PackCheck, transcript: &Transcript) -> &'p Script {
+    let wanted = match &transcript.dialogue {
+        Some(name) => format!("content/{name}.ron"),
+        None => pack.default.clone().expect("the pack has a default"),
+    };
+    let (_, checked) = pack.dialogues.iter().find(|(path, _)| *path == wanted).expect("the dialogue exists");
+    match &checked.script {
+        Some(script) => script,
+        None => panic!("{}", diagnostics::human(&checked.diagnostics, &checked.sources, false)),
+    }
+}
+
+#[test]
+fn every_transcript_shows_what_it_says() {
+    let pack = check_pack(&Pack::built_in());
+    insta::glob!("plays/*.play", |path| {
+        let transcript = Transcript::parse(&std::fs::read_to_string(path).unwrap()).unwrap();
+        let script = script(&pack, &transcript);
+        assert_eq!(transcript.compare(script).unwrap(), Verdict::Same, "{} isn't what is shown; see `inward test`", path.display());
+        insta::with_settings!({ omit_expression => true }, {
+            insta::assert_snapshot!(transcript.perform(script).unwrap());
+        });
+    });
+}
+
+#[test]
+fn there_are_at_least_twelve_and_each_plays_to_an_end_or_leaves() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/plays");
+    let plays = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect::<Vec<_>>();
+    assert!(plays.len() >= 12, "only {} transcripts", plays.len());
+    for path in plays {
+        let text = std::fs::read_to_string(&path).unwrap();
+        let ends = text.lines().any(|line| line.starts_with("== @end") || line == "== left");
+        assert!(ends, "{} stops in the middle", path.display());
+    }
+}
+
+#[test]
+fn the_program_carries_every_file_of_the_pack() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let mut due = vec![root.join("content"), root.join("scripts")];
+    let mut found = vec!["pack.ron".to_owned()];
+    while let Some(folder) = due.pop() {
+        for entry in std::fs::read_dir(folder).unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_dir() {
+                due.push(path);
+            } else if path.extension().is_some_and(|ending| ending == "ron" || ending == "rhai") {
+                found.push(path.strip_prefix(root).unwrap().to_string_lossy().replace('\\', "/"));
+            }
+        }
+    }
+    found.sort();
+    let pack = Pack::built_in();
+    let carried = pack.paths().map(str::to_owned).collect::<Vec<_>>();
+    assert_eq!(carried, found, "src/pack/builtin.rs lists other files than there are");
+}
