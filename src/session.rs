@@ -3,6 +3,7 @@
 //! Below it lies [`step`], one pure function: a reply goes in, a new [`State`] and a [`Turn`] come out. The session keeps
 //! what the step doesn't: the [`Log`] of what was typed. `back` and `why` are its own, and need nothing but the log.
 
+mod asking;
 mod commands;
 mod log;
 mod replies;

@@ -79,12 +79,16 @@ fn the_table_of_hits_and_misses_is_what_is_measured() {
     if std::env::var_os("INWARD_BLESS").is_some() {
         std::fs::write(&path, &expected).unwrap();
     }
-    assert!(std::fs::read_to_string(&path).unwrap() == expected, "docs/safety.md differs from what is measured; INWARD_BLESS=1 writes it anew");
+    assert!(
+        std::fs::read_to_string(&path).unwrap() == expected,
+        "docs/safety.md differs from what is measured; INWARD_BLESS=1 writes it anew"
+    );
 }
 
 fn measured(title: &str, table: &BTreeMap<(Label, Label), Vec<String>>) -> String {
     let count = |is: Label, taken: Label| table.get(&(is, taken)).map_or(0, Vec::len);
-    let mut out = format!("\n### {title}\n\n| it is | sentences | taken for a crisis | asked plainly | passed by |\n|---|---|---|---|---|\n");
+    let mut out =
+        format!("\n### {title}\n\n| it is | sentences | taken for a crisis | asked plainly | passed by |\n|---|---|---|---|---|\n");
     for (label, name) in [(Label::Crisis, "a crisis"), (Label::Ambiguous, "in doubt"), (Label::Fine, "harmless")] {
         let counts = [Label::Crisis, Label::Ambiguous, Label::Fine].map(|taken| count(label, taken));
         out.push_str(&format!("| {name} | {} | {} | {} | {} |\n", counts.iter().sum::<usize>(), counts[0], counts[1], counts[2]));

@@ -34,13 +34,13 @@ pub(super) fn named_patterns(desk: &mut Desk<'_>) -> NamedPatterns {
     named
 }
 
-/// What hears these patterns.
-pub(super) fn ear(desk: &mut Desk<'_>, hears: &[Text], blank: &[Text], named: &NamedPatterns) -> Ear {
+/// What hears these patterns; nothing, where one of them can't be understood.
+pub(super) fn ear(desk: &mut Desk<'_>, hears: &[Text], blank: &[Text], named: &NamedPatterns) -> Option<Ear> {
     let heard = hears.iter().filter_map(|text| Some((text, pattern(desk, text, true)?))).collect::<Vec<_>>();
     let blanks = blank.iter().filter_map(|text| Some((text, pattern(desk, text, true)?))).collect::<Vec<_>>();
     let patterns = |pairs: &[(&Text, Pattern)]| pairs.iter().map(|(_, pattern)| pattern.clone()).collect::<Vec<_>>();
     match Ear::new(&patterns(&heard), &patterns(&blanks), named) {
-        Ok(ear) => ear,
+        Ok(ear) => (heard.len() == hears.len() && blanks.len() == blank.len()).then_some(ear),
         Err(error) => {
             let text = match error.place {
                 Place::Hears(place) => heard.get(place),
@@ -49,7 +49,7 @@ pub(super) fn ear(desk: &mut Desk<'_>, hears: &[Text], blank: &[Text], named: &N
             if let Some((text, _)) = text {
                 refuse(desk, text, &error.error);
             }
-            Ear::default()
+            None
         }
     }
 }
@@ -118,7 +118,7 @@ fn interrupt(desk: &mut Desk<'_>, name: &Text, written: &InterruptWritten, named
     };
     for sample in &written.samples {
         // A pattern with `{fact}` hears more in a conversation than here, where nothing is known.
-        if !desk.found.errors && !ear.hears(&Heard::new(&sample.value), &|_| None) {
+        if ear.as_ref().is_some_and(|ear| !ear.hears(&Heard::new(&sample.value), &|_| None)) {
             let deaf = Diagnostic::new(Code::BadPattern, sample.span, format!("`{}` doesn't hear this sample", name.value))
                 .label("no pattern fits it");
             desk.say(deaf.hint("add a pattern that does, or take the sample out"));
@@ -127,7 +127,7 @@ fn interrupt(desk: &mut Desk<'_>, name: &Text, written: &InterruptWritten, named
     Some(Interrupt {
         name: name.value.clone(),
         level: level?,
-        ear,
+        ear: ear?,
         ask: ask?,
         text,
         again,

@@ -194,7 +194,17 @@ impl Bench<'_, '_> {
         let hears = ear(self.desk, &written.hears, &[], self.patterns);
         let set = assignments(self.desk, &written.set);
         let goto = self.optional_way(written.goto.as_ref());
-        Some(Choice { id, label, when: when?, hears, listed: written.listed, keeps, set, goto: goto?, formerly: values(&written.formerly) })
+        Some(Choice {
+            id,
+            label,
+            when: when?,
+            hears: hears?,
+            listed: written.listed,
+            keeps,
+            set,
+            goto: goto?,
+            formerly: values(&written.formerly),
+        })
     }
 
     fn aside(&mut self, written: Option<&AsideWritten>) -> Option<Aside> {

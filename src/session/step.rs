@@ -7,13 +7,13 @@
 use super::replies::{self, Reading};
 use super::state::{Awaits, Frame, From, Held, State};
 use super::telling::Teller;
-use super::turn::{Cause, Failure, Fault, Identity, Kind, Noticed, Offer, Outcome, Question, Turn, Understood};
+use super::turn::{Failure, Fault, Noticed, Outcome, Turn, Understood};
 use crate::caps;
 use crate::patterns::Heard;
 use crate::phrases;
 use crate::script::{
-    Aside, Ask, Assignment, Choice, Expression, FactId, FactKind, Fate, Go, Interrupt, InterruptId, Node, NodeId, Operand, Problem, Prose,
-    Reads, Script, Target, Template, Value, Way, Words, World,
+    Aside, Ask, Assignment, Expression, FactId, FactKind, Fate, Go, Interrupt, InterruptId, Node, NodeId, Operand, Problem, Prose, Reads,
+    Script, Target, Template, Value, Way, Words, World,
 };
 use std::sync::Arc;
 
@@ -89,18 +89,18 @@ fn foreign() -> Turn {
 type Onward = Option<(Go, From)>;
 
 /// The step while it runs.
-struct Run<'s> {
-    script: &'s Script,
-    state: State,
+pub(super) struct Run<'s> {
+    pub(super) script: &'s Script,
+    pub(super) state: State,
     /// The facts when the turn began.
-    was: Vec<Value>,
-    said: Prose,
-    unread: bool,
-    understood: Option<Understood>,
-    noticed: Option<Noticed>,
-    resumed: bool,
-    faults: Vec<Fault>,
-    reads: Reads,
+    pub(super) was: Vec<Value>,
+    pub(super) said: Prose,
+    pub(super) unread: bool,
+    pub(super) understood: Option<Understood>,
+    pub(super) noticed: Option<Noticed>,
+    pub(super) resumed: bool,
+    pub(super) faults: Vec<Fault>,
+    pub(super) reads: Reads,
 }
 
 impl<'s> Run<'s> {
@@ -455,7 +455,7 @@ impl<'s> Run<'s> {
     }
 
     /// What the label of an option, or any other single text, comes to.
-    fn tell(&mut self, template: &Template) -> Prose {
+    pub(super) fn tell(&mut self, template: &Template) -> Prose {
         self.telling(|teller| teller.template(template))
     }
 
@@ -480,7 +480,7 @@ impl<'s> Run<'s> {
 
     // Evaluate.
 
-    fn holds(&mut self, condition: &Expression) -> bool {
+    pub(super) fn holds(&mut self, condition: &Expression) -> bool {
         self.evaluate(condition) == Some(Operand::Bool(true))
     }
 
@@ -511,22 +511,6 @@ impl<'s> Run<'s> {
 
     // Finish.
 
-    /// The options that are offered now, with their labels.
-    fn offered(&mut self, ask: &Ask) -> Vec<replies::Offered> {
-        let mut offered = Vec::new();
-        for (place, choice) in ask.choices().into_iter().enumerate() {
-            if choice.when.as_ref().is_none_or(|when| self.holds(when)) {
-                let label = self.label(choice);
-                offered.push(replies::Offered { place, label: label.to_string(), listed: choice.listed });
-            }
-        }
-        offered
-    }
-
-    fn label(&mut self, choice: &Choice) -> Prose {
-        self.tell(&choice.label)
-    }
-
     fn finish(mut self) -> (State, Turn) {
         let outcome = match self.question() {
             Some(question) if self.unread => Outcome::Unread(Box::new(question)),
@@ -550,59 +534,6 @@ impl<'s> Run<'s> {
         };
         (self.state, turn)
     }
-
-    fn question(&mut self) -> Option<Question> {
-        let script = self.script;
-        let frame = self.state.stack.last()?.clone();
-        let node = script.node(frame.node);
-        let kind = self.kind(node.ask.as_ref()?);
-        let because = node.because.as_ref().map(|because| self.tell(because));
-        let identity = Identity { node: node.name.clone(), from: cause(script, frame.from), nth: frame.nth };
-        let digest = self.digest(node, &identity);
-        let section = node.section.map(|section| script.sections[section].title.clone());
-        Some(Question { identity, kind, section, because, digest })
-    }
-
-    fn kind(&mut self, ask: &Ask) -> Kind {
-        match ask {
-            Ask::Choose(choices) => {
-                let offered = self.offered(ask).into_iter().filter(|offer| offer.listed);
-                let places = offered.map(|offer| offer.place).collect::<Vec<_>>();
-                let offer = |place: usize| Offer { id: choices[place].id.clone(), label: self.label(&choices[place]) };
-                Kind::Choose(places.into_iter().map(offer).collect())
-            }
-            Ask::Text { .. } => Kind::Text,
-            Ask::Number { range, least, most } => {
-                let mut end = |end: &Option<Template>| end.as_ref().map(|end| self.tell(end));
-                Kind::Number { low: range.low, high: range.high, least: end(least), most: end(most) }
-            }
-            Ask::YesNo(both) => Kind::YesNo { yes: self.label(&both.yes), no: self.label(&both.no) },
-            Ask::Continue(label) => Kind::Continue(match label {
-                Some(label) => self.tell(label),
-                None => Prose::plain(phrases::GO_ON),
-            }),
-        }
-    }
-
-    /// The values shown in the question and its cause: what must differ for an answer to be asked for again.
-    fn digest(&mut self, node: &Node, identity: &Identity) -> u64 {
-        let times = self.state.times(script_node(self.script, &self.state));
-        let values = {
-            let count = |node| self.state.times(node);
-            let world = World { script: self.script, now: &self.state.facts, was: &self.was, times: &count };
-            Teller::new(world, self.state.seed).values(node, times)
-        };
-        let mut hash = xxhash_rust::xxh64::Xxh64::new(0);
-        for piece in std::iter::once(identity.from.to_string()).chain(values) {
-            hash.update(piece.as_bytes());
-            hash.update(&[0]);
-        }
-        hash.digest()
-    }
-}
-
-fn script_node(script: &Script, state: &State) -> NodeId {
-    state.stack.last().map_or(script.start, |frame| frame.node)
 }
 
 /// Adds what was heard to what a frame holds already, so that nothing of it is lost.
@@ -618,22 +549,5 @@ fn hold_more(frame: &mut Frame, more: Option<Held>) {
             };
         }
         Some(_) => {}
-    }
-}
-
-/// What led to a question, by name.
-fn cause(script: &Script, from: From) -> Cause {
-    match from {
-        From::Start => Cause::Start,
-        From::Safety => Cause::Safety,
-        From::Interrupt(id) => Cause::Interrupt(script.interrupt(id).name.clone()),
-        From::Node(id, choice) => {
-            let node = script.node(id);
-            let choice = choice.and_then(|place| node.ask.as_ref()?.choices().get(usize::from(place)).map(|choice| choice.id.clone()));
-            match choice {
-                Some(choice) => Cause::Choice { node: node.name.clone(), choice },
-                None => Cause::Node(node.name.clone()),
-            }
-        }
     }
 }

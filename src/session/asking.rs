@@ -1,0 +1,94 @@
+//! The question as a front end gets it: the options that are offered now, its identity, and what would make it another one.
+
+use super::replies::Offered;
+use super::state::From;
+use super::step::Run;
+use super::telling::Teller;
+use super::turn::{Cause, Identity, Kind, Offer, Question};
+use crate::phrases;
+use crate::script::{Ask, Choice, Node, Prose, Script, Template, World};
+
+impl Run<'_> {
+    /// The question that waits; none once the conversation has ended.
+    pub(super) fn question(&mut self) -> Option<Question> {
+        let script = self.script;
+        let frame = self.state.stack.last()?.clone();
+        let node = script.node(frame.node);
+        let kind = self.kind(node.ask.as_ref()?);
+        let because = node.because.as_ref().map(|because| self.tell(because));
+        let identity = Identity { node: node.name.clone(), from: cause(script, frame.from), nth: frame.nth };
+        let digest = self.digest(node, &identity);
+        let section = node.section.map(|section| script.sections[section].title.clone());
+        Some(Question { identity, kind, section, because, digest })
+    }
+
+    fn kind(&mut self, ask: &Ask) -> Kind {
+        match ask {
+            Ask::Choose(choices) => {
+                let offered = self.offered(ask).into_iter().filter(|offer| offer.listed);
+                let places = offered.map(|offer| offer.place).collect::<Vec<_>>();
+                let offer = |place: usize| Offer { id: choices[place].id.clone(), label: self.label(&choices[place]) };
+                Kind::Choose(places.into_iter().map(offer).collect())
+            }
+            Ask::Text { .. } => Kind::Text,
+            Ask::Number { range, least, most } => {
+                let mut end = |end: &Option<Template>| end.as_ref().map(|end| self.tell(end));
+                Kind::Number { low: range.low, high: range.high, least: end(least), most: end(most) }
+            }
+            Ask::YesNo(both) => Kind::YesNo { yes: self.label(&both.yes), no: self.label(&both.no) },
+            Ask::Continue(label) => Kind::Continue(match label {
+                Some(label) => self.tell(label),
+                None => Prose::plain(phrases::GO_ON),
+            }),
+        }
+    }
+
+    /// The values shown in the question and its cause: what must differ for an answer to be asked for again.
+    fn digest(&mut self, node: &Node, identity: &Identity) -> u64 {
+        let times = self.state.stack.last().map_or(0, |frame| self.state.times(frame.node));
+        let values = {
+            let count = |node| self.state.times(node);
+            let world = World { script: self.script, now: &self.state.facts, was: &self.was, times: &count };
+            Teller::new(world, self.state.seed).values(node, times)
+        };
+        let mut hash = xxhash_rust::xxh64::Xxh64::new(0);
+        for piece in std::iter::once(identity.from.to_string()).chain(values) {
+            hash.update(piece.as_bytes());
+            hash.update(&[0]);
+        }
+        hash.digest()
+    }
+
+    /// The options that are offered now, with their labels.
+    pub(super) fn offered(&mut self, ask: &Ask) -> Vec<Offered> {
+        let mut offered = Vec::new();
+        for (place, choice) in ask.choices().into_iter().enumerate() {
+            if choice.when.as_ref().is_none_or(|when| self.holds(when)) {
+                let label = self.label(choice);
+                offered.push(Offered { place, label: label.to_string(), listed: choice.listed });
+            }
+        }
+        offered
+    }
+
+    fn label(&mut self, choice: &Choice) -> Prose {
+        self.tell(&choice.label)
+    }
+}
+
+/// What led to a question, by name.
+fn cause(script: &Script, from: From) -> Cause {
+    match from {
+        From::Start => Cause::Start,
+        From::Safety => Cause::Safety,
+        From::Interrupt(id) => Cause::Interrupt(script.interrupt(id).name.clone()),
+        From::Node(id, choice) => {
+            let node = script.node(id);
+            let choice = choice.and_then(|place| node.ask.as_ref()?.choices().get(usize::from(place)).map(|choice| choice.id.clone()));
+            match choice {
+                Some(choice) => Cause::Choice { node: node.name.clone(), choice },
+                None => Cause::Node(node.name.clone()),
+            }
+        }
+    }
+}

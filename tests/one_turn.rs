@@ -1,0 +1,419 @@
+//! The rules of one turn, each with the smallest dialogue that shows it.
+
+use inward::script::Value;
+use inward::session::{Failure, Given, Kind, Noticed};
+use inward::{Begin, Outcome, Pack, Response, Script, Session, check};
+
+fn script(text: &str) -> Script {
+    let checked = check(&Pack::of_one("rule.ron", text), "rule.ron");
+    let findings = checked.diagnostics.iter().map(|found| format!("{}: {}\n", found.code.word(), found.message)).collect::<String>();
+    checked.script.unwrap_or_else(|| panic!("the dialogue isn't sound:\n{findings}"))
+}
+
+fn play<'s>(script: &'s Script, typed: &[&str]) -> Session<'s> {
+    let mut session = Session::begin(script, Begin::default()).expect("nothing needs to be given");
+    for line in typed {
+        assert_eq!(session.hear(line), Response::Turn, "`{line}` is part of the conversation");
+    }
+    session
+}
+
+/// The node whose question waits, or the end.
+fn place(session: &Session<'_>) -> String {
+    match &session.turn().outcome {
+        Outcome::Asked(question) | Outcome::Unread(question) => question.identity.node.clone(),
+        Outcome::Ended(name) => format!("@end {name}"),
+    }
+}
+
+fn fact<'s>(script: &Script, session: &'s Session<'_>, name: &str) -> &'s Value {
+    session.state().fact(script.fact_named(name).expect("there is such a fact"))
+}
+
+fn faults(session: &Session<'_>) -> Vec<Failure> {
+    session.turn().faults.iter().map(|fault| fault.what.clone()).collect()
+}
+
+fn noticed<'s>(session: &'s Session<'_>) -> Option<&'s str> {
+    session.turn().noticed.as_ref().map(|noticed| noticed.interrupt.as_str())
+}
+
+// 0. Interrupts.
+
+/// Two questions in a row, and whatever interrupts them.
+fn interrupted(interrupts: &str, nodes: &str) -> Script {
+    script(&format!(
+        r#"(
+            format: 1, title: "Interrupted", start: "first",
+            facts: {{"one": Text, "two": Text}},
+            interrupts: {{{interrupts}}},
+            nodes: {{
+                "first": (ask: Text, keep: "one", goto: "second"),
+                "second": (ask: Text, keep: "two", goto: "@end told"),
+                {nodes}
+            }},
+        )"#
+    ))
+}
+
+const STOP: &str = r#""stop": (say: "Stop?", ask: Choose({"stay": (say: "Stay", goto: "@return"), "on": (say: "On", goto: "@resume")})),"#;
+
+fn listening(name: &str, level: &str, hears: &str, ask: &str, text: &str) -> String {
+    format!(r#""{name}": (level: "{level}", hears: [{hears}], ask: "{ask}", text: {text}),"#)
+}
+
+#[test]
+fn of_two_interrupts_that_hear_the_same_the_more_urgent_one_speaks() {
+    let mild = listening("mild", "meaning", r#""tired""#, "stop", "Hold");
+    let dire = listening("dire", "safety", r#""tired of life""#, "stop", "Drop");
+    let script = interrupted(&(mild + dire.as_str()), STOP);
+    assert_eq!(noticed(&play(&script, &["tired of life"])), Some("dire"));
+    assert_eq!(noticed(&play(&script, &["only tired"])), Some("mild"));
+}
+
+#[test]
+fn of_two_interrupts_of_one_level_the_one_that_was_written_first_speaks() {
+    let first = listening("b", "distress", r#""tired""#, "stop", "Drop");
+    let second = listening("a", "distress", r#""tired""#, "stop", "Hold");
+    let script = interrupted(&(first + second.as_str()), STOP);
+    assert_eq!(noticed(&play(&script, &["tired"])), Some("b"));
+}
+
+#[test]
+fn an_interrupt_asks_at_once_and_the_question_beneath_is_asked_again() {
+    let script = interrupted(&listening("low", "distress", r#""tired""#, "stop", "Drop"), STOP);
+    let mut session = play(&script, &["tired"]);
+    assert_eq!(place(&session), "stop");
+    session.hear("1");
+    assert_eq!(place(&session), "first");
+    assert_eq!(fact(&script, &session, "one"), &Value::Unset);
+}
+
+#[test]
+fn an_interrupt_that_asks_already_does_not_ask_again() {
+    let again = r#""low": (level: "distress", hears: ["tired"], ask: "stop", text: Hold, again: "I heard that."),"#;
+    let script = interrupted(again, STOP);
+    let mut session = play(&script, &["tired", "so tired"]);
+    assert_eq!(session.turn().said.to_string(), "I heard that.");
+    assert_eq!(place(&session), "stop");
+    session.hear("1");
+    assert_eq!(place(&session), "first", "it was asked only once");
+}
+
+#[test]
+fn an_interrupt_does_not_ask_where_another_way_led_to_its_question() {
+    let dire = listening("dire", "safety", r#""scared""#, "stop", "Drop");
+    let mild = listening("mild", "meaning", r#""tired""#, "other", "Hold");
+    let both = dire + mild.as_str();
+    let other = r#""other": (ask: Continue, goto: "stop"),"#;
+    let script = interrupted(&both, &format!("{STOP}{other}"));
+    let mut session = play(&script, &["tired", "", "scared"]);
+    assert_eq!((noticed(&session), place(&session).as_str()), (Some("dire"), "stop"));
+    session.hear("stay");
+    assert_eq!(place(&session), "first", "it was asked only once");
+}
+
+#[test]
+fn what_is_heard_while_an_interrupt_asks_is_held_with_the_rest() {
+    let script = interrupted(&listening("low", "distress", r#""tired""#, "stop", "Hold"), STOP);
+    let session = play(&script, &["tired", "so tired", "on"]);
+    let Value::Text(words) = fact(&script, &session, "one") else { panic!("both were taken as the answer") };
+    assert_eq!(&*words.text, "tired\nso tired");
+}
+
+#[test]
+fn a_dropped_text_answers_nothing() {
+    let script = interrupted(&listening("low", "distress", r#""tired""#, "stop", "Drop"), STOP);
+    let session = play(&script, &["tired", "on"]);
+    assert_eq!(place(&session), "first");
+    assert!(!session.turn().resumed);
+}
+
+#[test]
+fn a_text_that_is_sent_on_is_the_answer_and_only_what_fired_stays_quiet() {
+    let script = interrupted(&listening("low", "distress", r#""no way out", "hopeless""#, "stop", "Hold"), STOP);
+    let mut session = play(&script, &["no way out", "on"]);
+    assert!(session.turn().resumed);
+    assert_eq!(place(&session), "second");
+    session.hear("hopeless, and no way out");
+    assert_eq!(session.turn().noticed, Some(Noticed { interrupt: "low".to_owned(), patterns: vec![1], held: true }));
+    session.hear("1");
+    session.hear("no way out");
+    assert_eq!(place(&session), "@end told", "the pattern that fired first is quiet");
+}
+
+#[test]
+fn going_back_lets_what_was_quiet_be_heard_again() {
+    let script = interrupted(&listening("low", "distress", r#""no way out""#, "stop", "Hold"), STOP);
+    let session = play(&script, &["no way out", "on", "/back", "1", "no way out"]);
+    assert_eq!(noticed(&session), Some("low"));
+}
+
+#[test]
+fn interrupts_listen_at_every_kind_of_question() {
+    let asks = [r#"Choose({"a": "One"})"#, "Text", "Number(0, 10)", "YesNo", r#"Continue("On")"#];
+    for ask in asks {
+        let script = script(&format!(
+            r#"(
+                format: 1, title: "Any", start: "q",
+                interrupts: {{"low": (level: "safety", hears: ["tired"], ask: "stop", text: Drop)}},
+                nodes: {{"q": (exact: true, ask: {ask}, goto: "@end q"), {STOP}}},
+            )"#
+        ));
+        assert_eq!(place(&play(&script, &["tired"])), "stop", "{ask}");
+    }
+}
+
+#[test]
+fn a_safety_word_opens_its_node_once() {
+    let script = script(&format!(
+        r#"(format: 1, title: "Safe", start: "q", safety: (ask: "stop", words: ["crisis"]), nodes: {{"q": (ask: Text, goto: "@end q"), {STOP}}})"#
+    ));
+    let mut session = play(&script, &["crisis", "crisis"]);
+    assert_eq!(place(&session), "stop");
+    session.hear("1");
+    assert_eq!(place(&session), "q");
+}
+
+// 2. Reading.
+
+#[test]
+fn nothing_is_guessed_where_only_the_exact_counts() {
+    let asking = |exact: &str| {
+        script(&format!(
+            r#"(format: 1, title: "Exact", start: "q", nodes: {{"q": ({exact} ask: Choose({{"safe": "I am safe now", "not": "I can't say"}}), goto: "@end q")}})"#
+        ))
+    };
+    let (exact, near) = (asking("exact: true,"), asking(""));
+    for guess in ["safe now", "I am saef now", "i am"] {
+        assert_eq!(place(&play(&near, &[guess])), "@end q", "{guess}");
+        assert!(matches!(play(&exact, &[guess]).turn().outcome, Outcome::Unread(_)), "{guess}");
+    }
+    assert_eq!(place(&play(&exact, &["I am safe now."])), "@end q");
+}
+
+#[test]
+fn who_declines_where_only_options_lead_on_is_asked_again() {
+    let script = script(
+        r#"(format: 1, title: "Stuck", start: "q", nodes: {
+            "q": (ask: Choose({"left": (say: "Left", goto: "@end left"), "right": (say: "Right", goto: "@end right")})),
+        })"#,
+    );
+    for line in ["skip", "I don't know", "later"] {
+        let session = play(&script, &[line]);
+        assert!(matches!(session.turn().outcome, Outcome::Unread(_)), "{line}");
+        assert_eq!(place(&session), "q");
+    }
+}
+
+#[test]
+fn not_answering_is_kept_as_what_it_is() {
+    let script = script(
+        r#"(format: 1, title: "Asides", start: "q", facts: {"a": Text, "m": Bool}, nodes: {
+            "q": (ask: Text, keep: "a", unknown: (set: {"m": "true"}, goto: "@end open"), goto: "@end told"),
+        })"#,
+    );
+    for (line, value, end) in
+        [("skip", Value::Declined, "@end told"), ("idk", Value::Unknown, "@end open"), ("later", Value::Later, "@end told")]
+    {
+        let session = play(&script, &[line]);
+        assert_eq!((fact(&script, &session, "a"), place(&session).as_str()), (&value, end));
+        assert_eq!(fact(&script, &session, "m") == &Value::Bool(true), line == "idk");
+    }
+}
+
+// 3. Keep, then the choice's `set`, then the node's.
+
+#[test]
+fn every_right_side_is_worked_out_before_anything_is_set() {
+    let script = script(
+        r#"(format: 1, title: "Swap", start: "q", facts: {"a": (is: Number(0, 9), start: 1), "b": (is: Number(0, 9), start: 2)}, nodes: {
+            "q": (ask: Continue, set: {"a": "b", "b": "a"}, goto: "@end q"),
+        })"#,
+    );
+    let session = play(&script, &[""]);
+    assert_eq!((fact(&script, &session, "a"), fact(&script, &session, "b")), (&Value::Number(2), &Value::Number(1)));
+}
+
+#[test]
+fn the_answer_is_kept_first_then_the_options_set_counts_then_the_nodes() {
+    let script = script(
+        r#"(format: 1, title: "Order", start: "q", facts: {"k": OneOf(["x"]), "a": Number(0, 99), "b": Number(0, 99)}, nodes: {
+            "q": (ask: Choose({"x": (say: "X", set: {"a": "1"})}), keep: "k", set: {"b": "a + 1", "a": "a + 10"}, goto: [(when: "k == 'x' && a == 11", to: "@end kept"), (to: "@end lost")]),
+        })"#,
+    );
+    let session = play(&script, &["x"]);
+    assert_eq!(fact(&script, &session, "b"), &Value::Number(2));
+    assert_eq!(place(&session), "@end kept");
+}
+
+#[test]
+fn a_set_that_fails_leaves_its_fact_and_only_its_fact() {
+    let facts = r#""a": (is: Number(0, 9), start: 4), "b": (is: Number(0, 9), start: 0)"#;
+    let failing = [
+        ("10 / b", Failure::DividedByZero),
+        ("a * 9223372036854775807", Failure::TooLarge),
+        ("a + 9", Failure::OutOfRange("a".to_owned())),
+    ];
+    for (sum, failure) in failing {
+        let script = script(&format!(
+            r#"(format: 1, title: "Fail", start: "q", facts: {{{facts}}}, nodes: {{"q": (ask: Continue, set: {{"a": "{sum}", "b": "7"}}, goto: "@end q")}})"#
+        ));
+        let session = play(&script, &[""]);
+        assert_eq!((fact(&script, &session, "a"), fact(&script, &session, "b")), (&Value::Number(4), &Value::Number(7)), "{sum}");
+        assert_eq!(faults(&session), [failure]);
+        assert_eq!(place(&session), "@end q", "the conversation goes on");
+    }
+}
+
+// 7. The way on.
+
+#[test]
+fn a_condition_that_fails_does_not_hold_and_neither_does_its_opposite() {
+    for when in ["10 / zero > 1", "!(10 / zero > 1)"] {
+        let script = script(&format!(
+            r#"(format: 1, title: "Fail", start: "q", facts: {{"zero": (is: Number(0, 9), start: 0)}}, nodes: {{
+                "q": (ask: Continue, goto: [(when: "{when}", to: "@end held"), (to: "@end went")]),
+            }})"#
+        ));
+        let session = play(&script, &[""]);
+        assert_eq!((place(&session).as_str(), faults(&session)), ("@end went", vec![Failure::DividedByZero]), "{when}");
+    }
+}
+
+#[test]
+fn an_unset_fact_is_neither_equal_nor_unequal() {
+    for when in ["n == 3", "n != 3", "n >= 0", "n < 10"] {
+        let script = script(&format!(
+            r#"(format: 1, title: "Unset", start: "q", facts: {{"n": Number(0, 9)}}, nodes: {{
+                "q": (ask: Continue, goto: [(when: "{when}", to: "@end held"), (to: "@end went")]),
+            }})"#
+        ));
+        assert_eq!(place(&play(&script, &[""])), "@end went", "{when}");
+    }
+}
+
+#[test]
+fn was_is_the_fact_as_it_was_when_the_turn_began() {
+    let script = script(
+        r#"(format: 1, title: "Was", start: "q", facts: {"hurt": (is: Number(0, 10), start: 5)}, nodes: {
+            "q": (ask: Number(0, 10), keep: "hurt", goto: [(when: "hurt > was.hurt", to: "@end more"), (when: "hurt < was.hurt", to: "@end less"), (to: "q")]),
+        })"#,
+    );
+    assert_eq!(place(&play(&script, &["7"])), "@end more");
+    assert_eq!(place(&play(&script, &["5", "4"])), "@end less");
+}
+
+#[test]
+fn a_visit_comes_back_and_then_goes_on() {
+    let script = script(
+        r#"(format: 1, title: "Visit", start: "q", nodes: {
+            "q": (ask: Continue, goto: (visit: "there", to: "then")),
+            "there": (ask: Continue),
+            "then": (ask: Continue),
+        })"#,
+    );
+    for (typed, expected) in [(&["", ""][..], "then"), (&["", "", ""], "@end end")] {
+        assert_eq!(place(&play(&script, typed)), expected);
+    }
+}
+
+#[test]
+fn an_options_own_way_comes_before_its_nodes() {
+    let script = script(
+        r#"(format: 1, title: "Ways", start: "q", nodes: {
+            "q": (ask: Choose({"own": (say: "Own", goto: "@end own"), "other": "Other"}), goto: "@end node"),
+        })"#,
+    );
+    assert_eq!(place(&play(&script, &["own"])), "@end own");
+    assert_eq!(place(&play(&script, &["other"])), "@end node");
+}
+
+// 8. Enter.
+
+#[test]
+fn a_question_without_an_option_left_goes_its_way_with_a_fault() {
+    let script = script(
+        r#"(format: 1, title: "Hidden", start: "q", facts: {"known": (is: Bool, start: false)}, nodes: {
+            "q": (ask: Continue, goto: "none"),
+            "none": (say: "Which?", ask: Choose({"a": (say: "A", when: "known")}), goto: "@end past"),
+        })"#,
+    );
+    let session = play(&script, &[""]);
+    assert_eq!((place(&session).as_str(), faults(&session)), ("@end past", vec![Failure::NoOptions]));
+}
+
+#[test]
+fn an_option_that_is_hidden_is_not_understood_and_one_that_is_not_listed_is() {
+    let script = script(
+        r#"(format: 1, title: "Hidden", start: "q", facts: {"known": (is: Bool, start: false)}, nodes: {
+            "q": (ask: Choose({"a": (say: "Anything", when: "known"), "b": "Both", "c": (say: "Corner", listed: false)}), goto: "@end q"),
+        })"#,
+    );
+    let session = play(&script, &["anything"]);
+    let Outcome::Unread(question) = &session.turn().outcome else { panic!("it isn't offered") };
+    let Kind::Choose(offers) = &question.kind else { panic!("it is a choice") };
+    assert_eq!(offers.iter().map(|offer| offer.id.as_str()).collect::<Vec<_>>(), ["b"]);
+    assert_eq!(place(&play(&script, &["corner"])), "@end q");
+}
+
+#[test]
+fn a_node_whose_condition_does_not_hold_is_passed_by_without_a_word() {
+    let script = script(
+        r#"(format: 1, title: "By", start: "q", facts: {"known": (is: Bool, start: false)}, nodes: {
+            "q": (ask: Continue, goto: "past"),
+            "past": (when: "known", entering: {"known": "true"}, say: "Never.", ask: Continue, goto: "on"),
+            "on": (say: [(when: "seen('past')", say: "It was met."), "Here."], ask: Continue),
+        })"#,
+    );
+    let session = play(&script, &[""]);
+    assert_eq!(session.turn().said.to_string(), "Here.");
+    assert_eq!(fact(&script, &session, "known"), &Value::Bool(false));
+}
+
+/// Two silent nodes that lead to each other for a very long time.
+const ROUND: &str = r#""a": (goto: [(when: "times('a') > 1000", to: "@end late"), (to: "b")]), "b": (goto: "a"),"#;
+
+#[test]
+fn after_sixty_four_moves_the_question_beneath_is_asked_again() {
+    let script = interrupted(&listening("round", "colour", r#""round""#, "a", "Hold"), ROUND);
+    let session = play(&script, &["one", "round"]);
+    assert_eq!(faults(&session), [Failure::TooManyMoves]);
+    assert_eq!(place(&session), "second");
+    assert_eq!(fact(&script, &session, "one"), &fact(&script, &play(&script, &["one"]), "one").clone());
+}
+
+#[test]
+fn after_sixty_four_moves_with_nothing_beneath_the_conversation_ends() {
+    let script = script(&format!(
+        r#"(format: 1, title: "Round", start: "q", nodes: {{"q": (ask: Continue, goto: (visit: "a", to: "q")), {ROUND}}})"#
+    ));
+    let session = play(&script, &[""]);
+    assert_eq!(faults(&session), [Failure::TooManyMoves]);
+    assert!(session.has_ended());
+}
+
+#[test]
+fn sixty_three_silent_nodes_are_no_trouble() {
+    let chain = (0..63).map(|place| format!(r#""s{place}": (goto: "s{}"),"#, place + 1)).collect::<String>();
+    let script = script(&format!(
+        r#"(format: 1, title: "Long", start: "q", nodes: {{"q": (ask: Continue, goto: "s0"), {chain} "s63": (ask: Continue)}})"#
+    ));
+    let session = play(&script, &[""]);
+    assert_eq!((place(&session).as_str(), faults(&session)), ("s63", vec![]));
+}
+
+// Before the first turn.
+
+#[test]
+fn a_text_that_the_host_gives_is_listened_to_like_one_that_was_typed() {
+    let script = script(
+        r#"(format: 1, title: "Given", start: "q", facts: {"who": Text}, begin: ["who"], patterns: {"nobody": ["no one"]}, nodes: {
+            "q": (ask: Continue, goto: [(when: "heard(who, 'nobody')", to: "@end alone"), (to: "@end together")]),
+        })"#,
+    );
+    let begin = Begin { seed: 0, given: vec![("who".to_owned(), Given::Text("no one at all".to_owned()))] };
+    let mut session = Session::begin(&script, begin).expect("it may be given");
+    session.hear("");
+    assert_eq!(place(&session), "@end alone");
+}

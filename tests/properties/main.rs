@@ -1,0 +1,437 @@
+//! What holds of every conversation, whatever is typed: tried over a few dialogues that use everything, and over small ones
+//! made by chance.
+
+mod random;
+
+use inward::session::{Kind, Log, Noticed};
+use inward::{Begin, Pack, Reply, Response, Script, Session, State, Turn, check, replay, session, step};
+use proptest::collection::vec;
+use proptest::prelude::*;
+use proptest::sample::{Index, select};
+use serde_json::Value;
+use std::collections::BTreeSet;
+use std::sync::LazyLock;
+
+static FIXED: LazyLock<Vec<Script>> =
+    LazyLock::new(|| [include_str!("listening.ron"), include_str!("asking.ron"), include_str!("falling.ron")].map(script).into());
+
+fn script(text: &str) -> Script {
+    let checked = check(&Pack::of_one("dialogue.ron", text), "dialogue.ron");
+    let findings = checked.diagnostics.iter().map(|found| format!("{}: {}\n", found.code.word(), found.message)).collect::<String>();
+    checked.script.unwrap_or_else(|| panic!("the dialogue isn't sound:\n{findings}\n{text}"))
+}
+
+/// One of the dialogues in this folder, or one made by chance.
+#[derive(Clone, Debug)]
+enum Dialogue {
+    Fixed(usize),
+    Random(String),
+}
+
+impl Dialogue {
+    fn with<T>(&self, then: impl FnOnce(&Script) -> T) -> T {
+        match self {
+            Dialogue::Fixed(place) => then(&FIXED[*place]),
+            Dialogue::Random(text) => then(&script(text)),
+        }
+    }
+}
+
+fn dialogue() -> impl Strategy<Value = Dialogue> {
+    // Listening is where most can go wrong.
+    let fixed = select(&[0, 0, 0, 1, 1, 2][..]).prop_map(Dialogue::Fixed);
+    prop_oneof![fixed, random::dialogue().prop_map(Dialogue::Random)]
+}
+
+/// Things that people type. A `#` becomes a word that stands nowhere else.
+const REPLIES: &[&str] = &[
+    "",
+    "yes",
+    "no",
+    "ok",
+    "1",
+    "2",
+    "3",
+    "0",
+    "7",
+    "10",
+    "11",
+    "6-7",
+    "7.5",
+    "seven",
+    "a",
+    "b",
+    "c",
+    "on",
+    "ask",
+    "again",
+    "done",
+    "slip",
+    "back to where i was",
+    "talk",
+    "leave",
+    "down",
+    "round",
+    "double",
+    "negate",
+    "share",
+    "none",
+    "friend",
+    "family",
+    "job",
+    "my mate",
+    "deeper",
+    "quiet",
+    "Sam #",
+    "no one",
+    "I miss my father's quiet #",
+    "all is lost #",
+    "...",
+    "/nothing",
+    "//",
+    "a very long # day",
+];
+
+/// Words that interrupts hear, at any question.
+const RISKS: &[&str] = &[
+    "I'm scared to go home #",
+    "# makes me want to hurt myself",
+    "not scared to go home #",
+    "there is no way out of #",
+    "hopeless, #",
+    "it is # and no way out. hopeless",
+    "it's my fault #",
+    "# is my fault and there's no way out",
+    "the wrong name #",
+    "round #",
+    "my fault. I'm scared to go home #",
+    "no",
+];
+
+const COMMANDS: &[&str] = &[
+    "help",
+    "/help",
+    "?",
+    "back",
+    "/back",
+    "undo",
+    "look",
+    "/look",
+    "why",
+    "/why",
+    "skip",
+    "quit",
+    "crisis",
+    "crsis",
+    "I'd rather not",
+    "I don't know",
+    "later",
+];
+
+/// What somebody types next.
+#[derive(Clone, Debug)]
+enum Line {
+    /// These words.
+    Words(String),
+    /// An answer that fits the question, whatever it is.
+    Fitting(Index),
+}
+
+impl Line {
+    fn at(&self, turn: &Turn) -> String {
+        let index = match self {
+            Line::Words(words) => return words.clone(),
+            Line::Fitting(index) => index,
+        };
+        match turn.outcome.question().map(|question| &question.kind) {
+            Some(Kind::Choose(offers)) if !offers.is_empty() => index.get(offers).id.clone(),
+            Some(Kind::YesNo { .. }) => (*index.get(&["yes", "no"])).to_owned(),
+            Some(Kind::Number { low, high, .. }) => (low + index.index((high - low + 1) as usize) as i64).to_string(),
+            Some(Kind::Text) => "quite a lot".to_owned(),
+            _ => String::new(),
+        }
+    }
+}
+
+/// A conversation's worth of lines, each with a word of its own in it where it has a `#`.
+fn typed() -> impl Strategy<Value = Vec<Line>> {
+    let words = |among: &'static [&'static str]| select(among).prop_map(|line| Line::Words(line.to_owned()));
+    let line = prop_oneof![
+        6 => any::<Index>().prop_map(Line::Fitting),
+        4 => words(RISKS),
+        3 => words(REPLIES),
+        2 => words(COMMANDS),
+        1 => any::<String>().prop_map(Line::Words),
+    ];
+    let marked = |(place, line)| match line {
+        Line::Words(words) => Line::Words(words.replace('#', &mark(place))),
+        fitting => fitting,
+    };
+    vec(line, 0..16).prop_map(move |lines| lines.into_iter().enumerate().map(marked).collect())
+}
+
+/// A word that nobody says by chance.
+fn mark(place: usize) -> String {
+    format!("quokka{}", char::from(b'a' + place as u8))
+}
+
+fn marks(text: &str) -> impl Iterator<Item = String> {
+    (0..16).map(mark).filter(move |mark| text.contains(mark.as_str()))
+}
+
+fn begin(script: &Script) -> Session<'_> {
+    Session::begin(script, Begin::default()).expect("nothing needs to be given")
+}
+
+fn json(log: &Log) -> String {
+    serde_json::to_string(log).expect("a log can be written")
+}
+
+/// A state as its image has it.
+fn image(state: &State) -> Value {
+    serde_json::from_str(&state.image()).expect("an image is JSON")
+}
+
+/// The texts that a state holds, the topmost last.
+fn held(state: &State) -> Vec<String> {
+    let image = image(state);
+    let frames = image["state"]["stack"].as_array().expect("a stack is a list").clone();
+    frames.iter().filter_map(|frame| Some(frame["held"]["text"].as_str()?.to_owned())).collect()
+}
+
+/// A state's image without the texts that it holds: what wasn't sent on is kept nowhere, so nothing brings it back.
+fn without_held(state: &State) -> Value {
+    let mut image = image(state);
+    for frame in image["state"]["stack"].as_array_mut().expect("a stack is a list") {
+        if let Some(held) = frame["held"].as_object_mut() {
+            held.insert("text".to_owned(), Value::Null);
+        }
+    }
+    image
+}
+
+fn config() -> ProptestConfig {
+    ProptestConfig { cases: 256, failure_persistence: None, ..ProptestConfig::default() }
+}
+
+proptest! {
+    #![proptest_config(config())]
+
+    #[test]
+    fn a_log_plays_again_to_the_same_turns_and_the_same_state(dialogue in dialogue(), typed in typed()) {
+        dialogue.with(|script| {
+            let mut session = begin(script);
+            let mut turns = vec![session.turn().clone()];
+            for line in &typed {
+                let line = &line.at(session.turn());
+                let before = session.log().entries.len();
+                let grown = session.hear(line) == Response::Turn && session.log().entries.len() > before;
+                if grown {
+                    turns.push(session.turn().clone());
+                }
+                let (state, replayed) = replay(script, session.log()).expect("the log is of this dialogue");
+                prop_assert_eq!(&state, session.state());
+                if !grown {
+                    turns = replayed;
+                } else {
+                    prop_assert_eq!(&replayed, &turns);
+                }
+            }
+            Ok(())
+        })?;
+    }
+
+    #[test]
+    fn going_back_undoes_one_answer_but_for_what_lasts(dialogue in dialogue(), typed in typed()) {
+        dialogue.with(|script| {
+            let mut session = begin(script);
+            for line in &typed {
+                let line = &line.at(session.turn());
+                let before = (session.state().clone(), session.log().entries.len());
+                session.hear(line);
+                if session.log().entries.len() <= before.1 {
+                    continue;
+                }
+                let mut expected = without_held(&before.0);
+                for (place, _) in script.facts.iter().enumerate().filter(|(_, fact)| fact.lasting) {
+                    expected["state"]["facts"][place] = image(session.state())["state"]["facts"][place].clone();
+                }
+                let mut other = Session::resume(script, session.log().clone()).expect("the log is of this dialogue");
+                other.hear("/back");
+                prop_assert_eq!(without_held(other.state()), expected);
+            }
+            Ok(())
+        })?;
+    }
+
+    #[test]
+    fn states_and_logs_are_the_same_when_they_were_written_and_read(dialogue in dialogue(), typed in typed()) {
+        dialogue.with(|script| {
+            let mut session = begin(script);
+            for line in &typed {
+                session.hear(&line.at(session.turn()));
+                prop_assert_eq!(State::restore(script, &session.state().image()), Ok(session.state().clone()));
+                let log: Log = serde_json::from_str(&json(session.log())).expect("a log can be read");
+                prop_assert_eq!(&log, session.log());
+            }
+            Ok(())
+        })?;
+    }
+
+    #[test]
+    fn a_step_depends_on_its_arguments_alone_and_leaves_them_as_they_are(dialogue in dialogue(), typed in typed()) {
+        dialogue.with(|script| {
+            let (mut state, mut turn) = session::begin(script, &Begin::default()).expect("nothing needs to be given");
+            for line in &typed {
+                let before = state.clone();
+                let reply = Reply::Typed(line.at(&turn));
+                let after = step(script, &state, &reply);
+                prop_assert_eq!(&before, &state);
+                prop_assert_eq!(&after, &step(script, &before, &reply));
+                (state, turn) = after;
+            }
+            Ok(())
+        })?;
+    }
+
+    #[test]
+    fn any_reply_may_be_given_in_any_state(dialogue in dialogue(), replies in vec(reply(), 0..12)) {
+        dialogue.with(|script| {
+            let (mut state, _) = session::begin(script, &Begin::default()).expect("nothing needs to be given");
+            for reply in &replies {
+                let (next, turn) = step(script, &state, reply);
+                prop_assert_eq!(turn.outcome.question().is_none(), next.ended().is_some());
+                state = next;
+            }
+            Ok(())
+        })?;
+    }
+
+    #[test]
+    fn what_was_dropped_is_nowhere(dialogue in dialogue(), typed in typed()) {
+        dialogue.with(|script| {
+            let mut session = begin(script);
+            let mut dropped = BTreeSet::new();
+            for line in &typed {
+                let line = &line.at(session.turn());
+                if session.hear(line) == Response::Turn && session.turn().noticed.as_ref().is_some_and(|noticed| !noticed.held) {
+                    dropped.extend(marks(line));
+                }
+                let turn = serde_json::to_string(session.turn()).expect("a turn can be written");
+                let places = [("state", session.state().image()), ("log", json(session.log())), ("turn", turn)];
+                for (place, text) in places {
+                    let found = marks(&text).find(|mark| dropped.contains(mark));
+                    prop_assert_eq!(found, None, "what was dropped stands in the {}: {}", place, text);
+                }
+            }
+            Ok(())
+        })?;
+    }
+
+    #[test]
+    fn what_was_held_and_not_sent_on_is_gone_when_the_interrupt_is_over(dialogue in dialogue(), typed in typed()) {
+        dialogue.with(|script| {
+            let mut session = begin(script);
+            let (mut noticed, mut sent) = (BTreeSet::new(), BTreeSet::new());
+            for line in &typed {
+                let line = &line.at(session.turn());
+                let before = held(session.state());
+                if session.hear(line) != Response::Turn {
+                    continue;
+                }
+                if session.turn().noticed.as_ref().is_some_and(|noticed| noticed.held) {
+                    noticed.extend(marks(line));
+                }
+                if session.turn().resumed {
+                    sent.extend(before.last().into_iter().flat_map(|text| marks(text)));
+                }
+                let holding = held(session.state()).iter().flat_map(|text| marks(text)).collect::<BTreeSet<_>>();
+                sent.retain(|mark| !holding.contains(mark));
+                for mark in noticed.iter().filter(|mark| !holding.contains(*mark) && !sent.contains(*mark)) {
+                    prop_assert!(!session.state().image().contains(mark), "{} is still in the state", mark);
+                    prop_assert!(!json(session.log()).contains(mark), "{} is still in the log", mark);
+                }
+            }
+            Ok(())
+        })?;
+    }
+
+    #[test]
+    fn a_damaged_image_is_refused_or_can_be_played_on(
+        dialogue in dialogue(), typed in typed(), bytes in vec((any::<Index>(), any::<u8>()), 0..4),
+        numbers in vec((any::<Index>(), select(&[0, 1, 2, 3, 255, 65_535, 4_294_967_295_u64][..])), 0..4), then in vec(reply(), 1..5),
+    ) {
+        dialogue.with(|script| {
+            let mut session = begin(script);
+            typed.iter().for_each(|line| drop(session.hear(&line.at(session.turn()))));
+            let mut image = image(session.state());
+            damage_numbers(&mut image, &numbers);
+            let mut image = image.to_string().into_bytes();
+            for (place, byte) in bytes {
+                let place = place.index(image.len());
+                image[place] = byte;
+            }
+            if let Ok(mut state) = State::restore(script, &String::from_utf8_lossy(&image)) {
+                session::show(script, &state);
+                for reply in &then {
+                    state = step(script, &state, reply).0;
+                }
+            }
+        });
+    }
+
+    #[test]
+    fn another_dialogues_state_stays_as_it_is(line in any::<String>()) {
+        let (mine, other) = (begin(&FIXED[0]), begin(&FIXED[1]));
+        let (state, turn) = step(&FIXED[0], other.state(), &Reply::Typed(line));
+        prop_assert_eq!(&state, other.state());
+        prop_assert_eq!(turn.faults.len(), 1);
+        prop_assert!(State::restore(&FIXED[0], &other.state().image()).is_err());
+        prop_assert!(replay(&FIXED[1], mine.log()).is_err());
+    }
+}
+
+/// Any reply at all, also what no session would give.
+fn reply() -> impl Strategy<Value = Reply> {
+    let typed = prop_oneof![select(REPLIES), select(RISKS)].prop_map(|line| Reply::Typed(line.to_owned()));
+    let name = select(&["low", "guilt", "danger", "i0", "i1", "round", "nobody"][..]);
+    let noticed = (name, vec(any::<u32>(), 0..3), any::<bool>(), proptest::option::of(select(RISKS)));
+    let noticed = noticed.prop_map(|(name, patterns, held, words)| {
+        Reply::Noticed(Noticed { interrupt: name.to_owned(), patterns, held }, words.map(Into::into))
+    });
+    prop_oneof![4 => typed, 1 => any::<String>().prop_map(Reply::Typed), 1 => Just(Reply::Safety), 2 => noticed]
+}
+
+/// Puts other numbers into an image; the first, which only names the content, stays.
+fn damage_numbers(image: &mut Value, numbers: &[(Index, u64)]) {
+    let mut all = Vec::new();
+    find_numbers(&mut image["state"], &mut all);
+    for (place, number) in numbers {
+        // A state has at least its seed.
+        let place = place.index(all.len());
+        *all[place] = Value::from(*number);
+    }
+}
+
+fn find_numbers<'v>(value: &'v mut Value, into: &mut Vec<&'v mut Value>) {
+    match value {
+        Value::Number(_) => into.push(value),
+        Value::Array(items) => items.iter_mut().for_each(|item| find_numbers(item, into)),
+        Value::Object(fields) => {
+            fields.iter_mut().filter(|(name, _)| *name != "script").for_each(|(_, field)| find_numbers(field, into));
+        }
+        _ => {}
+    }
+}
+
+/// Facts that last stay as they are when somebody goes back, even if they are again as they were at the beginning.
+#[test]
+fn a_lasting_fact_that_was_reset_stays_reset() {
+    let script = &FIXED[0];
+    let mut session = begin(script);
+    for line in ["I'm scared to go home", "slip", "/back"] {
+        session.hear(line);
+    }
+    let alarm = script.fact_named("alarm").expect("it has this fact");
+    assert_eq!(session.state().fact(alarm), &script.fact(alarm).start);
+}
