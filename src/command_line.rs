@@ -101,7 +101,10 @@ fn play(path: Option<&Path>, options: &PlayOptions) -> Result<ExitCode> {
     };
     let dialogue = match &loaded.dialogue {
         Some(dialogue) => dialogue.clone(),
-        None => choose_dialogue(&check_pack(&loaded.pack))?,
+        None => match choose_dialogue(&check_pack(&loaded.pack))? {
+            Some(dialogue) => dialogue,
+            None => return Ok(ExitCode::SUCCESS),
+        },
     };
     let checked = check(&loaded.pack, &dialogue);
     let Some(script) = &checked.script else {
@@ -120,16 +123,17 @@ fn seed(options: &PlayOptions) -> u64 {
     options.seed.unwrap_or_else(|| if stdin().is_terminal() { now().map_or(0, |since| since.as_secs()) } else { 0 })
 }
 
-fn choose_dialogue(pack: &PackCheck) -> Result<String> {
+/// The dialogue to play; nothing, where somebody was asked and chose none.
+fn choose_dialogue(pack: &PackCheck) -> Result<Option<String>> {
     if let Some(default) = &pack.default {
-        return Ok(default.clone());
+        return Ok(Some(default.clone()));
     }
     match &pack.dialogues[..] {
         [] => bail!("there is no dialogue in this pack; dialogues are the .ron files directly in content/"),
-        [(only, _)] => Ok(only.clone()),
+        [(only, _)] => Ok(Some(only.clone())),
         several => {
             let titles = several.iter().map(|(path, checked)| (path.clone(), title(path, checked))).collect::<Vec<_>>();
-            terminal::ask_which(&titles)?.context("no dialogue was chosen")
+            terminal::ask_which(&titles)
         }
     }
 }
@@ -199,6 +203,7 @@ struct Tally {
     words: usize,
     way: usize,
     empty: usize,
+    broken: usize,
     blessed: usize,
 }
 
@@ -214,13 +219,14 @@ fn test(path: Option<&Path>, bless: bool, ways: bool) -> Result<ExitCode> {
     for path in plays {
         let name = path.strip_prefix(root).unwrap_or(&path).display().to_string();
         let text = std::fs::read_to_string(&path).with_context(|| format!("{name} can't be read"))?;
-        let transcript = match Transcript::parse(&text) {
-            Ok(transcript) => transcript,
-            Err(error) => bail!("{name}:{}: {}", error.line, error.message),
+        let (verdict, shown) = match perform(&pack, &text) {
+            Ok(performed) => performed,
+            Err(why) => {
+                tally.broken += 1;
+                writeln!(out, "can't be played:  {name}\n  {why}")?;
+                continue;
+            }
         };
-        let script = script_of(&pack, &transcript, &name)?;
-        let shown = transcript.perform(script).with_context(|| format!("{name} can't begin"))?;
-        let verdict = transcript.compare(script).with_context(|| format!("{name} can't begin"))?;
         if bless && verdict != Verdict::Same {
             std::fs::write(&path, &shown).with_context(|| format!("{name} can't be written"))?;
             tally.blessed += 1;
@@ -239,7 +245,7 @@ fn test(path: Option<&Path>, bless: bool, ways: bool) -> Result<ExitCode> {
         }
     }
     writeln!(out, "{}", tally.sentence())?;
-    let failed = tally.way + tally.empty > 0 || (tally.words > 0 && !ways);
+    let failed = tally.way + tally.empty + tally.broken > 0 || (tally.words > 0 && !ways);
     Ok(ExitCode::from(u8::from(failed)))
 }
 
@@ -250,6 +256,7 @@ impl Tally {
             (self.words, "only words differ"),
             (self.way, "the way differs"),
             (self.empty, "not filled in yet (`inward test --bless` does it)"),
+            (self.broken, "can't be played"),
             (self.blessed, "written anew"),
         ];
         let counts = counts.iter().filter(|(count, _)| *count > 0).map(|(count, what)| format!("{count} {what}")).collect::<Vec<_>>();
@@ -266,20 +273,27 @@ fn complaint(verdict: Verdict) -> Option<&'static str> {
     }
 }
 
-fn script_of<'p>(pack: &'p PackCheck, transcript: &Transcript, name: &str) -> Result<&'p Script> {
-    let stem = |path: &str| {
-        Path::new(path).file_stem().is_some_and(|stem| Some(stem.to_string_lossy().as_ref()) == transcript.dialogue.as_deref())
+/// Plays a transcript: how it came out, and the file as it is now. Otherwise why it can't be played.
+fn perform(pack: &PackCheck, text: &str) -> Result<(Verdict, String), String> {
+    let transcript = Transcript::parse(text).map_err(|error| format!("line {}: {}", error.line, error.message))?;
+    let script = script_of(pack, &transcript)?;
+    let shown = transcript.perform(script).map_err(|error| error.to_string())?;
+    let verdict = transcript.compare(script).map_err(|error| error.to_string())?;
+    Ok((verdict, shown))
+}
+
+fn script_of<'p>(pack: &'p PackCheck, transcript: &Transcript) -> Result<&'p Script, String> {
+    let stem = |path: &str| Path::new(path).file_stem().map(|stem| stem.to_string_lossy().into_owned());
+    let wanted = |path: &str| match &transcript.dialogue {
+        Some(name) => stem(path).as_ref() == Some(name),
+        None => pack.default.as_ref().is_none_or(|default| default == path),
     };
-    let (path, checked) = match &transcript.dialogue {
-        Some(wanted) => {
-            pack.dialogues.iter().find(|(path, _)| stem(path)).with_context(|| format!("{name}: there is no dialogue `{wanted}`"))?
-        }
-        None => {
-            let default = pack.default.as_ref().or(pack.dialogues.first().map(|(path, _)| path));
-            pack.dialogues.iter().find(|(path, _)| Some(path) == default).context("there is no dialogue in this pack")?
-        }
-    };
-    checked.script.as_ref().with_context(|| format!("{name}: `{path}` has mistakes; `inward check` shows them"))
+    let found = pack.dialogues.iter().find(|(path, _)| wanted(path));
+    let (path, checked) = found.ok_or_else(|| match &transcript.dialogue {
+        Some(name) => format!("there is no dialogue `{name}`"),
+        None => "there is no dialogue in this pack".to_owned(),
+    })?;
+    checked.script.as_ref().ok_or_else(|| format!("`{path}` has mistakes; `inward check` shows them"))
 }
 
 /// The first lines that differ: what the file says, and what is shown now.

@@ -59,6 +59,8 @@ pub const UNREAD: [&str; 3] = [
     "I still can't match it. The number in front of an option works too.",
     "We can leave this one: type skip. Or type help to see what else works.",
 ];
+/// Said when something was typed where only going on is asked.
+pub const PRESS_ENTER: &str = "Nothing is asked here. Press Enter to go on.";
 /// Said when a question can't be left open, since the way on depends on it.
 pub const NEEDED: &str = "I need one of these to know where to go. Any of them can be taken back.";
 /// Said when there is no such command.

@@ -11,7 +11,7 @@ pub use expression::{Comparison, Expression, Logic, Operand, Problem, Reads, Sub
 pub use prose::{Line, Paragraph, Part, Prose, Run, Shown, Template, Variant};
 
 use crate::diagnostics::Span;
-use crate::patterns::Ear;
+use crate::patterns::{Ear, Heard};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
@@ -133,6 +133,15 @@ pub struct Fact {
     pub listens: Vec<Listen>,
     /// Where it was written.
     pub span: Span,
+}
+
+impl Fact {
+    /// Words for this fact, with what the conditions listen for in them.
+    pub fn words(&self, text: &str) -> Words {
+        let words = Heard::new(text);
+        let heard = self.listens.iter().enumerate().filter(|(_, listen)| listen.ear.hears(&words, &|_| None));
+        Words { text: std::sync::Arc::from(text), heard: heard.fold(0, |bits, (bit, _)| bits | 1 << bit) }
+    }
 }
 
 /// What a fact can hold.

@@ -46,6 +46,9 @@ pub enum Verdict {
     Way,
 }
 
+/// How the lines begin that decide the way.
+const MARKS: [&str; 5] = ["== ", "> ", "- ", "~ ", "! "];
+
 const KEYS: [&str; 3] = ["dialogue", "seed", "given"];
 
 impl Transcript {
@@ -56,7 +59,7 @@ impl Transcript {
     pub fn parse(text: &str) -> Result<Transcript, HeaderError> {
         let mut transcript = Transcript::default();
         let lines = text.lines().collect::<Vec<_>>();
-        let shown = |line: &str| line.starts_with("> ") || line == ">" || line.starts_with("== ");
+        let shown = |line: &str| line == ">" || MARKS.iter().any(|mark| line.starts_with(mark));
         let begins = lines.iter().position(|line| shown(line)).unwrap_or(lines.len());
         for (place, line) in lines[..begins].iter().enumerate() {
             transcript.head(line).map_err(|message| HeaderError { line: place + 1, message })?;
@@ -165,7 +168,7 @@ fn given(text: &str) -> Result<(String, Given), String> {
 
 /// The lines that decide the way, without their words.
 fn way(body: &str) -> Vec<&str> {
-    let marked = |line: &&str| ["== ", "> ", "- ", "~ ", "! "].iter().any(|mark| line.starts_with(mark));
+    let marked = |line: &&str| MARKS.iter().any(|mark| line.starts_with(mark));
     let words = |line: &'_ str| line.starts_with("- ");
     body.lines().filter(marked).map(|line| if words(line) { line.split(':').next().unwrap_or(line) } else { line }).collect()
 }

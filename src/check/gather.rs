@@ -19,15 +19,28 @@ pub(super) struct Gathered {
 /// Reads a dialogue with all that it includes.
 pub(super) fn gather(pack: &Pack, path: &str, sources: &mut Sources, out: &mut Vec<Diagnostic>) -> Gathered {
     let mut walk = Walk { pack, sources, out, gathered: Gathered::default(), done: BTreeSet::new() };
-    match pack.file(path) {
-        Some(File::Text(_)) => walk.files(path),
-        _ => {
-            let file = walk.sources.add(path, "");
-            let gone = Diagnostic::new(Code::MissingInclude, crate::diagnostics::Span::new(file, 0..0), format!("`{path}` can't be read"));
-            walk.out.push(gone.label("no such dialogue in the pack"));
+    let unreadable = match pack.file(path) {
+        Some(File::Text(_)) => {
+            walk.files(path);
+            None
         }
+        file => Some(unreadable(path, file)),
+    };
+    if let Some((message, label)) = unreadable {
+        let file = walk.sources.add(path, "");
+        let span = crate::diagnostics::Span::new(file, 0..0);
+        walk.out.push(Diagnostic::new(Code::MissingInclude, span, message).label(label));
     }
     walk.gathered
+}
+
+/// Why there is no text at a path: what is wrong, and what is there instead.
+pub(super) fn unreadable(path: &str, file: Option<&File>) -> (String, &'static str) {
+    match file {
+        Some(File::Outside) => (format!("`{path}` is a link that leads out of the pack"), "a link out of the pack"),
+        Some(File::Unreadable(why)) => (format!("`{path}` can't be read: {why}"), "not a text"),
+        Some(File::Text(_)) | None => (format!("there is no file `{path}`"), "no such file in the pack"),
+    }
 }
 
 struct Walk<'w> {
@@ -109,24 +122,18 @@ impl Walk<'_> {
 
     /// Whether there is a text at the path; says so, if not.
     fn present(&mut self, written: &Text, path: &str) -> bool {
-        let problem = match self.pack.file(path) {
-            Some(File::Text(_)) => return true,
-            Some(File::Outside) => {
-                Diagnostic::new(Code::IncludeOutsidePack, written.span, format!("`{path}` is a link that leads out of the pack"))
-                    .label("this link leads out of the pack")
-                    .hint("copy the file into the pack")
-            }
-            Some(File::Unreadable(why)) => {
-                Diagnostic::new(Code::MissingInclude, written.span, format!("`{path}` can't be read: {why}")).label("not a text")
-            }
-            None => {
-                let missing = Diagnostic::new(Code::MissingInclude, written.span, format!("there is no file `{path}`"))
-                    .label("no such file in the pack");
-                match nearest(path, self.pack.paths()) {
-                    Some(near) => missing.hint(format!("did you mean `{near}`? Paths start from this file's folder")),
-                    None => missing.hint("paths start from the folder of this file"),
-                }
-            }
+        let file = self.pack.file(path);
+        if let Some(File::Text(_)) = file {
+            return true;
+        }
+        let (message, label) = unreadable(path, file);
+        let code = if file == Some(&File::Outside) { Code::IncludeOutsidePack } else { Code::MissingInclude };
+        let problem = Diagnostic::new(code, written.span, message).label(label);
+        let problem = match (file, nearest(path, self.pack.paths())) {
+            (Some(File::Outside), _) => problem.hint("copy the file into the pack"),
+            (None, Some(near)) => problem.hint(format!("did you mean `{near}`? Paths start from this file's folder")),
+            (None, None) => problem.hint("paths start from the folder of this file"),
+            _ => problem,
         };
         self.out.push(problem);
         false

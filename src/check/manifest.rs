@@ -1,7 +1,8 @@
 //! The whole pack: its `pack.ron`, and each of its dialogues.
 
+use super::gather::unreadable;
 use super::{Checked, check, known_format};
-use crate::diagnostics::{Code, Diagnostic, Severity, Sources, nearest, sort};
+use crate::diagnostics::{Code, Diagnostic, Severity, Sources, Span, nearest, sort};
 use crate::pack::{File, MANIFEST, Pack};
 use crate::syntax;
 
@@ -44,7 +45,13 @@ pub fn check_pack(pack: &Pack) -> PackCheck {
             let file = sources.add(MANIFEST, text);
             syntax::manifest(file, text, &mut found).unwrap_or_default()
         }
-        _ => syntax::Manifest::default(),
+        None => syntax::Manifest::default(),
+        file => {
+            let (message, label) = unreadable(MANIFEST, file);
+            let span = Span::new(sources.add(MANIFEST, ""), 0..0);
+            found.push(Diagnostic::new(Code::MissingInclude, span, message).label(label));
+            syntax::Manifest::default()
+        }
     };
     if let Some(format) = &manifest.format {
         known_format(format, &mut found);

@@ -3,7 +3,7 @@
 use super::state::State;
 use super::step;
 use super::turn::{Identity, Noticed, Turn, Understood};
-use crate::script::{FactId, FactKind, Script, Value, Words};
+use crate::script::{Fact, FactId, FactKind, Script, Value};
 use serde::{Deserialize, Serialize};
 use std::fmt;
 use std::sync::Arc;
@@ -56,16 +56,16 @@ pub fn begin(script: &Script, with: &Begin) -> Result<(State, Turn), BeginError>
     let mut state = State::new(script, with.seed);
     for (name, given) in &with.given {
         let fact = script.fact_named(name).filter(|fact| script.begin.contains(fact)).ok_or_else(|| BeginError::NotAsked(name.clone()))?;
-        state.facts[fact.index()] = fitting(&script.fact(fact).kind, given).ok_or_else(|| BeginError::Unfit(name.clone()))?;
+        state.facts[fact.index()] = fitting(script.fact(fact), given).ok_or_else(|| BeginError::Unfit(name.clone()))?;
     }
     Ok(step::enter(script, state))
 }
 
-fn fitting(kind: &FactKind, given: &Given) -> Option<Value> {
-    match (kind, given) {
+fn fitting(fact: &Fact, given: &Given) -> Option<Value> {
+    match (&fact.kind, given) {
         (FactKind::Bool, Given::Bool(value)) => Some(Value::Bool(*value)),
         (FactKind::Number(range), Given::Number(number)) => range.holds(*number).then_some(Value::Number(*number)),
-        (FactKind::Text, Given::Text(text)) => Some(Value::Text(Words { text: Arc::from(text.as_str()), heard: 0 })),
+        (FactKind::Text, Given::Text(text)) => Some(Value::Text(fact.words(text))),
         (FactKind::OneOf(options), Given::Text(id)) => {
             options.iter().position(|option| option == id).map(|place| Value::Option(place as u16))
         }

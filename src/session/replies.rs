@@ -34,6 +34,10 @@ pub(super) enum Unread {
     Empty,
     /// It is like nothing that would be an answer.
     Unlike,
+    /// It is no number.
+    NoNumber(Range),
+    /// It is something, where only going on is asked.
+    NotOn,
     /// It is equally near to these labels.
     Which(Vec<String>),
     /// It names several numbers.
@@ -51,7 +55,7 @@ pub(super) enum Unread {
 impl Unread {
     /// Whether nothing more can be said than that it wasn't understood: then the writer's own words serve better.
     pub fn is_plain(&self) -> bool {
-        matches!(self, Unread::Empty | Unread::Unlike)
+        matches!(self, Unread::Empty | Unread::Unlike | Unread::NoNumber(_) | Unread::NotOn)
     }
 
     /// What is said after so many earlier tries.
@@ -60,6 +64,9 @@ impl Unread {
         match self {
             Unread::Empty => kinder(&phrases::EMPTY),
             Unread::Unlike => kinder(&phrases::UNREAD),
+            Unread::NoNumber(_) if tries >= 2 => kinder(&phrases::UNREAD),
+            Unread::NoNumber(range) => phrases::outside(range.low, range.high),
+            Unread::NotOn => phrases::PRESS_ENTER.to_owned(),
             Unread::Which(labels) => phrases::which(labels),
             Unread::WhichNumber(numbers) => phrases::which_number(numbers),
             Unread::Outside(range) => phrases::outside(range.low, range.high),
@@ -165,7 +172,7 @@ fn proceed(typed: &Typed<'_>, offered: &[Offered]) -> Reading {
     if typed.text.is_empty() || label || phrases::GO_ON_WORDS.contains(&typed.folded.as_str()) {
         Reading::Continue
     } else {
-        Reading::Unread(Unread::Unlike)
+        Reading::Unread(Unread::NotOn)
     }
 }
 
@@ -233,7 +240,7 @@ fn number(typed: &Typed<'_>, range: Range, exact: bool) -> Reading {
     if exact {
         return match typed.text.parse::<i64>() {
             Ok(number) => in_range(number, range),
-            Err(_) => Reading::Unread(Unread::Unlike),
+            Err(_) => Reading::Unread(Unread::NoNumber(range)),
         };
     }
     let Some(mut numbers) = numbers(typed.text) else { return Reading::Unread(Unread::Fraction) };
@@ -243,7 +250,7 @@ fn number(typed: &Typed<'_>, range: Range, exact: bool) -> Reading {
     }
     numbers.dedup();
     match numbers[..] {
-        [] => Reading::Unread(Unread::Unlike),
+        [] => Reading::Unread(Unread::NoNumber(range)),
         [number] => in_range(number, range),
         _ => Reading::Unread(Unread::WhichNumber(numbers.into_iter().take(4).collect())),
     }
@@ -313,7 +320,7 @@ mod tests {
             ("-3", Unread::Outside(SCALE)),
             ("99999999999999999999999", Unread::Outside(SCALE)),
             ("7.5", Unread::Fraction),
-            ("a lot", Unread::Unlike),
+            ("a lot", Unread::NoNumber(SCALE)),
             ("", Unread::Empty),
         ];
         for (text, unread) in cases {
@@ -341,7 +348,7 @@ mod tests {
     fn an_exact_number_is_not_guessed() {
         let ask = Ask::Number { range: SCALE, least: None, most: None };
         assert_eq!(read("7", &ask, &[], true), Reading::Number(7));
-        assert_eq!(read("about 7", &ask, &[], true), Reading::Unread(Unread::Unlike));
+        assert_eq!(read("about 7", &ask, &[], true), Reading::Unread(Unread::NoNumber(SCALE)));
     }
 
     #[test]

@@ -154,7 +154,7 @@ impl<'s> Run<'s> {
         let held = interrupt.text == Fate::Hold;
         self.noticed = Some(Noticed { interrupt: interrupt.name.clone(), patterns: patterns.clone(), held });
         let held = held.then_some(Held { interrupt: id, patterns, text });
-        if let Some(frame) = self.state.stack.iter_mut().find(|frame| frame.root == interrupt.ask) {
+        if let Some(frame) = self.state.stack.iter_mut().find(|frame| frame.root == interrupt.ask || frame.node == interrupt.ask) {
             hold_more(frame, held);
             let again = match &interrupt.again {
                 Some(again) => self.tell(again),
@@ -169,7 +169,9 @@ impl<'s> Run<'s> {
     /// A safety word opens its node; where there is none, it can't be read.
     fn safety(&mut self) {
         match &self.script.safety {
-            Some(safety) if self.state.stack.iter().any(|frame| frame.root == safety.ask) => self.say_question(),
+            Some(safety) if self.state.stack.iter().any(|frame| frame.root == safety.ask || frame.node == safety.ask) => {
+                self.say_question()
+            }
             Some(safety) => self.ask_at_once(safety.ask, From::Safety, None),
             None => self.not_read(&Prose::plain(phrases::UNREAD[0])),
         }
@@ -283,12 +285,12 @@ impl<'s> Run<'s> {
         }
     }
 
-    /// Words for a fact, with what the conditions listen for in them.
+    /// Words for a fact; where none keeps them, nothing listens.
     fn words(&self, fact: Option<FactId>, text: &str) -> Words {
-        let listens = fact.map_or(&[][..], |fact| &self.script.fact(fact).listens);
-        let heard = Heard::new(text);
-        let bits = listens.iter().enumerate().filter(|(_, listen)| listen.ear.hears(&heard, &|_| None));
-        Words { text: Arc::from(text), heard: bits.fold(0, |bits, (bit, _)| bits | 1 << bit) }
+        match fact {
+            Some(fact) => self.script.fact(fact).words(text),
+            None => Words { text: Arc::from(text), heard: 0 },
+        }
     }
 
     /// All right sides first, then every fact; one that fails leaves its fact.
