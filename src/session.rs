@@ -99,7 +99,7 @@ impl<'s> Session<'s> {
         {
             return self.obey(command);
         }
-        self.log.note(&self.turn, &state, &turn, Some(typed));
+        self.log.note(self.script, &self.turn, &state, &turn, Some(typed));
         (self.state, self.turn) = (state, turn);
         Response::Turn
     }
@@ -121,7 +121,7 @@ impl<'s> Session<'s> {
 
     fn take(&mut self, reply: &Reply, typed: Option<&str>) -> Response {
         let (state, turn) = step(self.script, &self.state, reply);
-        self.log.note(&self.turn, &state, &turn, typed);
+        self.log.note(self.script, &self.turn, &state, &turn, typed);
         (self.state, self.turn) = (state, turn);
         Response::Turn
     }
@@ -166,13 +166,18 @@ impl<'s> Session<'s> {
 
     /// One answer back. Everything is as it was before it, but for the facts that last.
     fn back(&mut self) -> Response {
-        let lasting = self.state.lasting(self.script);
         let mut earlier = self.log.clone();
-        if !earlier.step_back(self.script, lasting) {
+        if !earlier.step_back() {
             return Response::Told(Prose::plain(phrases::NOTHING_BACK));
         }
         // The log is this session's own, of this very content, so it can be replayed.
-        if let Ok((state, _)) = replay(self.script, &earlier) {
+        if let Ok((mut state, _)) = replay(self.script, &earlier) {
+            let lasting = self.state.lasting(self.script);
+            let carried = lasting.into_iter().filter(|(fact, value)| state.fact(*fact) != value).collect::<Vec<_>>();
+            if !carried.is_empty() {
+                state.carry(self.script, &carried);
+                earlier.entries.push(Entry::Carried(carried));
+            }
             let mut turn = show(self.script, &state);
             let mut said = Prose::plain(phrases::BACK);
             said.append(std::mem::take(&mut turn.said));

@@ -117,8 +117,8 @@ pub enum Said {
         noticed: Noticed,
         /// The words: only while they are held, and after they were sent on.
         words: Option<Arc<str>>,
-        /// Whether they were sent on as an answer, so that something rests on them.
-        sent_on: bool,
+        /// The place of the entry with which they were sent on as an answer: from then on something rests on them.
+        sent_on: Option<usize>,
     },
 }
 
@@ -131,11 +131,11 @@ impl Log {
     }
 
     /// Notes what was given at the question of `before`, and what came of it. Words that an interrupt dropped are never noted.
-    pub(super) fn note(&mut self, before: &Turn, state: &State, after: &Turn, typed: Option<&str>) {
+    pub(super) fn note(&mut self, script: &Script, before: &Turn, state: &State, after: &Turn, typed: Option<&str>) {
         let Some(question) = before.outcome.question() else { return };
         let said = match (&after.noticed, typed) {
             (Some(noticed), Some(typed)) => {
-                Said::Noticed { noticed: noticed.clone(), words: noticed.held.then(|| Arc::from(typed)), sent_on: false }
+                Said::Noticed { noticed: noticed.clone(), words: noticed.held.then(|| Arc::from(typed)), sent_on: None }
             }
             (None, Some(typed)) => Said::Words(typed.to_owned()),
             (_, None) => Said::Safety,
@@ -143,50 +143,42 @@ impl Log {
         let entry =
             Entry::Replied { question: question.identity.clone(), digest: question.digest, said, understood: after.understood.clone() };
         self.entries.push(entry);
-        let holding = state.stack.iter().any(|frame| frame.held.is_some());
-        if after.resumed || !holding {
-            self.settle(after.resumed);
-        }
+        let holding = |name: &str| {
+            let held = state.stack.iter().filter_map(|frame| frame.held.as_ref());
+            held.map(|held| &script.interrupt(held.interrupt).name).any(|holding| holding == name)
+        };
+        self.settle(after.resumed.as_deref(), holding);
     }
 
-    /// Nothing is held any more: the words were sent on and stay, or they weren't and must not be kept.
-    fn settle(&mut self, resumed: bool) {
+    /// What isn't held any more was either sent on as an answer, and stays, or it wasn't, and must not be kept.
+    fn settle(&mut self, resumed: Option<&str>, holding: impl Fn(&str) -> bool) {
+        let now = self.entries.len().saturating_sub(1);
         for entry in &mut self.entries {
-            if let Entry::Replied { said: Said::Noticed { words, sent_on, .. }, .. } = entry
-                && !*sent_on
-            {
-                *sent_on = resumed && words.is_some();
-                if !resumed {
+            if let Entry::Replied { said: Said::Noticed { noticed, words, sent_on: sent_on @ None }, .. } = entry {
+                *sent_on = (words.is_some() && resumed == Some(&noticed.interrupt)).then_some(now);
+                if sent_on.is_none() && !holding(&noticed.interrupt) {
                     *words = None;
                 }
             }
         }
     }
 
-    /// Takes the last reply back and carries what lasts; no, where there is none.
-    pub(super) fn step_back(&mut self, script: &Script, lasting: Vec<(FactId, Value)>) -> bool {
+    /// Takes the last reply back; no, where there is none.
+    pub(super) fn step_back(&mut self) -> bool {
         while let Some(Entry::Carried(_)) = self.entries.last() {
             self.entries.pop();
         }
-        if self.entries.pop().is_none() {
-            return false;
-        }
-        self.hold_again();
-        let changed = lasting.into_iter().filter(|(fact, value)| *value != script.fact(*fact).start).collect::<Vec<_>>();
-        if !changed.is_empty() {
-            self.entries.push(Entry::Carried(changed));
-        }
-        true
-    }
-
-    /// Words that were sent on by the answer just taken back are only held again.
-    fn hold_again(&mut self) {
-        let open = |entry: &&mut Entry| matches!(entry, Entry::Replied { understood: None, .. });
-        for entry in self.entries.iter_mut().rev().take_while(open) {
-            if let Entry::Replied { said: Said::Noticed { sent_on, .. }, .. } = entry {
-                *sent_on = false;
+        let taken = self.entries.pop().is_some();
+        // Words that were sent on with it are only held again.
+        let left = self.entries.len();
+        for entry in &mut self.entries {
+            if let Entry::Replied { said: Said::Noticed { sent_on, .. }, .. } = entry
+                && *sent_on == Some(left)
+            {
+                *sent_on = None;
             }
         }
+        taken
     }
 
     /// The label of the option that was last chosen at a node.

@@ -78,7 +78,7 @@ fn foreign() -> Turn {
         outcome: Outcome::Ended(String::new()),
         understood: None,
         noticed: None,
-        resumed: false,
+        resumed: None,
         faults: vec![Fault { node: String::new(), what: Failure::OtherContent }],
         read: Vec::new(),
         help_line: Prose::default(),
@@ -98,7 +98,7 @@ pub(super) struct Run<'s> {
     pub(super) unread: bool,
     pub(super) understood: Option<Understood>,
     pub(super) noticed: Option<Noticed>,
-    pub(super) resumed: bool,
+    pub(super) resumed: Option<String>,
     pub(super) faults: Vec<Fault>,
     pub(super) reads: Reads,
 }
@@ -113,7 +113,7 @@ impl<'s> Run<'s> {
             unread: false,
             understood: None,
             noticed: None,
-            resumed: false,
+            resumed: None,
             faults: Vec::new(),
             reads: Reads::new(),
         }
@@ -166,12 +166,10 @@ impl<'s> Run<'s> {
         self.ask_at_once(interrupt.ask, From::Interrupt(id), held);
     }
 
-    /// A safety word opens its node; where there is none, it can't be read.
+    /// A safety word opens its node, wherever one is; where there is none, it can't be read.
     fn safety(&mut self) {
         match &self.script.safety {
-            Some(safety) if self.state.stack.iter().any(|frame| frame.root == safety.ask || frame.node == safety.ask) => {
-                self.say_question()
-            }
+            Some(safety) if self.state.stack.last().is_some_and(|frame| frame.node == safety.ask) => self.say_question(),
             Some(safety) => self.ask_at_once(safety.ask, From::Safety, None),
             None => self.not_read(&Prose::plain(phrases::UNREAD[0])),
         }
@@ -385,7 +383,7 @@ impl<'s> Run<'s> {
         }
         if let Some(Held { interrupt, patterns, text: Some(text) }) = gone.held.filter(|_| resume) {
             self.state.quiet.extend(patterns.into_iter().map(|pattern| (interrupt, pattern)));
-            self.resumed = true;
+            self.resumed = Some(self.script.interrupt(interrupt).name.clone());
             return self.answer(&text);
         }
         self.say_question();
