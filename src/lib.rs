@@ -20,9 +20,9 @@
 //! | [`patterns`] | whether what somebody typed fits what a writer meant |
 //! | [`script`] | what is *meant*: cannot be wrong |
 //! | [`hooks`] | how conditions are written. Alone names `rhai` |
-//! | [`check`] | from written to meant, with every mistake on the way |
+//! | [`mod@check`] | from written to meant, with every mistake on the way |
 //! | [`session`] | one turn: a pure, total step, and the conversation above it |
-//! | [`replay`] | a log played again |
+//! | [`mod@replay`] | a log played again |
 //! | [`transcript`] | a conversation as a text file that pins a path |
 //!
 //! What is deliberately absent: the library never prints, never exits, never opens a file, reads no clock and draws no

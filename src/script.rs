@@ -1,6 +1,6 @@
 //! What a dialogue means, once every name in it is known to lead somewhere.
 //!
-//! A [`Script`] is made by [`check`](crate::check) and cannot be wrong: its targets are indices into its own tables, its
+//! A [`Script`] is made by [`check`](mod@crate::check) and cannot be wrong: its targets are indices into its own tables, its
 //! conditions are typed, its last case always holds. Nothing in it changes while people play, so one script serves any
 //! number of conversations.
 

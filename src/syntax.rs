@@ -1,6 +1,6 @@
 //! From text to a [`Document`]: what was written, which may still be nonsense.
 //!
-//! Two halves. [`tree`] reads RON into a tree in which everything knows its place; [`slips`] says kindly what is wrong when
+//! Two halves. `tree` reads RON into a tree in which everything knows its place; `slips` says kindly what is wrong when
 //! ron can't read it. Above them the tree is decoded, field by field and without stopping at the first mistake: whatever
 //! can't be understood becomes a diagnostic and is left out.
 
