@@ -24,5 +24,36 @@ pub const CONDITION_DEPTH: usize = 16;
 /// Bytes of one file of a pack.
 pub const FILE_BYTES: u64 = 16 * 1024 * 1024;
 
-/// Nodes, facts or options of one kind in one dialogue.
-pub const THINGS: usize = 1_000_000;
+/// Options of one question or one fact: their places are kept in 16 bits.
+pub const OPTIONS: usize = 10_000;
+
+/// The most spellings that one disguised word is read as.
+pub const PATTERN_READINGS: usize = 32;
+
+/// The most states of one pattern, with all its names in it.
+pub const PATTERN_STATES: usize = 4_096;
+
+/// How deep one pattern may be, with all its names in it.
+pub const PATTERN_NAMES_DEPTH: usize = 256;
+
+/// The widest distance that `~` may ask for.
+pub const PATTERN_WITHIN: usize = 20;
+
+/// A fact of more words than this isn't heard: nobody repeats it word by word.
+pub const PATTERN_FACT_WORDS: usize = 64;
+
+/// Longer words than this are compared as written, without their disguises.
+pub const PATTERN_LETTERS: usize = 64;
+
+/// Words that are spelled letter by letter aren't longer than this.
+pub const PATTERN_SPELLED: usize = 24;
+
+/// How deep brackets may stand within one another.
+pub const PATTERN_DEPTH: usize = 32;
+
+/// The longest text that is read, in bytes. It bounds the work that one expression can cause.
+pub const EXPRESSION_BYTES: usize = 4_096;
+
+/// How deep an expression may be nested, each further term of `a && b && c` counting as a level. It is what keeps
+/// every recursion over an expression, rhai's and ours, far from the end of the stack.
+pub const EXPRESSION_DEPTH: usize = 64;

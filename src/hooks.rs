@@ -6,4 +6,4 @@
 
 mod expression;
 
-pub use expression::{DEEPEST, ExpressionError, Form, LONGEST, Operator, Written, expression, is_name, reserved};
+pub use expression::{ExpressionError, Form, Operator, Written, expression, is_name, reserved};

@@ -179,7 +179,7 @@ fn turn(turn: &Turn) -> String {
     if let Some(noticed) = &turn.noticed {
         let _ = writeln!(out, "~ noticed {}, {}", noticed.interrupt, if noticed.held { "held" } else { "dropped" });
     }
-    if turn.resumed.is_some() {
+    if !turn.resumed.is_empty() {
         out.push_str("~ the held words were taken as the answer\n");
     }
     for fault in &turn.faults {

@@ -2,7 +2,7 @@
 
 use inward::script::Value;
 use inward::session::{Failure, Given, Kind, Noticed};
-use inward::{Begin, Outcome, Pack, Response, Script, Session, check};
+use inward::{Begin, Outcome, Pack, Response, Script, Session, check, replay};
 
 fn script(text: &str) -> Script {
     let checked = check(&Pack::of_one("rule.ron", text), "rule.ron");
@@ -126,20 +126,32 @@ fn a_dropped_text_answers_nothing() {
     let script = interrupted(&listening("low", "distress", r#""tired""#, "stop", "Drop"), STOP);
     let session = play(&script, &["tired", "on"]);
     assert_eq!(place(&session), "first");
-    assert!(session.turn().resumed.is_none());
+    assert!(session.turn().resumed.is_empty());
 }
 
 #[test]
 fn a_text_that_is_sent_on_is_the_answer_and_only_what_fired_stays_quiet() {
     let script = interrupted(&listening("low", "distress", r#""no way out", "hopeless""#, "stop", "Hold"), STOP);
     let mut session = play(&script, &["no way out", "on"]);
-    assert!(session.turn().resumed.is_some());
+    assert!(!session.turn().resumed.is_empty());
     assert_eq!(place(&session), "second");
     session.hear("hopeless, and no way out");
     assert_eq!(session.turn().noticed, Some(Noticed { interrupt: "low".to_owned(), patterns: vec![1], held: true }));
     session.hear("1");
     session.hear("no way out");
     assert_eq!(place(&session), "@end told", "the pattern that fired first is quiet");
+}
+
+#[test]
+fn a_text_that_is_sent_on_may_send_on_the_one_beneath_it() {
+    let tired = listening("tired", "meaning", r#""tired""#, "whether", "Hold");
+    let low = listening("low", "distress", r#""no way out""#, "stop", "Hold");
+    let whether = r#""whether": (ask: Choose({"carry": (say: "Carry on", hears: ["carry on"], goto: "@resume")})),"#;
+    let script = interrupted(&(tired + low.as_str()), &format!("{STOP}{whether}"));
+    let session = play(&script, &["tired", "no way out, but carry on", "on"]);
+    assert_eq!(place(&session), "second");
+    let (state, _) = replay(&script, session.log()).expect("the log is of this dialogue");
+    assert_eq!(&state, session.state());
 }
 
 #[test]

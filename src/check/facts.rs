@@ -4,7 +4,8 @@ use super::desk::Desk;
 use super::expressions::check_name;
 use super::gather::{Gathered, beside};
 use super::listening::NamedPatterns;
-use crate::diagnostics::{Code, Diagnostic, nearest};
+use crate::caps;
+use crate::diagnostics::{Code, Diagnostic, Span, nearest};
 use crate::patterns::Ear;
 use crate::script::{Fact, FactId, FactKind, Listen, Table, Value};
 use crate::syntax::{FactWritten, KindWritten, Placed, Plain, Row, TableWritten, Text};
@@ -35,11 +36,20 @@ pub(super) fn facts(desk: &mut Desk<'_>, patterns: &NamedPatterns) -> Vec<Fact> 
 
 fn repeated_options(desk: &mut Desk<'_>, fact: &FactWritten) {
     let KindWritten::OneOf(options) = &fact.kind.value else { return };
+    too_many(desk, options.len(), fact.kind.span);
     let mut seen: BTreeMap<&str, _> = BTreeMap::new();
     for option in options {
         if let Some(first) = seen.insert(&option.value, option.span) {
             desk.say(crate::syntax::twice("option", option, first));
         }
+    }
+}
+
+/// Says of a list of options that it is longer than a place in it can be kept.
+pub(super) fn too_many(desk: &mut Desk<'_>, options: usize, at: Span) {
+    if options > caps::OPTIONS {
+        let many = Diagnostic::new(Code::NumberOutOfRange, at, format!("there are {options} options, more than {}", caps::OPTIONS));
+        desk.say(many.label("too many options").hint("nobody can choose among so many; ask in steps"));
     }
 }
 

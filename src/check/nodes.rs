@@ -90,6 +90,7 @@ impl Bench<'_, '_> {
     fn ask(&mut self, written: &Placed<AskWritten>, keep: Option<(FactId, &Text)>, node: &NodeWritten) -> Option<Ask> {
         match &written.value {
             AskWritten::Choose(choices) => {
+                super::facts::too_many(self.desk, choices.len(), written.span);
                 let kept = keep.map(|(fact, at)| (self.desk.kind(fact).clone(), at));
                 let kept = kept.and_then(|(kind, at)| self.must_keep(kind, at, "Choose", |kind| matches!(kind, FactKind::OneOf(_))));
                 let choices = choices.iter().map(|(id, choice)| {

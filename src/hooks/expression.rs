@@ -12,6 +12,7 @@ mod refusals;
 #[cfg(test)]
 mod tests;
 
+use crate::caps;
 use std::{fmt, ops::Range, sync::OnceLock};
 
 use rhai::{Engine, OptimizationLevel, Stmt, Token};
@@ -20,8 +21,8 @@ use pieces::Pieces;
 
 /// Reads an expression: its shape, with names not yet resolved and nothing evaluated.
 pub fn expression(text: &str) -> Result<Written, ExpressionError> {
-    if text.len() > LONGEST {
-        let beyond = text.floor_char_boundary(LONGEST)..text.len();
+    if text.len() > caps::EXPRESSION_BYTES {
+        let beyond = text.floor_char_boundary(caps::EXPRESSION_BYTES)..text.len();
         return Err(refusals::too_long(beyond));
     }
     let pieces = Pieces::cut(text)?;
@@ -41,7 +42,7 @@ pub struct Written {
     pub form: Form,
 }
 
-/// The shapes an expression can have. None is nested deeper than [`DEEPEST`], so walking one by recursion is safe.
+/// The shapes an expression can have. None is nested deeper than [`caps::EXPRESSION_DEPTH`], so walking one by recursion is safe.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Form {
     /// `true` or `false`.
@@ -182,13 +183,6 @@ impl ExpressionError {
     }
 }
 
-/// The longest text that is read, in bytes. It bounds the work that one expression can cause.
-pub const LONGEST: usize = 4_096;
-
-/// How deep an expression may be nested, each further term of `a && b && c` counting as a level. It is what keeps
-/// every recursion over an expression, rhai's and ours, far from the end of the stack.
-pub const DEEPEST: usize = 64;
-
 /// Whether a name has the shape that an expression can hold: ASCII letters, digits and `_`, a letter before any digit.
 /// A [`reserved`] word has this shape too, so ask both before accepting a name.
 pub fn is_name(name: &str) -> bool {
@@ -209,7 +203,7 @@ fn engine() -> &'static Engine {
         let mut engine = Engine::new_raw();
         // Folding would take away the nodes, and with them the reads, that the writer wrote.
         engine.set_optimization_level(OptimizationLevel::None);
-        engine.set_max_expr_depths(DEEPEST, DEEPEST);
+        engine.set_max_expr_depths(caps::EXPRESSION_DEPTH, caps::EXPRESSION_DEPTH);
         for symbol in ["eval", "Fn", "curry", "call"] {
             engine.disable_symbol(symbol);
         }

@@ -3,14 +3,9 @@
 use super::error::PatternError;
 use super::grammar::{Node, Pattern};
 use super::lexicon::Lexicon;
+use crate::caps;
 use std::collections::BTreeMap;
 use std::ops::Range;
-
-/// The most states of one pattern, with all its names in it.
-pub(super) const MAX_STATES: usize = 4_096;
-
-/// How deep one pattern may be, with all its names in it.
-const MAX_DEPTH: usize = 256;
 
 /// The most words of a gap `..`.
 const GAP: usize = 5;
@@ -101,8 +96,8 @@ impl<'a> Compiler<'a> {
 
     fn state(&mut self, op: Op) -> Result<usize, PatternError> {
         let index = self.states.len();
-        if index - self.before >= MAX_STATES {
-            let error = PatternError::new(self.whole.clone(), format!("the pattern has more than {MAX_STATES} steps"));
+        if index - self.before >= caps::PATTERN_STATES {
+            let error = PatternError::new(self.whole.clone(), format!("the pattern has more than {} steps", caps::PATTERN_STATES));
             return Err(error.hint("make several patterns of it"));
         }
         self.states.push(State { pattern: self.pattern, op });
@@ -111,7 +106,7 @@ impl<'a> Compiler<'a> {
 
     /// Adds a node that leads to `next`, and gives the state it begins with.
     fn node(&mut self, node: &'a Node, next: usize) -> Result<usize, PatternError> {
-        if self.depth == MAX_DEPTH {
+        if self.depth == caps::PATTERN_NAMES_DEPTH {
             return Err(self.too_deep());
         }
         self.depth += 1;

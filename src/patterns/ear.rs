@@ -7,13 +7,11 @@ use super::grammar::Pattern;
 use super::heard::Heard;
 use super::lexicon::Lexicon;
 use super::trail::{Numbers, Trail};
+use crate::caps;
 use std::collections::BTreeMap;
 use std::error::Error;
 use std::fmt;
 use std::ops::Range;
-
-/// A fact of more words than this isn't heard: nobody repeats it word by word.
-const MAX_FACT_WORDS: usize = 64;
 
 /// Several patterns heard together, compiled. The default hears nothing.
 ///
@@ -136,9 +134,9 @@ impl Ear {
         let mut words = |text: String| {
             let heard = Heard::new(&text);
             let steps = heard.sentences.iter().flat_map(|sentence| &sentence.steps);
-            let words: Vec<usize> = steps.take(MAX_FACT_WORDS + 1).map(|step| step.word).collect();
+            let words: Vec<usize> = steps.take(caps::PATTERN_FACT_WORDS + 1).map(|step| step.word).collect();
             let numbers = words.iter().map(|&word| lexicon.number(&heard.words[word]));
-            (words.len() <= MAX_FACT_WORDS).then(|| numbers.collect())
+            (words.len() <= caps::PATTERN_FACT_WORDS).then(|| numbers.collect())
         };
         let facts = self.facts.iter().map(|name| fact(name).and_then(&mut words)).collect();
         (lexicon, facts)

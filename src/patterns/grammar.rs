@@ -4,10 +4,8 @@ use super::check;
 use super::error::PatternError;
 use super::lexeme::{self, Kind, Lexeme};
 use super::spelling::Spelling;
+use crate::caps;
 use std::ops::Range;
-
-/// How deep brackets may stand within one another.
-const MAX_DEPTH: usize = 32;
 
 /// A pattern as written, parsed, with its names not yet looked up.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -179,8 +177,8 @@ impl<'a> Parser<'a> {
 
     /// What the bracket that was just opened holds, up to its end.
     fn bracket(&mut self, open: &Lexeme) -> Result<Node, PatternError> {
-        if self.depth == MAX_DEPTH {
-            let error = PatternError::new(open.at.clone(), format!("brackets more than {MAX_DEPTH} deep"));
+        if self.depth == caps::PATTERN_DEPTH {
+            let error = PatternError::new(open.at.clone(), format!("brackets more than {} deep", caps::PATTERN_DEPTH));
             return Err(error.hint("give a part of it a name, and write `<name>`"));
         }
         self.depth += 1;

@@ -4,10 +4,8 @@ use super::error::PatternError;
 use super::scan::{self, Piece};
 use super::spelling::Spelling;
 use super::{fold, heard};
+use crate::caps;
 use std::ops::Range;
-
-/// The widest distance that `~` may ask for.
-const MAX_WITHIN: usize = 20;
 
 /// Single letters written as one are one word from this many on: `k.m.s`.
 const SPELLED: usize = 3;
@@ -108,9 +106,10 @@ impl<'a> Lexer<'a> {
         let digits = self.rest()[1..].bytes().take_while(u8::is_ascii_digit).count();
         self.at += 1 + digits;
         let number = self.text[from + 1..self.at].parse().ok();
-        number.filter(|n| (1..=MAX_WITHIN).contains(n)).map(Kind::Within).ok_or_else(|| {
+        number.filter(|n| (1..=caps::PATTERN_WITHIN).contains(n)).map(Kind::Within).ok_or_else(|| {
             let message = if digits == 0 { "`~` without a number" } else { "the number after `~` is out of range" };
-            PatternError::new(from..self.at, message).hint(format!("write how many words may stand between, from 1 to {MAX_WITHIN}"))
+            PatternError::new(from..self.at, message)
+                .hint(format!("write how many words may stand between, from 1 to {}", caps::PATTERN_WITHIN))
         })
     }
 

@@ -1,15 +1,11 @@
 //! Signs and letters that stand in for Latin letters because they look alike.
 
-use super::spelling::MAX_LETTERS;
-
-/// The most spellings that one disguised word is read as.
-const MAX_READINGS: usize = 32;
-
+use crate::caps;
 /// The words that a token may have been meant as, the likeliest first.
 ///
 /// A token without a disguise is only itself, and so is a plain number.
 pub(super) fn readings(token: &str) -> Vec<String> {
-    if token.chars().count() > MAX_LETTERS || !is_disguised(token) {
+    if token.chars().count() > caps::PATTERN_LETTERS || !is_disguised(token) {
         return vec![token.to_owned()];
     }
     let mut readings = undisguised(token);
@@ -62,7 +58,7 @@ fn undisguised(token: &str) -> Vec<String> {
     for c in token.chars() {
         let meant: Vec<char> = candidates(c).chars().collect();
         let likeliest = meant.first().copied().unwrap_or(c);
-        if meant.len() > 1 && readings.len() * meant.len() <= MAX_READINGS {
+        if meant.len() > 1 && readings.len() * meant.len() <= caps::PATTERN_READINGS {
             let branched = readings.iter().flat_map(|reading| meant.iter().map(move |m| format!("{reading}{m}")));
             readings = branched.collect();
         } else {
@@ -183,7 +179,8 @@ fn nth_letter(c: char, first: char) -> char {
 
 #[cfg(test)]
 mod tests {
-    use super::{MAX_READINGS, likeliest, readings, single};
+    use super::{likeliest, readings, single};
+    use crate::caps;
 
     #[test]
     fn disguised_words_are_read_as_what_was_meant() {
@@ -225,7 +222,7 @@ mod tests {
     fn readings_are_bounded() {
         let long = "1!".repeat(4_000) + "a";
         assert_eq!(readings(&long).len(), 1);
-        assert!(readings("1l1!1l1!1!1!1!1!1!1!a").len() <= MAX_READINGS + 1);
+        assert!(readings("1l1!1l1!1!1!1!1!1!1!a").len() <= caps::PATTERN_READINGS + 1);
     }
 
     #[test]

@@ -1,8 +1,5 @@
 //! One spelling of a word, in which stretched letters can be told.
 
-/// Longer words than this are compared as written, without their disguises.
-pub(super) const MAX_LETTERS: usize = 64;
-
 /// A letter repeated this often was stretched: no word is spelled so.
 const STRETCHED: u8 = 3;
 

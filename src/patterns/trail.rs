@@ -4,10 +4,8 @@ use super::heard::{Heard, Sentence, Step, Whole};
 use super::lexicon::Lexicon;
 use super::lookalike;
 use super::spelling::Spelling;
+use crate::caps;
 use std::ops::Range;
-
-/// Words that are spelled letter by letter aren't longer than this.
-const MAX_SPELLED: usize = 24;
 
 /// The numbers of the words of a text, by an ear's lexicons.
 pub(super) struct Numbers<'a> {
@@ -149,7 +147,7 @@ impl Trail {
         }
         let mut spelling = Spelling::default();
         let mut found = Vec::new();
-        let end = run.end.min(place + MAX_SPELLED);
+        let end = run.end.min(place + caps::PATTERN_SPELLED);
         for to in place + 1..=end {
             if let Some(c) = steps[to - 1].single {
                 spelling.push(lookalike::likeliest(c));

@@ -147,15 +147,15 @@ impl Log {
             let held = state.stack.iter().filter_map(|frame| frame.held.as_ref());
             held.map(|held| &script.interrupt(held.interrupt).name).any(|holding| holding == name)
         };
-        self.settle(after.resumed.as_deref(), holding);
+        self.settle(&after.resumed, holding);
     }
 
     /// What isn't held any more was either sent on as an answer, and stays, or it wasn't, and must not be kept.
-    fn settle(&mut self, resumed: Option<&str>, holding: impl Fn(&str) -> bool) {
+    fn settle(&mut self, resumed: &[String], holding: impl Fn(&str) -> bool) {
         let now = self.entries.len().saturating_sub(1);
         for entry in &mut self.entries {
             if let Entry::Replied { said: Said::Noticed { noticed, words, sent_on: sent_on @ None }, .. } = entry {
-                *sent_on = (words.is_some() && resumed == Some(&noticed.interrupt)).then_some(now);
+                *sent_on = (words.is_some() && resumed.contains(&noticed.interrupt)).then_some(now);
                 if sent_on.is_none() && !holding(&noticed.interrupt) {
                     *words = None;
                 }

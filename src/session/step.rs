@@ -78,7 +78,7 @@ fn foreign() -> Turn {
         outcome: Outcome::Ended(String::new()),
         understood: None,
         noticed: None,
-        resumed: None,
+        resumed: Vec::new(),
         faults: vec![Fault { node: String::new(), what: Failure::OtherContent }],
         read: Vec::new(),
         help_line: Prose::default(),
@@ -98,7 +98,7 @@ pub(super) struct Run<'s> {
     pub(super) unread: bool,
     pub(super) understood: Option<Understood>,
     pub(super) noticed: Option<Noticed>,
-    pub(super) resumed: Option<String>,
+    pub(super) resumed: Vec<String>,
     pub(super) faults: Vec<Fault>,
     pub(super) reads: Reads,
 }
@@ -113,7 +113,7 @@ impl<'s> Run<'s> {
             unread: false,
             understood: None,
             noticed: None,
-            resumed: None,
+            resumed: Vec::new(),
             faults: Vec::new(),
             reads: Reads::new(),
         }
@@ -383,7 +383,7 @@ impl<'s> Run<'s> {
         }
         if let Some(Held { interrupt, patterns, text: Some(text) }) = gone.held.filter(|_| resume) {
             self.state.quiet.extend(patterns.into_iter().map(|pattern| (interrupt, pattern)));
-            self.resumed = Some(self.script.interrupt(interrupt).name.clone());
+            self.resumed.push(self.script.interrupt(interrupt).name.clone());
             return self.answer(&text);
         }
         self.say_question();

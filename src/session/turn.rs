@@ -15,8 +15,8 @@ pub struct Turn {
     pub understood: Option<Understood>,
     /// What was heard in the last reply, if an interrupt heard something.
     pub noticed: Option<Noticed>,
-    /// The interrupt whose held text was taken as the answer in this turn.
-    pub resumed: Option<String>,
+    /// The interrupts whose held texts were taken as answers in this turn.
+    pub resumed: Vec<String>,
     /// What failed on the way. The conversation goes on without it.
     pub faults: Vec<Fault>,
     /// The names of the facts that were looked at.

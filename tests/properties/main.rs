@@ -349,7 +349,7 @@ proptest! {
                 if session.turn().noticed.as_ref().is_some_and(|noticed| noticed.held) {
                     noticed.extend(marks(line));
                 }
-                if session.turn().resumed.is_some() {
+                if !session.turn().resumed.is_empty() {
                     sent.extend(before.last().into_iter().flat_map(|text| marks(text)));
                 }
                 let holding = held(session.state()).iter().flat_map(|text| marks(text)).collect::<BTreeSet<_>>();

@@ -1,10 +1,11 @@
 //! From rhai's syntax tree to ours.
 
+use crate::caps;
 use std::ops::Range;
 
 use rhai::{Expr, FnCallExpr, Position};
 
-use super::{DEEPEST, ExpressionError, Form, Operator, Written, cutting::Kind, pieces::Pieces, refusals};
+use super::{ExpressionError, Form, Operator, Written, cutting::Kind, pieces::Pieces, refusals};
 
 type Lowered = Result<Written, ExpressionError>;
 
@@ -21,7 +22,7 @@ impl Lowering<'_> {
     /// Lowers one node, which stands below `depth` others.
     fn any(&self, expr: &Expr, depth: usize) -> Lowered {
         let at = self.piece(expr.start_position());
-        if depth >= DEEPEST {
+        if depth >= caps::EXPRESSION_DEPTH {
             return Err(refusals::too_deep(at));
         }
         match expr {

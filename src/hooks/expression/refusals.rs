@@ -1,10 +1,11 @@
 //! What a writer is told. Every message is here, so that they can be read, and kept in one voice, together.
 
+use crate::caps;
 use std::ops::Range;
 
 use rhai::{LexError, ParseError, ParseErrorType};
 
-use super::{DEEPEST, ExpressionError, LONGEST, pieces::Pieces};
+use super::{ExpressionError, pieces::Pieces};
 
 type At = Range<usize>;
 
@@ -213,11 +214,13 @@ pub(super) fn stray_comma(at: At) -> ExpressionError {
 }
 
 pub(super) fn too_long(at: At) -> ExpressionError {
-    ExpressionError::new(at, format!("an expression has at most {LONGEST} bytes")).hint("give parts of it a name under `means`")
+    ExpressionError::new(at, format!("an expression has at most {} bytes", caps::EXPRESSION_BYTES))
+        .hint("give parts of it a name under `means`")
 }
 
 pub(super) fn too_deep(at: At) -> ExpressionError {
-    ExpressionError::new(at, format!("this is nested deeper than {DEEPEST} levels")).hint("give parts of it a name under `means`")
+    ExpressionError::new(at, format!("this is nested deeper than {} levels", caps::EXPRESSION_DEPTH))
+        .hint("give parts of it a name under `means`")
 }
 
 pub(super) fn chained(at: At, instead: &str) -> ExpressionError {

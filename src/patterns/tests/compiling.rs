@@ -1,7 +1,7 @@
 //! What an ear refuses, and how large and how slow it may get.
 
 use super::{ear, error, named, no_facts, parse};
-use crate::patterns::compile::MAX_STATES;
+use crate::caps;
 use crate::patterns::{Ear, Heard, Pattern, Place};
 use std::collections::BTreeMap;
 use std::time::{Duration, Instant};
@@ -50,8 +50,8 @@ fn mistakes_in_blank_are_told_as_such() {
 fn large_patterns_are_refused() {
     // One state for each word, and one for the end.
     let words = |count: usize| "a ".repeat(count);
-    assert!(Ear::new(&parse(&[&words(MAX_STATES - 1)]), &[], &BTreeMap::new()).is_ok());
-    let text = words(MAX_STATES);
+    assert!(Ear::new(&parse(&[&words(caps::PATTERN_STATES - 1)]), &[], &BTreeMap::new()).is_ok());
+    let text = words(caps::PATTERN_STATES);
     assert_eq!(error(&[&text], &[]).error.at, 0..text.len());
     let twice = |inner: &str| format!("({inner} & {inner})~20");
     let doubling = (0..8).fold("a".to_owned(), |inner, _| twice(&inner));
@@ -77,7 +77,7 @@ fn long_chains_of_names_are_refused() {
 
 #[test]
 fn the_cap_is_for_each_pattern() {
-    let text = "a ".repeat(MAX_STATES - 1);
+    let text = "a ".repeat(caps::PATTERN_STATES - 1);
     assert!(Ear::new(&parse(&[&text, &text]), &parse(&[&text]), &named(&[])).is_ok());
 }
 
