@@ -15,6 +15,12 @@ pub const QUOTED_CHARACTERS: usize = 60;
 /// Patterns that conditions may listen for in one fact: they are kept as the bits of one number.
 pub const LISTENED_PATTERNS: usize = 64;
 
+/// Mistakes for which a nearest name is looked for.
+pub const GUESSES: usize = 100;
+
+/// Mistakes of one dialogue that are shown to a person in full.
+pub const SHOWN_MISTAKES: usize = 100;
+
 /// Parts of a named condition, with all those that it names: beyond it evaluating would no longer be instant.
 pub const CONDITION_PARTS: usize = 2_000;
 

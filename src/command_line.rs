@@ -101,7 +101,7 @@ fn play(path: Option<&Path>, options: &PlayOptions) -> Result<ExitCode> {
     };
     let dialogue = match &loaded.dialogue {
         Some(dialogue) => dialogue.clone(),
-        None => match choose_dialogue(&check_pack(&loaded.pack))? {
+        None => match choose_dialogue(&sound_pack(&loaded.pack)?)? {
             Some(dialogue) => dialogue,
             None => return Ok(ExitCode::SUCCESS),
         },
@@ -110,7 +110,7 @@ fn play(path: Option<&Path>, options: &PlayOptions) -> Result<ExitCode> {
     let Some(script) = &checked.script else {
         let mut out = AutoStream::auto(stdout());
         write!(out, "{}", diagnostics::human(&checked.diagnostics, &checked.sources, true))?;
-        writeln!(out, "{} in {dialogue}; it can't be played yet", diagnostics::summary(&checked.diagnostics))?;
+        writeln!(out, "{} in {}; it can't be played yet", diagnostics::summary(&checked.diagnostics), terminal::clean(&dialogue))?;
         return Ok(ExitCode::from(1));
     };
     terminal::play(script, Begin { seed: seed(options), given: Vec::new() })?;
@@ -121,6 +121,17 @@ fn play(path: Option<&Path>, options: &PlayOptions) -> Result<ExitCode> {
 fn seed(options: &PlayOptions) -> u64 {
     let now = || std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH);
     options.seed.unwrap_or_else(|| if stdin().is_terminal() { now().map_or(0, |since| since.as_secs()) } else { 0 })
+}
+
+/// A pack whose `pack.ron` has no mistake: what it says of the default must not be passed over.
+fn sound_pack(pack: &Pack) -> Result<PackCheck> {
+    let found = check_pack(pack);
+    let (mistakes, sources) = &found.manifest;
+    if let Some(first) = mistakes.iter().find(|mistake| mistake.severity() == Severity::Error) {
+        let place = sources.position(first.span.file, first.span.range().start);
+        bail!("pack.ron:{}:{}: {}; `inward check` shows more", place.line, place.column, first.message);
+    }
+    Ok(found)
 }
 
 /// The dialogue to play; nothing, where somebody was asked and chose none.
@@ -153,6 +164,12 @@ fn find_mistakes(path: Option<&Path>, format: Format, deny_warnings: bool) -> Re
         }
         None => check_pack(&loaded.pack),
     };
+    if found.dialogues.is_empty() {
+        bail!("there is no dialogue in this pack; dialogues are the .ron files directly in content/");
+    }
+    if loaded.root.is_none() {
+        complain(&anyhow::anyhow!("there is no pack around this folder, so the built-in one is checked"));
+    }
     match format {
         Format::Human => print_human(&found)?,
         Format::Json => print_json(&found)?,
@@ -218,8 +235,11 @@ fn test(path: Option<&Path>, bless: bool, ways: bool) -> Result<ExitCode> {
     let mut tally = Tally::default();
     for path in plays {
         let name = path.strip_prefix(root).unwrap_or(&path).display().to_string();
-        let text = std::fs::read_to_string(&path).with_context(|| format!("{name} can't be read"))?;
-        let (verdict, shown) = match perform(&pack, &text) {
+        let bytes = std::fs::read(&path).with_context(|| format!("{name} can't be read"))?;
+        let text = String::from_utf8_lossy(&bytes);
+        let text = text.strip_prefix('\u{feff}').unwrap_or(&text);
+        let performed = if std::str::from_utf8(&bytes).is_ok() { perform(&pack, text) } else { Err("it isn't text in UTF-8".to_owned()) };
+        let (verdict, shown) = match performed {
             Ok(performed) => performed,
             Err(why) => {
                 tally.broken += 1;
@@ -241,7 +261,7 @@ fn test(path: Option<&Path>, bless: bool, ways: bool) -> Result<ExitCode> {
         }
         if let Some(complaint) = complaint(verdict) {
             writeln!(out, "{complaint}  {name}")?;
-            write!(out, "{}", difference(&text, &shown))?;
+            write!(out, "{}", difference(text, &shown))?;
         }
     }
     writeln!(out, "{}", tally.sentence())?;

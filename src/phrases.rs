@@ -27,6 +27,10 @@ Where you write freely, put / in front: /look, /why.";
 pub const BACK: &str = "Back to the question before.";
 /// Said when there is nothing to go back to.
 pub const NOTHING_BACK: &str = "This is the beginning; there's nothing before it.";
+/// Said where a conversation can't go on because of how it was written.
+pub const BROKEN: &str = "This conversation has lost its way here. That's a mistake in how it was written, and none of yours.";
+/// Said after help was shown.
+pub const STILL_ASKED: &str = "The question still stands. Type look to see it again.";
 /// Said when they leave.
 pub const LEFT: &str = "You can stop here. Go gently.";
 /// Said when the answers end before the conversation does.
@@ -61,6 +65,8 @@ pub const UNREAD: [&str; 3] = [
 ];
 /// Said when something was typed where only going on is asked.
 pub const PRESS_ENTER: &str = "Nothing is asked here. Press Enter to go on.";
+/// Said when something else than yes or no was typed.
+pub const YES_OR_NO: &str = "I couldn't match that. Yes or no is enough.";
 /// Said when a question can't be left open, since the way on depends on it.
 pub const NEEDED: &str = "I need one of these to know where to go. Any of them can be taken back.";
 /// Said when there is no such command.
@@ -79,6 +85,11 @@ pub fn which(labels: &[String]) -> String {
 pub fn which_number(numbers: &[i64]) -> String {
     let numbers = numbers.iter().map(i64::to_string).collect::<Vec<_>>();
     format!("Which one: {}?", numbers.join(", or "))
+}
+
+/// Said when a number stands among many other words.
+pub fn sure(number: i64) -> String {
+    format!("I've read that. If {number} is your answer here, the number alone is enough.")
 }
 
 /// Said when a number is too small or too large.
@@ -142,6 +153,8 @@ pub const YES_WORDS: &[&str] = &[
     "i guess",
     "fine",
 ];
+/// The only words for yes and no where nothing may be guessed, folded.
+pub const EXACT_YES_OR_NO: (&[&str], &[&str]) = (&["yes", "y"], &["no", "n"]);
 /// Whole replies that mean no, folded.
 pub const NO_WORDS: &[&str] = &[
     "no",
@@ -241,6 +254,71 @@ pub const LATER_WORDS: &[&str] = &[
     "come back to this",
     "can we come back to this",
     "later please",
+];
+
+/// Words that turn a number into a negative one, folded.
+pub const MINUS: &[&str] = &["minus", "negative"];
+/// Words before a number that say it is another one, folded.
+pub const NOT_THIS_NUMBER: &[&str] = &["not", "than", "under", "over", "below", "above", "isnt", "never"];
+
+/// Words that say no more than that a number follows, or what it measures; folded.
+pub const ABOUT_NUMBERS: &[&str] = &[
+    "about",
+    "around",
+    "roughly",
+    "maybe",
+    "perhaps",
+    "probably",
+    "say",
+    "id",
+    "i",
+    "its",
+    "it",
+    "is",
+    "a",
+    "an",
+    "the",
+    "like",
+    "think",
+    "guess",
+    "feel",
+    "feels",
+    "somewhere",
+    "near",
+    "nearly",
+    "almost",
+    "at",
+    "least",
+    "out",
+    "of",
+    "on",
+    "level",
+    "right",
+    "now",
+    "today",
+    "tonight",
+    "just",
+    "still",
+    "im",
+    "so",
+    "well",
+    "um",
+    "hm",
+    "hmm",
+    "hurts",
+    "hurt",
+    "would",
+    "zero",
+    "one",
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "ten",
 ];
 
 /// The words of numbers up to twenty, and the tens.

@@ -87,7 +87,9 @@ impl<'s> Session<'s> {
 
     /// Takes what a person typed: a command of the session, or a reply to the question.
     pub fn hear(&mut self, typed: &str) -> Response {
-        if let Some(command) = commands::certain(self.script, typed) {
+        if let Some(command) = commands::certain(self.script, typed)
+            && !(command.yields() && self.offers(typed))
+        {
             return self.obey(command);
         }
         let (state, turn) = step(self.script, &self.state, &Reply::Typed(typed.to_owned()));
@@ -102,6 +104,14 @@ impl<'s> Session<'s> {
         self.log.note(self.script, &self.turn, &state, &turn, Some(typed));
         (self.state, self.turn) = (state, turn);
         Response::Turn
+    }
+
+    /// Whether an option of the present question has exactly this name.
+    fn offers(&self, typed: &str) -> bool {
+        match self.turn.outcome.question().map(|question| &question.kind) {
+            Some(Kind::Choose(offers)) => offers.iter().any(|offer| offer.id == typed.trim()),
+            _ => false,
+        }
     }
 
     fn obey(&mut self, command: Command) -> Response {

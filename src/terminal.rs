@@ -11,6 +11,7 @@ use rustyline::error::ReadlineError;
 use rustyline::history::MemHistory;
 use rustyline::{Config, Editor};
 use screen::Screen;
+pub use screen::clean;
 use std::io::{self, BufRead, IsTerminal, Write};
 
 /// Said at the first Ctrl-C.
@@ -26,15 +27,15 @@ pub fn play(script: &Script, begin: Begin) -> Result<()> {
     screen.turn(&mut out, session.turn())?;
     while !session.has_ended() {
         let Some(typed) = lines.next(&mut out, &screen)? else {
-            return screen.aside(&mut out, &Prose::plain(phrases::NO_MORE));
+            return screen.farewell(&mut out, &Prose::plain(phrases::NO_MORE), session.turn());
         };
         match session.hear(&typed) {
             Response::Turn => screen.turn(&mut out, session.turn())?,
             Response::Told(prose) => {
                 screen.aside(&mut out, &prose)?;
-                screen.question(&mut out, session.turn())?;
+                screen.reminder(&mut out, session.turn())?;
             }
-            Response::Left(prose) => return screen.aside(&mut out, &prose),
+            Response::Left(prose) => return screen.farewell(&mut out, &prose, session.turn()),
         }
         // What alarmed is never kept, not even in the history of this conversation.
         if session.turn().noticed.is_none() {

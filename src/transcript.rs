@@ -114,7 +114,7 @@ impl Transcript {
         let mut session = Session::begin(script, self.begin.clone())?;
         let mut out = turn(session.turn());
         for typed in &self.typed {
-            let _ = writeln!(out, "{}", format!("> {typed}").trim_end());
+            let _ = writeln!(out, "{}", format!("> {}", visible(typed)).trim_end());
             if session.has_ended() {
                 out.push_str("! typed after the end\n");
                 continue;
@@ -215,7 +215,7 @@ fn kind(kind: &Kind) -> String {
 
 fn options(out: &mut String, question: &Question) {
     let mut option = |id: &str, label: &Prose| {
-        let _ = writeln!(out, "- {id}: {label}");
+        let _ = writeln!(out, "- {id}: {}", visible(&label.to_string()));
     };
     match &question.kind {
         Kind::Choose(offers) => offers.iter().for_each(|offer| option(&offer.id, &offer.label)),
@@ -228,9 +228,14 @@ fn options(out: &mut String, question: &Question) {
     }
 }
 
+/// Text without orders to a terminal: a transcript is read with `cat`, too.
+fn visible(text: &str) -> String {
+    text.chars().map(|letter| if letter.is_control() && letter != '\n' { '\u{fffd}' } else { letter }).collect()
+}
+
 /// What is said, a paragraph a line. A line that would look like one of ours is escaped.
 fn said(out: &mut String, prose: &Prose) {
-    for line in prose.to_string().lines() {
+    for line in visible(&prose.to_string()).lines() {
         let ours = line.starts_with(['>', '=', '-', '~', '!', '\\']);
         let _ = writeln!(out, "{}{line}", if ours { "\\" } else { "" });
     }

@@ -1,6 +1,7 @@
 //! What lies on the checker's desk: every name with its index, and the mistakes found so far.
 
 use super::gather::Gathered;
+use crate::caps;
 use crate::diagnostics::{Code, Diagnostic, FileId, Severity, Sources, Span, nearest};
 use crate::script::{FactId, FactKind, MeanId, NodeId, Range, TableId, Target};
 use crate::syntax::{Document, FactWritten, KindWritten, Placed, SafetyWritten, Text, source_offset};
@@ -13,6 +14,7 @@ pub(super) struct Desk<'d> {
     gathered: &'d Gathered,
     sources: &'d Sources,
     out: &'d mut Vec<Diagnostic>,
+    guesses: usize,
     /// What was found since the desk was laid.
     pub found: Found,
     facts: Index<'d, FactId>,
@@ -53,6 +55,7 @@ impl<'d> Desk<'d> {
             columns: Vec::new(),
             listens: Vec::new(),
             returns: Vec::new(),
+            guesses: 0,
             found: Found { errors: out.iter().any(|diagnostic| diagnostic.severity() == Severity::Error) },
             documents,
             gathered,
@@ -180,7 +183,9 @@ impl<'d> Desk<'d> {
             return;
         }
         let unknown = Diagnostic::new(code, at, format!("there is no {what} `{name}`")).label(format!("no {what} of this name"));
-        let near = nearest(name, sorted(among)).map(str::to_owned);
+        // Looking for the nearest name costs time with every name; after many mistakes nobody reads the guesses any more.
+        self.guesses += 1;
+        let near = if self.guesses > caps::GUESSES { None } else { nearest(name, sorted(among)).map(str::to_owned) };
         self.say(match near {
             Some(near) => unknown.hint(format!("did you mean `{near}`?")),
             None => unknown,

@@ -249,6 +249,7 @@ impl Reader<'_, '_> {
             let columns = self.desk.columns(table);
             let hint = match nearest(field, columns.iter().map(String::as_str)) {
                 Some(near) => format!("did you mean `{of}.{near}`?"),
+                None if columns.is_empty() => "its file has no rows that can be read".to_owned(),
                 None => format!("it has {}", columns.iter().map(|column| format!("`{column}`")).collect::<Vec<_>>().join(", ")),
             };
             return self.bad(at, format!("the table `{of}` has no column `{field}`"), "no such column", hint);
@@ -290,6 +291,15 @@ impl Reader<'_, '_> {
         const TEXT_ONLY: [&str; 4] = ["quote", "mirror", "possessive", "plural"];
         if let Some((_, usage)) = CALLS.iter().find(|(call, _)| *call == name) {
             return self.bad(at, format!("`{name}` doesn't take {arguments} things"), "wrong number of things", format!("write `{usage}`"));
+        }
+        if TEXT_ONLY.contains(&name) && self.code == Code::BadInterpolation {
+            let usage = "`{quote(fact)}`, `{mirror(fact)}`, `{possessive(fact)}`, `{plural(number, 'one', 'many')}`";
+            return self.bad(
+                at,
+                format!("`{name}` can't be used so"),
+                "alone in its brackets, and with the right things",
+                format!("write {usage}"),
+            );
         }
         if TEXT_ONLY.contains(&name) {
             let label = "this only has a meaning as a whole `{…}` in a text";
@@ -470,6 +480,11 @@ impl Reader<'_, '_> {
             }
             (FactKind::OneOf(_), Kind::Literal(id)) => self.option(fact, &id, typed.at),
             (FactKind::OneOf(_), Kind::Option(from)) if *self.desk.kind(from) == kind => Some(typed.expression),
+            (FactKind::Text, _) => {
+                let message = "a Text is only ever filled by somebody's answer";
+                self.bad(typed.at, message, "nothing can be put into it", "keep what a text says about somebody in a OneOf or a Bool");
+                None
+            }
             (kind, found) => {
                 let message = format!("{} doesn't fit into {}", found.describe(), kind.describe());
                 self.desk.say(Diagnostic::new(Code::WrongType, typed.at, message).label(format!("this is {}", found.describe())));

@@ -6,7 +6,7 @@ use crate::diagnostics::{Code, Diagnostic, nearest};
 use crate::patterns::{Ear, Heard, Pattern, PatternError, Place, folded};
 use crate::script::{Fate, Interrupt, Level, Safety};
 use crate::syntax::{self, InterruptWritten, Text};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Named patterns, each with its alternatives.
 pub(super) type NamedPatterns = BTreeMap<String, Vec<Pattern>>;
@@ -21,23 +21,43 @@ pub(super) fn named_patterns(desk: &mut Desk<'_>) -> NamedPatterns {
         texts.push((&name.value, parsed.iter().map(|(text, _)| *text).collect()));
         named.insert(name.value.clone(), parsed.into_iter().map(|(_, pattern)| pattern).collect());
     }
+    let mut broken = broken(&named, &texts);
     for (name, texts) in texts {
         let alternatives = named.get(name).cloned().unwrap_or_default();
-        if let Err(error) = Ear::new(&alternatives, &[], &named)
+        // What rests on a broken pattern was said where that one stands.
+        if !broken.contains(name)
+            && let Err(error) = Ear::new(&alternatives, &[], &named)
             && let Place::Hears(place) = error.place
             && let Some(text) = texts.get(place)
         {
             refuse(desk, text, &error.error);
-            named.insert(name.to_owned(), Vec::new());
+            broken.insert(name.to_owned());
         }
     }
+    named.retain(|name, _| !broken.contains(name));
     named
+}
+
+/// The patterns that couldn't be read, and all that rest on them.
+fn broken(named: &NamedPatterns, texts: &[(&str, Vec<&Text>)]) -> BTreeSet<String> {
+    let unread = |(name, texts): &(&str, Vec<&Text>)| texts.is_empty().then(|| (*name).to_owned());
+    let mut broken = texts.iter().filter_map(unread).collect::<BTreeSet<_>>();
+    loop {
+        let rests = |patterns: &[Pattern]| patterns.iter().flat_map(Pattern::names).any(|(name, _)| broken.contains(name));
+        let more = named.iter().filter(|(name, patterns)| !broken.contains(*name) && rests(patterns));
+        let more = more.map(|(name, _)| name.clone()).collect::<Vec<_>>();
+        if more.is_empty() {
+            return broken;
+        }
+        broken.extend(more);
+    }
 }
 
 /// What hears these patterns; nothing, where one of them can't be understood.
 pub(super) fn ear(desk: &mut Desk<'_>, hears: &[Text], blank: &[Text], named: &NamedPatterns) -> Option<Ear> {
-    let heard = hears.iter().filter_map(|text| Some((text, pattern(desk, text, true)?))).collect::<Vec<_>>();
-    let blanks = blank.iter().filter_map(|text| Some((text, pattern(desk, text, true)?))).collect::<Vec<_>>();
+    let known = |pattern: &Pattern| pattern.names().all(|(name, _)| named.contains_key(name));
+    let heard = hears.iter().filter_map(|text| Some((text, pattern(desk, text, true).filter(known)?))).collect::<Vec<_>>();
+    let blanks = blank.iter().filter_map(|text| Some((text, pattern(desk, text, true).filter(known)?))).collect::<Vec<_>>();
     let patterns = |pairs: &[(&Text, Pattern)]| pairs.iter().map(|(_, pattern)| pattern.clone()).collect::<Vec<_>>();
     match Ear::new(&patterns(&heard), &patterns(&blanks), named) {
         Ok(ear) => (heard.len() == hears.len() && blanks.len() == blank.len()).then_some(ear),
@@ -160,6 +180,12 @@ pub(super) fn safety(desk: &mut Desk<'_>) -> Option<Safety> {
     let written = *written.first()?;
     let ask = desk.node(&written.ask)?;
     let line = templates::optional(desk, written.line.as_ref());
+    for word in &written.words {
+        if folded(&word.value).chars().count() < 2 {
+            let short = Diagnostic::new(Code::BadPattern, word.span, format!("`{}` is too short for a safety word", word.value));
+            desk.say(short.label("somebody may mean an answer by it").hint("use a word that is hardly ever an answer"));
+        }
+    }
     let words = written.words.iter().map(|word| folded(&word.value)).filter(|word| !word.is_empty()).collect();
     Some(Safety { ask, line, words })
 }

@@ -44,6 +44,9 @@ impl Bench<'_, '_> {
             let nothing = Diagnostic::new(Code::MissingField, keep.span, "there is no answer to keep").label("this node asks nothing");
             self.desk.say(nothing.hint("add `ask`, or take `keep` out"));
         }
+        if written.ask.is_none() {
+            self.nothing_asked(written);
+        }
         let set = assignments(self.desk, &written.set);
         let goto = self.optional_way(written.goto.as_ref());
         let because = templates::optional(self.desk, written.because.as_ref());
@@ -74,6 +77,18 @@ impl Bench<'_, '_> {
             formerly: values(&written.formerly),
             span: name.span,
         })
+    }
+
+    /// Says of what only follows an answer that nothing is asked.
+    fn nothing_asked(&mut self, written: &NodeWritten) {
+        let set = written.set.first().map(|(name, _)| ("set", name.span));
+        let asides = [("declined", &written.declined), ("unknown", &written.unknown), ("later", &written.later)];
+        let asides = asides.into_iter().filter_map(|(name, aside)| Some((name, aside.as_ref()?.span)));
+        let unread = written.unread.first().map(|text| ("unread", text.span));
+        for (name, span) in set.into_iter().chain(asides).chain(unread) {
+            let never = Diagnostic::new(Code::UnknownField, span, format!("`{name}` follows an answer, and this node asks nothing"));
+            self.desk.say(never.label("never used").hint("add `ask`, use `entering` instead of `set`, or take it out"));
+        }
     }
 
     fn line(&mut self, written: &LineWritten) -> Option<Line> {

@@ -68,6 +68,7 @@ codes! {
     MissingField      "missing-field"        Error   "Something that must be said isn't there."
     UnknownField      "unknown-field"        Error   "A field isn't known where it stands."
     DuplicateField    "duplicate-field"      Error   "The same field stands twice; one of them would be lost."
+    BadName           "bad-name"             Error   "A name has a sign in it that names can't have, or is taken."
     DuplicateName     "duplicate-name"       Error   "Two things of one kind have the same name; one of them would be lost."
     WrongType         "wrong-type"           Error   "Something of one kind stands where another is needed."
     UnknownTarget     "unknown-target"       Error   "A name leads to a node or a part that doesn't exist."

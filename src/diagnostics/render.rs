@@ -1,6 +1,7 @@
 //! How mistakes look: to a person with the lines they stand in, to a program as JSON.
 
 use super::{Diagnostic, Severity, Sources, Span};
+use crate::caps;
 use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
 use serde::Serialize;
 use std::fmt::Write as _;
@@ -15,7 +16,7 @@ const WIDTH: usize = 120;
 pub fn human(diagnostics: &[Diagnostic], sources: &Sources, colour: bool) -> String {
     let renderer = if colour { Renderer::styled() } else { Renderer::plain() }.term_width(WIDTH);
     let mut out = String::new();
-    for diagnostic in diagnostics {
+    for diagnostic in diagnostics.iter().take(caps::SHOWN_MISTAKES) {
         headline(&mut out, diagnostic, sources, colour);
         let excerpt = renderer.render(&[excerpt(diagnostic, sources)]);
         let _ = writeln!(out, "{excerpt}");
@@ -25,6 +26,9 @@ pub fn human(diagnostics: &[Diagnostic], sources: &Sources, colour: bool) -> Str
             }
         }
         out.push('\n');
+    }
+    if let Some(more) = diagnostics.len().checked_sub(caps::SHOWN_MISTAKES).filter(|more| *more > 0) {
+        let _ = writeln!(out, "… and {more} more; `--format json` lists them all\n");
     }
     out
 }
@@ -47,23 +51,53 @@ fn excerpt<'s>(diagnostic: &'s Diagnostic, sources: &'s Sources) -> Group<'s> {
         Severity::Warning => Level::WARNING,
     };
     let file = diagnostic.span.file;
-    let here = AnnotationKind::Primary.span(inside(diagnostic.span, sources));
-    let here = if diagnostic.label.is_empty() { here } else { here.label(visible(&diagnostic.label)) };
     let (same, others): (Vec<_>, Vec<_>) = diagnostic.related.iter().partition(|(span, _)| span.file == file);
-    let context = |(span, label): &&'s (Span, String)| AnnotationKind::Context.span(inside(*span, sources)).label(visible(label));
-    let snippet = Snippet::source(sources.text(file)).line_start(1).fold(true).annotation(here).annotations(same.iter().map(context));
-    let elsewhere = others.iter().map(|related| {
-        let file = related.0.file;
-        Snippet::source(sources.text(file)).line_start(1).fold(true).path(visible(sources.path(file))).annotation(context(related))
+    let lines = lines(sources, same.iter().map(|(span, _)| *span).chain([diagnostic.span]));
+    let here = AnnotationKind::Primary.span(lines.inside(diagnostic.span));
+    let here = if diagnostic.label.is_empty() { here } else { here.label(visible(&diagnostic.label)) };
+    let context = |(span, label): &&'s (Span, String)| AnnotationKind::Context.span(lines.inside(*span)).label(visible(label));
+    let snippet = Snippet::source(lines.text).line_start(lines.first).fold(true).annotation(here).annotations(same.iter().map(context));
+    let elsewhere = others.iter().map(|(span, label)| {
+        let lines = self::lines(sources, [*span].into_iter());
+        let there = AnnotationKind::Context.span(lines.inside(*span)).label(visible(label));
+        Snippet::source(lines.text).line_start(lines.first).fold(true).path(visible(sources.path(span.file))).annotation(there)
     });
     Group::with_level(level).element(snippet).elements(elsewhere.collect::<Vec<_>>())
 }
 
-/// A span that surely lies inside its text.
-fn inside(span: Span, sources: &Sources) -> std::ops::Range<usize> {
-    let text = sources.text(span.file);
-    let start = text.floor_char_boundary(span.range().start);
-    start..text.ceil_char_boundary(span.range().end).max(start)
+/// The lines of a text that are shown. The rest is cut away first: a mistake in a large file is no slower to show.
+struct Lines<'s> {
+    text: &'s str,
+    /// Where they begin in the whole text.
+    start: usize,
+    /// The number of the first.
+    first: usize,
+}
+
+/// The lines in which these spans stand; all are of one text.
+fn lines(sources: &Sources, spans: impl Iterator<Item = Span>) -> Lines<'_> {
+    let (mut text, mut start, mut end) = ("", usize::MAX, 0);
+    let mut first = 1;
+    for span in spans {
+        text = sources.text(span.file);
+        if span.range().start < start {
+            start = span.range().start;
+            first = sources.position(span.file, start).line;
+        }
+        end = end.max(span.range().end);
+    }
+    let start = text[..text.floor_char_boundary(start)].rfind('\n').map_or(0, |newline| newline + 1);
+    let end = text.ceil_char_boundary(end).max(start);
+    let end = text[end..].find('\n').map_or(text.len(), |newline| end + newline + 1);
+    Lines { text: &text[start..end], start, first }
+}
+
+impl Lines<'_> {
+    /// A span as bytes of these lines, surely inside them.
+    fn inside(&self, span: Span) -> std::ops::Range<usize> {
+        let start = self.text.floor_char_boundary(span.range().start.saturating_sub(self.start));
+        start..self.text.ceil_char_boundary(span.range().end.saturating_sub(self.start)).max(start)
+    }
 }
 
 /// Words without anything that could disturb a terminal; names in messages come from files that anybody may have written.

@@ -41,39 +41,45 @@ pub struct Position {
 /// The texts that places point into, each with its path.
 #[derive(Clone, Debug, Default)]
 pub struct Sources {
-    texts: Vec<(String, String)>,
+    /// Path, text, and where each line begins.
+    texts: Vec<(String, String, Vec<u32>)>,
 }
 
 impl Sources {
     /// Adds a text.
     pub fn add(&mut self, path: impl Into<String>, text: impl Into<String>) -> FileId {
-        self.texts.push((path.into(), text.into()));
+        let text = text.into();
+        let newlines = text.bytes().enumerate().filter(|(_, byte)| *byte == b'\n').map(|(at, _)| at as u32 + 1);
+        let starts = std::iter::once(0).chain(newlines).collect();
+        self.texts.push((path.into(), text, starts));
         FileId(self.texts.len() as u32 - 1)
     }
 
     /// The path of a text.
     pub fn path(&self, file: FileId) -> &str {
-        self.texts.get(file.0 as usize).map_or("", |(path, _)| path)
+        self.texts.get(file.0 as usize).map_or("", |(path, ..)| path)
     }
 
     /// The text itself.
     pub fn text(&self, file: FileId) -> &str {
-        self.texts.get(file.0 as usize).map_or("", |(_, text)| text)
+        self.texts.get(file.0 as usize).map_or("", |(_, text, _)| text)
     }
 
     /// All paths and texts, in the order in which they were added.
     pub fn iter(&self) -> impl Iterator<Item = (&str, &str)> {
-        self.texts.iter().map(|(path, text)| (path.as_str(), text.as_str()))
+        self.texts.iter().map(|(path, text, _)| (path.as_str(), text.as_str()))
     }
 
     /// Where a byte is, as a person counts. A place behind the end is the end.
     pub fn position(&self, file: FileId, byte: usize) -> Position {
         let text = self.text(file);
-        let before = &text[..text.floor_char_boundary(byte)];
-        let line_start = before.rfind('\n').map_or(0, |newline| newline + 1);
+        let byte = text.floor_char_boundary(byte);
+        let starts = self.texts.get(file.0 as usize).map_or(&[][..], |(_, _, starts)| starts);
+        let line = starts.partition_point(|start| *start as usize <= byte);
+        let line_start = line.checked_sub(1).and_then(|line| starts.get(line)).map_or(0, |start| *start as usize);
         // A mark of byte order is no character that anybody sees.
-        let column = before[line_start..].chars().filter(|letter| *letter != '\u{feff}').count() + 1;
-        Position { line: before.matches('\n').count() + 1, column }
+        let column = text[line_start..byte].chars().filter(|letter| *letter != '\u{feff}').count() + 1;
+        Position { line: line.max(1), column }
     }
 }
 

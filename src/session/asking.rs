@@ -62,6 +62,9 @@ impl Run<'_> {
     /// The options that are offered now, with their labels.
     pub(super) fn offered(&mut self, ask: &Ask) -> Vec<Offered> {
         let mut offered = Vec::new();
+        if let Ask::Continue(Some(label)) = ask {
+            offered.push(Offered { place: 0, label: self.tell(label).to_string(), listed: true });
+        }
         for (place, choice) in ask.choices().into_iter().enumerate() {
             if choice.when.as_ref().is_none_or(|when| self.holds(when)) {
                 let label = self.label(choice);

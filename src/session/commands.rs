@@ -22,6 +22,13 @@ pub(super) enum Command {
     Quit,
 }
 
+impl Command {
+    /// Whether an option of the same name goes before it. The way to help never yields.
+    pub fn yields(self) -> bool {
+        !matches!(self, Command::Help | Command::Safety)
+    }
+}
+
 /// Commands by their words, folded.
 const WORDS: [(Command, &[&str]); 6] = [
     (Command::Help, &["help", "h", "commands", "manual"]),

@@ -99,6 +99,8 @@ pub enum Entry {
         said: Said,
         /// How it was understood; nothing where it couldn't be read, or was no answer.
         understood: Option<Understood>,
+        /// The node that was answered, see [`Turn::answered`].
+        answered: Option<String>,
     },
     /// Facts that last were carried over when the person went back.
     Carried(Vec<(FactId, Value)>),
@@ -140,8 +142,13 @@ impl Log {
             (None, Some(typed)) => Said::Words(typed.to_owned()),
             (_, None) => Said::Safety,
         };
-        let entry =
-            Entry::Replied { question: question.identity.clone(), digest: question.digest, said, understood: after.understood.clone() };
+        let entry = Entry::Replied {
+            question: question.identity.clone(),
+            digest: question.digest,
+            said,
+            understood: after.understood.clone(),
+            answered: after.answered.clone(),
+        };
         self.entries.push(entry);
         let holding = |name: &str| {
             let held = state.stack.iter().filter_map(|frame| frame.held.as_ref());
@@ -168,7 +175,13 @@ impl Log {
         while let Some(Entry::Carried(_)) = self.entries.last() {
             self.entries.pop();
         }
-        let taken = self.entries.pop().is_some();
+        // What couldn't be read was no answer, so going back doesn't stop at it.
+        let unread = |entry: &Entry| matches!(entry, Entry::Replied { said: Said::Words(_), understood: None, .. });
+        let mut taken = self.entries.pop();
+        while taken.as_ref().is_some_and(unread) && !self.entries.is_empty() {
+            taken = self.entries.pop();
+        }
+        let taken = taken.is_some();
         // Words that were sent on with it are only held again.
         let left = self.entries.len();
         for entry in &mut self.entries {
@@ -199,7 +212,7 @@ impl Log {
 
     fn last_understood<T>(&self, node: &str, read: impl Fn(&Understood) -> Option<T>) -> Option<T> {
         self.entries.iter().rev().find_map(|entry| match entry {
-            Entry::Replied { question, understood: Some(understood), .. } if question.node == node => read(understood),
+            Entry::Replied { answered: Some(answered), understood: Some(understood), .. } if answered == node => read(understood),
             _ => None,
         })
     }

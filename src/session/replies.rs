@@ -36,10 +36,14 @@ pub(super) enum Unread {
     Unlike,
     /// It is no number.
     NoNumber(Range),
+    /// It is neither yes nor no.
+    Neither,
     /// It is something, where only going on is asked.
     NotOn,
     /// It is equally near to these labels.
     Which(Vec<String>),
+    /// It names a number among much else.
+    Sure(i64),
     /// It names several numbers.
     WhichNumber(Vec<i64>),
     /// The number is too small or too large.
@@ -55,7 +59,7 @@ pub(super) enum Unread {
 impl Unread {
     /// Whether nothing more can be said than that it wasn't understood: then the writer's own words serve better.
     pub fn is_plain(&self) -> bool {
-        matches!(self, Unread::Empty | Unread::Unlike | Unread::NoNumber(_) | Unread::NotOn)
+        matches!(self, Unread::Empty | Unread::Unlike | Unread::NoNumber(_) | Unread::NotOn | Unread::Neither)
     }
 
     /// What is said after so many earlier tries.
@@ -66,8 +70,11 @@ impl Unread {
             Unread::Unlike => kinder(&phrases::UNREAD),
             Unread::NoNumber(_) if tries >= 2 => kinder(&phrases::UNREAD),
             Unread::NoNumber(range) => phrases::outside(range.low, range.high),
+            Unread::Neither if tries < 2 => phrases::YES_OR_NO.to_owned(),
+            Unread::Neither => kinder(&phrases::UNREAD),
             Unread::NotOn => phrases::PRESS_ENTER.to_owned(),
             Unread::Which(labels) => phrases::which(labels),
+            Unread::Sure(number) => phrases::sure(*number),
             Unread::WhichNumber(numbers) => phrases::which_number(numbers),
             Unread::Outside(range) => phrases::outside(range.low, range.high),
             Unread::Fraction => phrases::WHOLE.to_owned(),
@@ -113,9 +120,10 @@ pub(super) fn read(text: &str, ask: &Ask, offered: &[Offered], exact: bool) -> R
         Ask::Text { .. } => Reading::Text(text.to_owned()),
         Ask::Number { range, .. } => number(&typed, *range, exact),
         Ask::Choose(_) => option(&typed, ask, offered, exact),
-        Ask::YesNo(_) => match either(&typed) {
-            Some(yes) => Reading::Choice(usize::from(!yes)),
-            None => option(&typed, ask, offered, exact),
+        Ask::YesNo(_) => match (either(&typed, exact), option(&typed, ask, offered, exact)) {
+            (Some(yes), _) => Reading::Choice(usize::from(!yes)),
+            (None, Reading::Unread(Unread::Unlike)) => Reading::Unread(Unread::Neither),
+            (None, reading) => reading,
         },
     }
 }
@@ -137,6 +145,9 @@ impl<'t> Typed<'t> {
 /// An option by its id, its number, or its label.
 fn exact_option(typed: &Typed<'_>, ask: &Ask, offered: &[Offered]) -> Option<usize> {
     let choices = ask.choices();
+    if choices.is_empty() {
+        return None;
+    }
     if let Some(offer) = offered.iter().find(|offer| choices[offer.place].id == typed.text) {
         return Some(offer.place);
     }
@@ -176,11 +187,12 @@ fn proceed(typed: &Typed<'_>, offered: &[Offered]) -> Reading {
     }
 }
 
-fn either(typed: &Typed<'_>) -> Option<bool> {
+fn either(typed: &Typed<'_>, exact: bool) -> Option<bool> {
     let is = |words: &[&str]| words.contains(&typed.folded.as_str());
-    if is(phrases::YES_WORDS) {
+    let (yes, no) = if exact { phrases::EXACT_YES_OR_NO } else { (phrases::YES_WORDS, phrases::NO_WORDS) };
+    if is(yes) {
         Some(true)
-    } else if is(phrases::NO_WORDS) {
+    } else if is(no) {
         Some(false)
     } else {
         None
@@ -251,9 +263,18 @@ fn number(typed: &Typed<'_>, range: Range, exact: bool) -> Reading {
     numbers.dedup();
     match numbers[..] {
         [] => Reading::Unread(Unread::NoNumber(range)),
+        [number] if range.holds(number) && remarks(typed) => Reading::Unread(Unread::Sure(number)),
         [number] => in_range(number, range),
         _ => Reading::Unread(Unread::WhichNumber(numbers.into_iter().take(4).collect())),
     }
+}
+
+/// Whether there is much more in a reply than a number, or a word that turns it around: then it may count something else
+/// ("since I was 9"), or be another number ("less than 3").
+fn remarks(typed: &Typed<'_>) -> bool {
+    let about = |word: &&str| !phrases::ABOUT_NUMBERS.contains(word) && word.parse::<i64>().is_err();
+    let words = typed.folded.split(' ');
+    words.clone().filter(about).count() > 2 || words.clone().any(|word| phrases::NOT_THIS_NUMBER.contains(&word))
 }
 
 fn in_range(number: i64, range: Range) -> Reading {
@@ -264,20 +285,25 @@ fn in_range(number: i64, range: Range) -> Reading {
 fn numbers(text: &str) -> Option<Vec<i64>> {
     let mut numbers = Vec::new();
     let split = |letter: char| letter.is_whitespace() || "/,;:!?()–—".contains(letter);
+    let text = text.replace('−', "-");
+    let mut minus = false;
     for word in text.split(split).filter(|word| !word.is_empty()) {
-        let word = word.trim_end_matches('.');
+        let word = word.trim_end_matches('.').trim_start_matches('+');
+        let sign = if std::mem::take(&mut minus) { -1 } else { 1 };
         let digits = word.strip_prefix('-').unwrap_or(word);
         let whole = digits.strip_suffix(".0").unwrap_or(digits);
         if !whole.is_empty() && whole.chars().all(|letter| letter.is_ascii_digit()) {
             let number = whole.parse::<i64>().unwrap_or(i64::MAX);
-            numbers.push(if word.starts_with('-') { -number } else { number });
+            numbers.push(sign * if word.starts_with('-') { -number } else { number });
         } else if digits.starts_with(|letter: char| letter.is_ascii_digit()) && digits.contains('.') {
             return None;
         } else if digits.starts_with(|letter: char| letter.is_ascii_digit()) && digits.contains('-') {
             // "6-7" names both.
             numbers.extend(digits.split('-').filter_map(|part| part.parse::<i64>().ok()));
         } else if let Some((_, number)) = phrases::NUMBER_WORDS.iter().find(|(name, _)| folded(word) == *name) {
-            numbers.push(*number);
+            numbers.push(sign * *number);
+        } else {
+            minus = word == "-" || phrases::MINUS.contains(&folded(word).as_str());
         }
     }
     Some(numbers)
@@ -320,11 +346,25 @@ mod tests {
             ("-3", Unread::Outside(SCALE)),
             ("99999999999999999999999", Unread::Outside(SCALE)),
             ("7.5", Unread::Fraction),
+            ("since i was 9 years old", Unread::Sure(9)),
+            ("my mum, she died when i was ten", Unread::Sure(10)),
             ("a lot", Unread::NoNumber(SCALE)),
             ("", Unread::Empty),
         ];
         for (text, unread) in cases {
             assert_eq!(scale(text), Reading::Unread(unread), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_number_keeps_its_sign_and_its_denial() {
+        let ask = Ask::Number { range: Range { low: -5, high: 5 }, least: None, most: None };
+        let cases = [("-3", -3), ("- 3", -3), ("−3", -3), ("minus three", -3), ("negative 2", -2), ("+3", 3)];
+        for (text, number) in cases {
+            assert_eq!(read(text, &ask, &[], false), Reading::Number(number), "{text}");
+        }
+        for text in ["not 3", "less than 3"] {
+            assert_eq!(read(text, &ask, &[], false), Reading::Unread(Unread::Sure(3)), "{text}");
         }
     }
 

@@ -31,8 +31,8 @@ pub struct State {
 /// A question, or a visit under way, with what lies beneath it untouched.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub(crate) struct Frame {
-    /// The node at which the frame was laid: what interrupts and visits name.
-    pub root: NodeId,
+    /// The node for which the frame was laid, by an interrupt, a visit or a safety word; none, where the conversation began.
+    pub root: Option<NodeId>,
     /// Where it is now.
     pub node: NodeId,
     /// What led there.
@@ -45,6 +45,13 @@ pub(crate) struct Frame {
     pub unread: u8,
     /// A text held until the way back is clear.
     pub held: Option<Held>,
+}
+
+impl Frame {
+    /// Whether it was laid to ask this node, or asks it now. Where a conversation began says nothing about where it is.
+    pub fn asks(&self, node: NodeId) -> bool {
+        self.node == node || self.root == Some(node)
+    }
 }
 
 /// What a frame waits for.
@@ -193,7 +200,7 @@ impl State {
                 Awaits::Answer => node(frame.node) && script.node(frame.node).ask.is_some(),
                 Awaits::Visit(then) => target(then),
             };
-            node(frame.root)
+            frame.root.is_none_or(node)
                 && node(frame.node)
                 && from(frame.from)
                 && awaits

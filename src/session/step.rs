@@ -49,7 +49,7 @@ pub fn step(script: &Script, state: &State, reply: &Reply) -> (State, Turn) {
 /// The first step: into the first node, with the facts that the host gives.
 pub(super) fn enter(script: &Script, state: State) -> (State, Turn) {
     let mut run = Run::new(script, &state);
-    run.lay(script.start, From::Start, None);
+    run.lay(None, script.start, From::Start, None);
     let onward = run.enter(script.start, From::Start);
     run.travel(onward);
     run.finish()
@@ -77,6 +77,7 @@ fn foreign() -> Turn {
         said: Prose::default(),
         outcome: Outcome::Ended(String::new()),
         understood: None,
+        answered: None,
         noticed: None,
         resumed: Vec::new(),
         faults: vec![Fault { node: String::new(), what: Failure::OtherContent }],
@@ -97,6 +98,7 @@ pub(super) struct Run<'s> {
     pub(super) said: Prose,
     pub(super) unread: bool,
     pub(super) understood: Option<Understood>,
+    pub(super) answered: Option<String>,
     pub(super) noticed: Option<Noticed>,
     pub(super) resumed: Vec<String>,
     pub(super) faults: Vec<Fault>,
@@ -112,6 +114,7 @@ impl<'s> Run<'s> {
             said: Prose::default(),
             unread: false,
             understood: None,
+            answered: None,
             noticed: None,
             resumed: Vec::new(),
             faults: Vec::new(),
@@ -132,19 +135,29 @@ impl<'s> Run<'s> {
         self.travel(onward);
     }
 
-    /// The first interrupt that hears something which wasn't made quiet, with the patterns that fitted.
+    /// The first interrupt that hears something which wasn't made quiet, with the patterns that fitted; one that drops goes
+    /// before all that hold.
     fn listen(&self, heard: &Heard) -> Option<(InterruptId, Vec<u32>)> {
         let script = self.script;
         let fact = |name: &str| match script.fact_named(name).map(|fact| &self.state.facts[fact.index()]) {
             Some(Value::Text(words)) => Some(words.text.to_string()),
             _ => None,
         };
-        script.interrupts.iter().enumerate().find_map(|(place, interrupt)| {
+        let heard = script.interrupts.iter().enumerate().filter_map(|(place, interrupt)| {
             let id = InterruptId::new(place);
             let patterns = interrupt.ear.heard(heard, &fact).into_iter().map(|pattern| pattern as u32);
             let loud = patterns.filter(|pattern| !self.state.quiet.contains(&(id, *pattern))).collect::<Vec<_>>();
             (!loud.is_empty()).then_some((id, loud))
-        })
+        });
+        let mut first = None;
+        for found in heard {
+            // Words that any interrupt would drop must not be held by another: they could be sent on and kept.
+            if script.interrupt(found.0).text == Fate::Drop {
+                return Some(found);
+            }
+            first = first.or(Some(found));
+        }
+        first
     }
 
     /// An interrupt asks its node at once; the question beneath is untouched. Where it asks already, it only says so.
@@ -154,7 +167,7 @@ impl<'s> Run<'s> {
         let held = interrupt.text == Fate::Hold;
         self.noticed = Some(Noticed { interrupt: interrupt.name.clone(), patterns: patterns.clone(), held });
         let held = held.then_some(Held { interrupt: id, patterns, text });
-        if let Some(frame) = self.state.stack.iter_mut().find(|frame| frame.root == interrupt.ask || frame.node == interrupt.ask) {
+        if let Some(frame) = self.state.stack.iter_mut().find(|frame| frame.asks(interrupt.ask)) {
             hold_more(frame, held);
             let again = match &interrupt.again {
                 Some(again) => self.tell(again),
@@ -184,7 +197,7 @@ impl<'s> Run<'s> {
     }
 
     fn ask_at_once(&mut self, node: NodeId, from: From, held: Option<Held>) {
-        if self.lay(node, from, held) {
+        if self.lay(Some(node), node, from, held) {
             let onward = self.enter(node, from);
             self.travel(onward);
         }
@@ -200,6 +213,7 @@ impl<'s> Run<'s> {
         let ask = node.ask.as_ref()?;
         let offered = self.offered(ask);
         let reading = replies::read(text, ask, &offered, node.exact);
+        self.answered = Some(node.name.clone());
         let from = From::Node(node_id, None);
         match reading {
             Reading::Choice(place) => {
@@ -356,18 +370,18 @@ impl<'s> Run<'s> {
             }
             Go::Visit { node, then } => {
                 self.state.stack.last_mut()?.awaits = Awaits::Visit(then.clone());
-                if self.lay(node, from, None) { self.enter(node, from) } else { Some((Go::To(then), from)) }
+                if self.lay(Some(node), node, from, None) { self.enter(node, from) } else { Some((Go::To(then), from)) }
             }
         }
     }
 
     /// Lays a frame on the stack; says no where too many lie there already.
-    fn lay(&mut self, root: NodeId, from: From, held: Option<Held>) -> bool {
+    fn lay(&mut self, root: Option<NodeId>, node: NodeId, from: From, held: Option<Held>) -> bool {
         if self.state.stack.len() >= caps::FRAMES {
             self.fault(Failure::TooDeep);
             return false;
         }
-        self.state.stack.push(Frame { root, node: root, from, nth: 0, awaits: Awaits::Answer, unread: 0, held });
+        self.state.stack.push(Frame { root, node, from, nth: 0, awaits: Awaits::Answer, unread: 0, held });
         true
     }
 
@@ -399,7 +413,10 @@ impl<'s> Run<'s> {
         }
         match self.state.stack.last() {
             Some(_) => self.say_question(),
-            None => self.end(Arc::from("end")),
+            None => {
+                self.said.append(Prose::plain(phrases::BROKEN));
+                self.end(Arc::from("end"));
+            }
         }
         None
     }
@@ -526,6 +543,7 @@ impl<'s> Run<'s> {
             said: self.said,
             outcome,
             understood: self.understood,
+            answered: self.answered,
             noticed: self.noticed,
             resumed: self.resumed,
             faults: self.faults,

@@ -13,6 +13,8 @@ pub struct Turn {
     pub outcome: Outcome,
     /// How the last reply was understood; nothing, if there was none or it couldn't be read.
     pub understood: Option<Understood>,
+    /// The node that was answered: the one that asked, or, where held words were sent on, the one beneath it.
+    pub answered: Option<String>,
     /// What was heard in the last reply, if an interrupt heard something.
     pub noticed: Option<Noticed>,
     /// The interrupts whose held texts were taken as answers in this turn.

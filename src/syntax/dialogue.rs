@@ -1,7 +1,7 @@
 //! The outer forms: a dialogue, a pack, a table's rows, facts, interrupts, safety.
 
 use super::document::*;
-use super::fields::{Fields, Out, flag, list_of, named, number, text, text_or_texts, texts, wrong_type};
+use super::fields::{Fields, Out, flag, list_of, named, number, sound_name, text, text_or_texts, texts, wrong_type};
 use super::question::node;
 use super::tree::{Shape, Tree};
 use crate::diagnostics::{Code, Diagnostic};
@@ -55,6 +55,12 @@ pub(super) fn rows(tree: &Tree, out: Out<'_>) -> Option<Vec<Row>> {
             wrong_type(tree, "a row in round brackets, such as `(number: \"…\")`", out);
             return None;
         };
+        for (place, field) in fields.iter().enumerate() {
+            if let Some(first) = fields[..place].iter().find(|first| first.name.text == field.name.text) {
+                let twice = Diagnostic::new(Code::DuplicateField, field.name.span, format!("`{}` stands here twice", field.name.text));
+                out.push(twice.label("this one would be lost").related(first.name.span, "the first one").hint("keep one of them"));
+            }
+        }
         let cells = fields.iter().filter_map(|field| {
             let name = Placed { value: field.name.text.clone(), span: field.name.span };
             Some((name, text(&field.value, out)?))
@@ -84,7 +90,7 @@ fn kind(tree: &Tree, out: Out<'_>) -> Option<Placed<KindWritten>> {
         Shape::Word(word) if word.text == "Bool" => KindWritten::Bool,
         Shape::Word(word) if word.text == "Text" => KindWritten::Text,
         Shape::Tuple { name: Some(name), items } if name.text == "OneOf" && items.len() == 1 => {
-            KindWritten::OneOf(list_of(&items[0], "texts", out, text)?)
+            KindWritten::OneOf(list_of(&items[0], "texts", out, option_id)?)
         }
         Shape::Tuple { name: Some(name), items } if name.text == "Number" && items.len() == 2 => {
             let (low, high) = ends(&items[0], &items[1], out)?;
@@ -96,6 +102,13 @@ fn kind(tree: &Tree, out: Out<'_>) -> Option<Placed<KindWritten>> {
         }
     };
     Some(Placed { value: kind, span: tree.span })
+}
+
+/// The id of an option, which is a name.
+fn option_id(tree: &Tree, out: Out<'_>) -> Option<Text> {
+    let id = text(tree, out)?;
+    sound_name("option", &id, out);
+    Some(id)
 }
 
 /// The two ends of a range.

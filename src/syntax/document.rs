@@ -278,6 +278,8 @@ pub struct ChoiceWritten {
 /// What follows an answer that isn't one.
 #[derive(Debug)]
 pub struct AsideWritten {
+    /// The whole of it.
+    pub span: Span,
     /// What is said.
     pub say: Option<Text>,
     /// What is set.

@@ -168,6 +168,9 @@ pub(super) fn named<'t, T>(
     let mut things = Vec::with_capacity(entries.len());
     for (key, value) in entries {
         let Some(name) = text(key, out) else { continue };
+        if what != "assignment" {
+            sound_name(what, &name, out);
+        }
         if let Some(first) = seen.insert(name.value.clone(), name.span) {
             out.push(twice(what, &name, first));
         }
@@ -176,6 +179,22 @@ pub(super) fn named<'t, T>(
         }
     }
     Some(things)
+}
+
+/// Says of a name that it can't be one: names are typed, listed and written into transcripts.
+pub(super) fn sound_name(what: &str, name: &Text, out: Out<'_>) {
+    let sound = |letter: char| letter.is_alphanumeric() || letter == '-' || letter == '_';
+    let problem = if name.value.is_empty() {
+        "it is empty"
+    } else if !name.value.chars().all(sound) {
+        "names have letters, digits, `-` and `_`"
+    } else if what == "option" && name.value.chars().all(|letter| letter.is_ascii_digit()) {
+        "people type numbers for the places of options"
+    } else {
+        return;
+    };
+    let bad = Diagnostic::new(Code::BadName, name.span, format!("this can't be the name of a {what}")).label(problem);
+    out.push(bad.hint("choose another; nobody who plays ever sees it"));
 }
 
 /// Says that a name was given twice.

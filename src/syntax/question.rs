@@ -89,7 +89,7 @@ fn ask(tree: &Tree, out: Out<'_>) -> Option<Placed<AskWritten>> {
         "Choose" => choose(tree, &body, out),
         "Text" => free_text(&body, out),
         "Number" => scale(tree, &body, out),
-        "YesNo" => yes_no(&body, out),
+        "YesNo" => yes_no(tree, &body, out),
         "Continue" => proceed(tree, &body, out),
         other => {
             let known = ["Choose", "Text", "Number", "YesNo", "Continue"];
@@ -184,15 +184,31 @@ fn scale(tree: &Tree, body: &Body<'_>, out: Out<'_>) -> Option<AskWritten> {
     }
 }
 
-fn yes_no(body: &Body<'_>, out: Out<'_>) -> Option<AskWritten> {
-    let Body::Fields(tree) = body else {
-        return Some(AskWritten::YesNo { yes: None, no: None });
-    };
+fn yes_no(tree: &Tree, body: &Body<'_>, out: Out<'_>) -> Option<AskWritten> {
+    match body {
+        Body::Bare | Body::Items([]) => return Some(AskWritten::YesNo { yes: None, no: None }),
+        Body::Items(_) => {
+            wrong_type(tree, "the two by name, such as `YesNo(yes: \"…\", no: \"…\")`", out);
+            return None;
+        }
+        Body::Fields(_) => {}
+    }
     let mut form = Fields::of(tree, "`YesNo`", out)?;
-    let yes = form.take("yes", out, choice).map(Box::new);
-    let no = form.take("no", out, choice).map(Box::new);
+    let yes = form.take("yes", out, |tree, out| either(tree, out)).map(Box::new);
+    let no = form.take("no", out, |tree, out| either(tree, out)).map(Box::new);
     form.finish(out);
     Some(AskWritten::YesNo { yes, no })
+}
+
+/// A label or a form; both are always offered, so neither can be hidden.
+fn either(tree: &Tree, out: Out<'_>) -> Option<ChoiceWritten> {
+    let choice = choice(tree, out)?;
+    if choice.when.is_some() || !choice.listed {
+        let hidden = Diagnostic::new(Code::UnknownField, tree.span, "yes and no are always offered")
+            .label("`when` and `listed` have no meaning here");
+        out.push(hidden.hint("use `Choose` where an option may be hidden"));
+    }
+    Some(choice)
 }
 
 fn proceed(tree: &Tree, body: &Body<'_>, out: Out<'_>) -> Option<AskWritten> {
@@ -209,10 +225,11 @@ fn proceed(tree: &Tree, body: &Body<'_>, out: Out<'_>) -> Option<AskWritten> {
 /// A text that is said, or a form.
 fn aside(tree: &Tree, out: Out<'_>) -> Option<AsideWritten> {
     if let Shape::Text(_) = &tree.shape {
-        return Some(AsideWritten { say: text(tree, out), set: Vec::new(), goto: None });
+        return Some(AsideWritten { span: tree.span, say: text(tree, out), set: Vec::new(), goto: None });
     }
     let mut form = Fields::of(tree, "what follows", out)?;
     let aside = AsideWritten {
+        span: form.span,
         say: form.take("say", out, text),
         set: form.take("set", out, assignments).unwrap_or_default(),
         goto: form.take("goto", out, way),
@@ -237,6 +254,12 @@ fn way(tree: &Tree, out: Out<'_>) -> Option<WayWritten> {
     if cases.is_empty() {
         wrong_type(tree, "at least one case", out);
         return None;
+    }
+    for case in &cases[..cases.len() - 1] {
+        if case.when.is_none() {
+            let early = Diagnostic::new(Code::MissingField, case.to.span, "a case before the last needs `when`").label("this always holds");
+            out.push(early.hint("what stands behind it is never reached: add `when`, or make it the last"));
+        }
     }
     Some(WayWritten { cases, span: tree.span })
 }

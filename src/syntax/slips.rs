@@ -21,10 +21,14 @@ pub(super) fn explain(file: FileId, text: &str, error: &SpannedError) -> Diagnos
     let pieces = cut(text);
     let slip = Slip { file, text, pieces: &pieces, stopped };
     let found = [
+        Slip::nothing_written,
         Slip::curly_quotes,
         Slip::unclosed_string,
         Slip::wrong_equals,
+        Slip::foreign_sign,
+        Slip::lost_opener,
         Slip::missing_colon,
+        Slip::behind_the_end,
         Slip::mixed_fields,
         Slip::missing_comma,
         Slip::unclosed_bracket,
@@ -135,6 +139,105 @@ impl Slip<'_> {
         &self.pieces[..end]
     }
 
+    fn nothing_written(&self) -> Option<Diagnostic> {
+        if !self.pieces.is_empty() {
+            return None;
+        }
+        let slip = self.at(Code::Syntax, 0..0, "nothing is written here").label("the file is empty, or has only notes");
+        Some(slip.hint("a dialogue stands in round brackets: `(format: 1, …)`"))
+    }
+
+    /// Signs of other languages: single quotes around a text, notes after `#`, `--` or `;`, two commas.
+    fn foreign_sign(&self) -> Option<Diagnostic> {
+        let seen = self.seen();
+        // ron stops behind a sign or before it, so the last two pieces are looked at.
+        let last = seen.iter().rev().take(2).find(|piece| matches!(piece.kind, Kind::Other)).or(seen.last())?;
+        let word = &self.text[last.at.clone()];
+        let slip =
+            |at: Range<usize>, message: &str, hint: &str| Some(self.at(Code::Syntax, at, message).label("no meaning here").hint(hint));
+        match (last.kind, word) {
+            (Kind::Other, "'") => slip(last.at.clone(), "texts don't stand in single quotes", "write `\"…\"`"),
+            (Kind::Other, "#" | ";") => slip(last.at.clone(), "this sign has no meaning", "a note to yourself begins with `//`"),
+            (Kind::Word, _) if word.starts_with("--") => {
+                slip(last.at.clone(), "this sign has no meaning", "a note to yourself begins with `//`")
+            }
+            (Kind::Comma, _) if seen.len() >= 2 && seen[seen.len() - 2].kind == Kind::Comma => {
+                slip(last.at.clone(), "two commas follow each other", "take one of them out")
+            }
+            _ => None,
+        }
+    }
+
+    /// A bracket that is closed and was never opened: what closes it stands further in than what it would close.
+    fn lost_opener(&self) -> Option<Diagnostic> {
+        let mut open: Vec<&Piece> = Vec::new();
+        for piece in self.pieces {
+            match piece.kind {
+                Kind::Open(_) => open.push(piece),
+                Kind::Close(close) => {
+                    let before = open.pop()?;
+                    if before.kind != Kind::Open(opening(close)) && self.indent(piece.at.start) > self.indent(before.at.start) {
+                        let at = self.header_above(piece.at.start).unwrap_or(piece.at.clone());
+                        let slip = self.at(Code::UnclosedBracket, at, format!("a `{}` is missing", opening(close))).label("probably here");
+                        return Some(
+                            slip.related(Span::new(self.file, piece.at.clone()), "this closes it")
+                                .hint(format!("open it with `{}`", opening(close))),
+                        );
+                    }
+                    if before.kind != Kind::Open(opening(close)) {
+                        return None;
+                    }
+                }
+                _ => {}
+            }
+        }
+        None
+    }
+
+    /// How far the line of a place is indented.
+    fn indent(&self, at: usize) -> usize {
+        let start = self.text[..at].rfind('\n').map_or(0, |newline| newline + 1);
+        self.text[start..].len() - self.text[start..].trim_start_matches([' ', '\t']).len()
+    }
+
+    /// The end of the nearest line above that is indented as this one and introduces something.
+    fn header_above(&self, at: usize) -> Option<Range<usize>> {
+        let indent = self.indent(at);
+        let start = self.text[..at].rfind('\n')?;
+        let mut end = start;
+        for line in self.text[..start].rsplit('\n') {
+            let begin = end - line.len();
+            if line.len() - line.trim_start().len() == indent && line.contains(':') {
+                let last = begin + line.trim_end().len();
+                return Some(last..last);
+            }
+            end = begin.saturating_sub(1);
+        }
+        None
+    }
+
+    /// Something behind the bracket that closes the whole file.
+    fn behind_the_end(&self) -> Option<Diagnostic> {
+        let mut depth = 0_usize;
+        for (place, piece) in self.pieces.iter().enumerate() {
+            match piece.kind {
+                Kind::Open(_) => depth += 1,
+                Kind::Close(_) if depth == 1 => {
+                    let next = self.pieces.get(place + 1)?;
+                    if matches!(next.kind, Kind::Close(_)) {
+                        return None;
+                    }
+                    let slip = self.at(Code::Syntax, next.at.clone(), "something stands behind the end").label("not part of the dialogue");
+                    let end = Span::new(self.file, piece.at.clone());
+                    return Some(slip.related(end, "the dialogue ends here").hint("take it out, or move it inside the brackets"));
+                }
+                Kind::Close(_) => depth = depth.checked_sub(1)?,
+                _ => {}
+            }
+        }
+        None
+    }
+
     fn curly_quotes(&self) -> Option<Diagnostic> {
         let curly = self.seen().iter().find(|piece| piece.kind == Kind::Curly)?;
         let found = &self.text[curly.at.clone()];
@@ -170,7 +273,8 @@ impl Slip<'_> {
     fn missing_colon(&self) -> Option<Diagnostic> {
         let triple = self.seen().windows(3).rev().take(2).find(|triple| {
             let begins = matches!(triple[0].kind, Kind::Comma | Kind::Open('('));
-            begins && triple[1].kind == Kind::Word && matches!(triple[2].kind, Kind::Text(_) | Kind::Open('[' | '{'))
+            let value = matches!(triple[2].kind, Kind::Text(_) | Kind::Open('[' | '{') | Kind::Word);
+            begins && triple[1].kind == Kind::Word && value && self.text[triple[1].at.clone()].starts_with(char::is_alphabetic)
         })?;
         let (name, behind) = (&self.text[triple[1].at.clone()], triple[1].at.end);
         let slip = self.at(Code::Syntax, behind..behind, format!("`{name}` and its value aren't joined")).label("expected `:` here");
@@ -288,14 +392,23 @@ impl Slip<'_> {
     }
 
     fn other(&self, error: &SpannedError) -> Diagnostic {
-        let stopped = self.text.len() - self.text[self.stopped..].trim_start().len();
+        let written = self.text.trim_end().len();
+        let stopped = (self.text.len() - self.text[self.stopped..].trim_start().len()).min(written);
         let end = self.text[stopped..].chars().next().map_or(stopped, |letter| stopped + letter.len_utf8());
-        let words = error.code.to_string();
-        let words = words.trim_end_matches('.');
-        let mut letters = words.chars();
-        let message = letters.next().map_or(String::new(), |first| first.to_lowercase().chain(letters).collect::<String>());
+        let message = match &error.code {
+            ron::Error::ExceededRecursionLimit => "brackets are nested too deeply".to_owned(),
+            ron::Error::Eof => "the file ends too early".to_owned(),
+            ron::Error::InvalidEscape(_) => "a text has a `\\` in it that means nothing; a `\\` itself is written twice".to_owned(),
+            code => plainly(&code.to_string()),
+        };
         self.at(Code::Syntax, stopped..end, message).label("reading stopped here")
     }
+}
+
+/// ron's own words, in the style of ours.
+fn plainly(words: &str) -> String {
+    let mut letters = words.trim_end_matches('.').chars();
+    letters.next().map_or(String::new(), |first| first.to_lowercase().chain(letters).collect())
 }
 
 /// A line that begins like `field: ` or `"name": `: probably no part of a text.
@@ -337,7 +450,7 @@ mod tests {
 
     #[test]
     fn slips_are_said_where_they_are() {
-        let cases: [(&str, &str, usize, &str); 19] = [
+        let cases: &[(&str, &str, usize, &str)] = &[
             ("\u{feff}(a: 1)", "byte-order-mark", 1, "\u{feff}"),
             ("(a: “hello”)", "curly-quotes", 1, "“"),
             ("(\n a: \"one\"\n b: \"two\",\n)", "missing-comma", 2, ""),
@@ -357,9 +470,14 @@ mod tests {
             ("(a: 1, // “fine”\n b: (\n", "unclosed-bracket", 2, "("),
             ("(\n say: \"a\",\n goto \"b\",\n)", "syntax", 3, ""),
             ("(a: 'text')", "syntax", 1, "'"),
+            ("# note\n(a: 1)", "syntax", 1, "#"),
+            ("(a: 1,, b: 2)", "syntax", 1, ","),
+            ("(a: 1)\nhello", "syntax", 2, "hello"),
+            ("(format 1, b: 2)", "syntax", 1, ""),
+            ("(\n  a: 1,\n  nodes:\n    \"x\": (say: \"y\"),\n  },\n)", "unclosed-bracket", 3, ""),
         ];
         for (text, code, line, at) in cases {
-            assert_eq!(slip(text), (code.to_owned(), line, at.to_owned()), "{text}");
+            assert_eq!(slip(text), ((*code).to_owned(), *line, (*at).to_owned()), "{text}");
         }
     }
 }

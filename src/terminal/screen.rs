@@ -2,6 +2,7 @@
 //! where what could disturb a terminal is taken out.
 
 use anyhow::Result;
+use inward::phrases;
 use inward::script::{Paragraph, Prose};
 use inward::session::{Kind, Outcome, Turn};
 use std::io::Write;
@@ -49,6 +50,27 @@ impl Screen {
         Ok(())
     }
 
+    /// The last words. The line of help stands under them too: it isn't over for somebody in danger.
+    pub fn farewell(&self, out: &mut impl Write, prose: &Prose, turn: &Turn) -> Result<()> {
+        self.prose(out, prose)?;
+        writeln!(out)?;
+        self.help_line(out, turn)
+    }
+
+    /// That the question still stands, without all its options: what was told before it must not scroll away.
+    pub fn reminder(&self, out: &mut impl Write, turn: &Turn) -> Result<()> {
+        self.quietly(out, phrases::STILL_ASKED)?;
+        self.help_line(out, turn)
+    }
+
+    fn help_line(&self, out: &mut impl Write, turn: &Turn) -> Result<()> {
+        if !turn.help_line.is_empty() {
+            self.quietly(out, &turn.help_line.to_string())?;
+        }
+        out.flush()?;
+        Ok(())
+    }
+
     /// What may be answered, and the line of help.
     pub fn question(&self, out: &mut impl Write, turn: &Turn) -> Result<()> {
         writeln!(out)?;
@@ -66,11 +88,7 @@ impl Screen {
             Kind::Continue(label) => self.quietly(out, &format!("Press Enter: {label}"))?,
             Kind::Text => {}
         }
-        if !turn.help_line.is_empty() {
-            self.quietly(out, &turn.help_line.to_string())?;
-        }
-        out.flush()?;
-        Ok(())
+        self.help_line(out, turn)
     }
 
     /// A question of the program itself, with numbered answers.

@@ -201,8 +201,8 @@ fn write_node(place: usize, count: usize, node: &Node) -> String {
     field("when", text(node.when.filter(|_| place > 0)));
     field("entering", set(node.entering));
     field("declined", node.declined.as_ref().filter(|_| ask.is_some()).map(|declined| format!("(goto: {})", way(declined))));
+    field("set", set(node.set.filter(|_| ask.is_some())));
     field("ask", ask);
-    field("set", set(node.set));
     field("goto", node.goto.as_ref().map(way));
     format!("    \"n{place}\": ({}),\n", fields.join(", "))
 }
