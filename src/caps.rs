@@ -37,7 +37,7 @@ pub const OPTIONS: usize = 10_000;
 pub const PATTERN_READINGS: usize = 32;
 
 /// The most states of one pattern, with all its names in it.
-pub const PATTERN_STATES: usize = 4_096;
+pub const PATTERN_STATES: usize = 1_024;
 
 /// How deep one pattern may be, with all its names in it.
 pub const PATTERN_NAMES_DEPTH: usize = 256;

@@ -30,6 +30,8 @@ enum Kind {
     Node,
     /// A `pack.ron`.
     Pack,
+    /// A transcript with everything that its head can have.
+    Transcript,
 }
 
 fn kind(words: &str, line: usize) -> Kind {
@@ -39,6 +41,7 @@ fn kind(words: &str, line: usize) -> Kind {
         "ron facts" => Kind::Facts,
         "ron node" => Kind::Node,
         "ron pack" => Kind::Pack,
+        "transcript" => Kind::Transcript,
         other => panic!("line {line} of docs/format.md: nobody knows how to run a block of `{other}`"),
     }
 }
@@ -142,5 +145,16 @@ fn the_description_of_a_pack_on_the_page_describes_one() {
         assert_eq!(found.count(Severity::Error) + found.count(Severity::Warning), 0, "the pack at line {}", block.line);
         assert_eq!(found.default.as_deref(), Some("content/tea.ron"));
         assert_eq!(found.title.as_deref(), Some("My conversations"));
+    }
+}
+
+#[test]
+fn the_transcript_on_the_page_has_every_line_that_a_head_can_have() {
+    for block in of_kind(Kind::Transcript) {
+        let transcript =
+            Transcript::parse(&block.text).unwrap_or_else(|error| panic!("line {}: {}", block.line + error.line, error.message));
+        assert_eq!((transcript.dialogue.as_deref(), transcript.begin.seed), (Some("tea"), 3));
+        assert_eq!(transcript.begin.given.len(), 1);
+        assert_eq!(transcript.typed, ["tea"]);
     }
 }

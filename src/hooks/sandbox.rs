@@ -1,0 +1,94 @@
+//! The engine that hooks are compiled and run with, and its limits.
+//!
+//! It is raw: no package of rhai is in it, so that it knows nothing but the signs on numbers, truths and texts, and what is
+//! registered here. There is one for the process. A hook that does too much is stopped by counting, never by a clock:
+//! what counts is the same wherever and whenever it runs, so that a conversation can be replayed.
+
+mod costly;
+mod faults;
+pub(super) mod meter;
+mod signs;
+
+use std::{
+    ops::{Range, RangeInclusive},
+    sync::OnceLock,
+};
+
+use rhai::{Array, Dynamic, Engine, INT, Module, OptimizationLevel, Token};
+
+use super::{run, scripts::NONE};
+pub(super) use faults::{misuse, reworded, wording};
+
+/// The most operations of a run. What is cheap to write and dear to do is charged as several, see [`meter::charge`].
+pub(super) const MOST_OPERATIONS: u64 = 20_000;
+/// The longest text, in bytes.
+pub(super) const LONGEST_TEXT: usize = 8 * 1024;
+/// The longest list, with the lists in it.
+pub(super) const LONGEST_LIST: usize = 512;
+const LARGEST_MAP: usize = 256;
+/// How deep functions call each other. That they don't call themselves, and how deep they are altogether, is settled when
+/// they are compiled.
+const CALL_LEVELS: usize = 16;
+const EXPRESSION_DEPTH: usize = 32;
+const VARIABLES: usize = 256;
+
+/// The engine.
+pub(super) fn engine() -> &'static Engine {
+    static ENGINE: OnceLock<Engine> = OnceLock::new();
+    ENGINE.get_or_init(|| {
+        let mut engine = Engine::new_raw();
+        limit(&mut engine);
+        refuse(&mut engine);
+        spell(&mut engine);
+        signs::register(&mut engine);
+        costly::register(&mut engine);
+        run::register(&mut engine);
+        engine.register_iterator::<Array>().register_iterator::<Range<INT>>().register_iterator::<RangeInclusive<INT>>();
+        engine
+    })
+}
+
+fn limit(engine: &mut Engine) {
+    engine
+        // Folding would take away reads that the writer wrote, and do work while compiling.
+        .set_optimization_level(OptimizationLevel::None)
+        .set_max_operations(MOST_OPERATIONS)
+        .set_max_call_levels(CALL_LEVELS)
+        .set_max_expr_depths(EXPRESSION_DEPTH, EXPRESSION_DEPTH)
+        .set_max_variables(VARIABLES)
+        .set_max_functions(1)
+        .set_max_modules(0)
+        .set_max_string_size(LONGEST_TEXT)
+        .set_max_array_size(LONGEST_LIST)
+        .set_max_map_size(LARGEST_MAP)
+        // What is interned would be shared by all runs, behind one lock.
+        .set_max_strings_interned(0)
+        .set_fail_on_invalid_map_property(true)
+        .on_progress(|operations| meter::tick(operations).then_some(Dynamic::UNIT));
+}
+
+/// Takes away what makes code of data, or data of code.
+fn refuse(engine: &mut Engine) {
+    engine.set_allow_anonymous_fn(false).set_allow_loop_expressions(false);
+    for symbol in ["eval", "Fn", "call", "curry", "is_def_fn", "is_def_var", "is_shared", "type_of", "print", "debug"] {
+        engine.disable_symbol(symbol);
+    }
+    let mut constants = Module::new();
+    constants.set_var(NONE, Dynamic::UNIT);
+    engine.register_global_module(constants.into());
+}
+
+/// Lets `next.go(…)` be written, whose name rhai keeps for itself without a use for it.
+fn spell(engine: &mut Engine) {
+    // rhai marks what it may still change as deprecated; what it would change to is a test.
+    #[allow(deprecated)]
+    engine.on_parse_token(|token, _, _| match token {
+        Token::Reserved(word) if word.as_str() == "go" => Token::Identifier(word),
+        token => token,
+    });
+}
+
+/// A whole number, as a count.
+fn number(count: usize) -> INT {
+    INT::try_from(count).unwrap_or(INT::MAX)
+}
