@@ -21,6 +21,9 @@ pub const GUESSES: usize = 100;
 /// Mistakes of one dialogue that are shown to a person in full.
 pub const SHOWN_MISTAKES: usize = 100;
 
+/// Records of one fact.
+pub const RECORDS: usize = 64;
+
 /// Parts of a named condition, with all those that it names: beyond it evaluating would no longer be instant.
 pub const CONDITION_PARTS: usize = 2_000;
 
@@ -37,7 +40,7 @@ pub const OPTIONS: usize = 10_000;
 pub const PATTERN_READINGS: usize = 32;
 
 /// The most states of one pattern, with all its names in it.
-pub const PATTERN_STATES: usize = 1_024;
+pub const PATTERN_STATES: usize = 2_048;
 
 /// How deep one pattern may be, with all its names in it.
 pub const PATTERN_NAMES_DEPTH: usize = 256;

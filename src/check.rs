@@ -10,7 +10,10 @@ mod flow;
 mod gather;
 mod listening;
 mod manifest;
+mod means;
 mod nodes;
+mod places;
+mod rules;
 mod templates;
 
 pub use manifest::{PackCheck, check_pack};
@@ -59,10 +62,12 @@ fn resolve(path: &str, gathered: &gather::Gathered, sources: &Sources, out: &mut
     head(*root_file, root, out);
     let mut desk = Desk::new(gathered, sources, out);
     let tables = facts::tables(&mut desk, gathered);
-    let means = expressions::means(&mut desk);
+    let means = means::means(&mut desk);
     let named_patterns = listening::named_patterns(&mut desk);
+    let words = rules::words(&mut desk);
     let nodes = nodes::nodes(&mut desk, &named_patterns);
     let interrupts = listening::interrupts(&mut desk, &named_patterns);
+    let rules = rules::rules(&mut desk);
     let safety = listening::safety(&mut desk);
     let start = root.start.as_ref().and_then(|start| desk.node(start));
     let begin = desk.all(|document| &document.begin).into_iter().filter_map(|name| desk.fact(name)).collect::<Vec<_>>();
@@ -82,6 +87,8 @@ fn resolve(path: &str, gathered: &gather::Gathered, sources: &Sources, out: &mut
         begin,
         means,
         tables,
+        words,
+        rules,
         interrupts,
         safety,
         sections,

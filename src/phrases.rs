@@ -69,6 +69,10 @@ pub const PRESS_ENTER: &str = "Nothing is asked here. Press Enter to go on.";
 pub const YES_OR_NO: &str = "I couldn't match that. Yes or no is enough.";
 /// Said when a question can't be left open, since the way on depends on it.
 pub const NEEDED: &str = "I need one of these to know where to go. Any of them can be taken back.";
+/// Said when something is named that was named before.
+pub const NAMED_ALREADY: &str = "You named that already.";
+/// How one thing more is asked for, where the writer gave no other words.
+pub const ANYTHING_ELSE: &str = "Anything else? A no is fine.";
 /// Said when there is no such command.
 pub const NO_COMMAND: &str = "I don't know that command. Type help to see what there is.";
 /// Said when a reply is too long to keep.
@@ -185,6 +189,27 @@ pub const NO_WORDS: &[&str] = &[
 pub const GO_ON_WORDS: &[&str] =
     &["ok", "okay", "k", "yes", "y", "sure", "next", "go on", "continue", "go", "ready", "done", "on", "alright", "fine"];
 
+/// Whole replies that end naming things, folded.
+pub const ENOUGH_WORDS: &[&str] = &[
+    "no",
+    "nope",
+    "nothing",
+    "nothing else",
+    "nothing more",
+    "thats all",
+    "thats it",
+    "that is all",
+    "done",
+    "enough",
+    "no more",
+    "none",
+    "all",
+    "finished",
+    "stop",
+];
+/// Words for every option, and for none, folded.
+pub const ALL_OR_NONE: (&[&str], &[&str]) =
+    (&["all", "all of them", "everything", "each"], &["none", "none of them", "nothing", "neither", "no"]);
 /// Whole replies that decline, folded.
 pub const DECLINED_WORDS: &[&str] = &[
     "skip",

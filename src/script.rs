@@ -5,13 +5,15 @@
 //! number of conversations.
 
 mod expression;
+mod facts;
 mod prose;
 
-pub use expression::{Comparison, Expression, Logic, Operand, Problem, Reads, Subject, Sum, World};
+pub use expression::{Comparison, Expression, Logic, Operand, Problem, Reads, Sum, World};
+pub use facts::{Fact, FactKind, Field, Kept, Listen, Range, Records, Value, Words};
 pub use prose::{Line, Paragraph, Part, Prose, Run, Shown, Template, Variant};
 
 use crate::diagnostics::Span;
-use crate::patterns::{Ear, Heard};
+use crate::patterns::Ear;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
@@ -34,6 +36,10 @@ pub struct Script {
     pub means: Vec<Mean>,
     /// Tables of cells that texts may show.
     pub tables: Vec<Table>,
+    /// Words that a fact chooses.
+    pub words: Vec<Wording>,
+    /// Follow-ups over the whole memory: by level, then in the order of the files.
+    pub rules: Vec<Rule>,
     /// What listens to everything that is typed, by level, then in the order of the files.
     pub interrupts: Vec<Interrupt>,
     /// The node that the safety words open, and the line under every screen.
@@ -53,6 +59,11 @@ impl Script {
     /// The fact behind an index.
     pub fn fact(&self, id: FactId) -> &Fact {
         &self.facts[id.index()]
+    }
+
+    /// The rule behind an index.
+    pub fn rule(&self, id: RuleId) -> &Rule {
+        &self.rules[id.index()]
     }
 
     /// The interrupt behind an index.
@@ -113,124 +124,10 @@ index!(
     /// A table of a script.
     TableId
 );
-
-/// Something that a conversation remembers.
-#[derive(Debug)]
-pub struct Fact {
-    /// The writer's name for it.
-    pub name: String,
-    /// What it can hold.
-    pub kind: FactKind,
-    /// What it holds before anything sets it.
-    pub start: Value,
-    /// Whether it survives `back`.
-    pub lasting: bool,
-    /// Whether it only changes how things are said.
-    pub wording: bool,
-    /// Earlier names.
-    pub formerly: Vec<String>,
-    /// The patterns that conditions listen for in this fact, each a bit of [`Words::heard`].
-    pub listens: Vec<Listen>,
-    /// Where it was written.
-    pub span: Span,
-}
-
-impl Fact {
-    /// Words for this fact, with what the conditions listen for in them.
-    pub fn words(&self, text: &str) -> Words {
-        let words = Heard::new(text);
-        let heard = self.listens.iter().enumerate().filter(|(_, listen)| listen.ear.hears(&words, &|_| None));
-        Words { text: std::sync::Arc::from(text), heard: heard.fold(0, |bits, (bit, _)| bits | 1 << bit) }
-    }
-}
-
-/// What a fact can hold.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum FactKind {
-    /// True or false.
-    Bool,
-    /// A whole number, both ends included.
-    Number(Range),
-    /// Anything that a person writes.
-    Text,
-    /// One of these ids.
-    OneOf(Vec<String>),
-}
-
-impl FactKind {
-    /// How it is spoken of in messages.
-    pub fn describe(&self) -> &'static str {
-        match self {
-            FactKind::Bool => "a Bool",
-            FactKind::Number(_) => "a Number",
-            FactKind::Text => "a Text",
-            FactKind::OneOf(_) => "a OneOf",
-        }
-    }
-}
-
-/// The whole numbers from `low` to `high`, both included.
-#[derive(Copy, Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-pub struct Range {
-    /// The smallest.
-    pub low: i64,
-    /// The largest.
-    pub high: i64,
-}
-
-impl Range {
-    /// Whether the number is among them.
-    pub fn holds(self, number: i64) -> bool {
-        self.low <= number && number <= self.high
-    }
-}
-
-/// A named pattern that a condition listens for in a text fact.
-#[derive(Debug)]
-pub struct Listen {
-    /// The pattern's name.
-    pub pattern: String,
-    /// What hears it.
-    pub ear: Ear,
-}
-
-/// What a fact holds.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
-pub enum Value {
-    /// Nothing yet.
-    #[default]
-    Unset,
-    /// The person declined to answer.
-    Declined,
-    /// The person didn't know.
-    Unknown,
-    /// The person wants to answer later.
-    Later,
-    /// True or false.
-    Bool(bool),
-    /// A whole number.
-    Number(i64),
-    /// The place of an id in the fact's list.
-    Option(u16),
-    /// A person's own words.
-    Text(Words),
-}
-
-impl Value {
-    /// Whether this is a real answer.
-    pub fn is_known(&self) -> bool {
-        !matches!(self, Value::Unset | Value::Declined | Value::Unknown | Value::Later)
-    }
-}
-
-/// A person's own words, with what was heard in them when they were given.
-#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-pub struct Words {
-    /// The words as they were typed.
-    pub text: std::sync::Arc<str>,
-    /// One bit for each pattern in [`Fact::listens`]: conditions read these, never the text.
-    pub heard: u64,
-}
+index!(
+    /// A rule of a script.
+    RuleId
+);
 
 /// A named condition.
 #[derive(Debug)]
@@ -254,6 +151,46 @@ pub struct Table {
     pub rows: BTreeMap<u16, Vec<String>>,
     /// The row for everything else.
     pub otherwise: Vec<String>,
+}
+
+/// Words that a fact chooses.
+#[derive(Debug)]
+pub struct Wording {
+    /// The writer's name for them.
+    pub name: String,
+    /// The fact.
+    pub by: FactId,
+    /// The words for its options, by their places.
+    pub is: BTreeMap<u16, Template>,
+    /// The words for everything else.
+    pub other: Template,
+}
+
+/// A follow-up over the whole memory: true of the present facts, whatever led to them.
+#[derive(Debug)]
+pub struct Rule {
+    /// The writer's name for it.
+    pub name: String,
+    /// Which of two speaks.
+    pub level: Level,
+    /// The parts of the conversation in which it may speak; in all, where there is none.
+    pub during: Vec<usize>,
+    /// The fact through whose records it goes; the record is its only given thing.
+    pub each: Option<FactId>,
+    /// What must hold.
+    pub when: Expression,
+    /// What is set when it speaks.
+    pub set: Vec<Assignment>,
+    /// The node that it asks.
+    pub ask: NodeId,
+    /// What the node is told that it is about.
+    pub with: Arguments,
+    /// Why it asks, in words for the person.
+    pub because: Template,
+    /// How often it may speak, for each record.
+    pub most: u32,
+    /// Earlier names.
+    pub formerly: Vec<String>,
 }
 
 /// Something that listens to everything a person writes.
@@ -343,6 +280,8 @@ pub struct Node {
     pub exact: bool,
     /// Where this doesn't hold, the node is passed by without a word.
     pub when: Option<Expression>,
+    /// What it is about: what whoever leads here must say.
+    pub given: Vec<Given>,
     /// What is set when the node is entered.
     pub entering: Vec<Assignment>,
     /// What is said.
@@ -350,7 +289,7 @@ pub struct Node {
     /// What is asked; a node that asks nothing is passed through.
     pub ask: Option<Ask>,
     /// Where the answer is kept.
-    pub keep: Option<FactId>,
+    pub keep: Option<Place>,
     /// What is set after the answer.
     pub set: Vec<Assignment>,
     /// The way on; without it the node ends its way.
@@ -373,6 +312,31 @@ pub struct Node {
     pub span: Span,
 }
 
+/// Something that a node is about.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Given {
+    /// The writer's name for it.
+    pub name: String,
+    /// What it can be; a link, where it is a record.
+    pub kind: FactKind,
+}
+
+/// Where something is kept: a fact, or a field of a record.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Place {
+    /// A fact.
+    Fact(FactId),
+    /// A field of the record that an expression leads to.
+    Field {
+        /// Leads to the record.
+        record: Expression,
+        /// The fact that holds the records.
+        records: FactId,
+        /// The field's place.
+        field: usize,
+    },
+}
+
 /// What a node asks.
 #[derive(Debug)]
 pub enum Ask {
@@ -392,6 +356,10 @@ pub enum Ask {
         /// What the highest means.
         most: Option<Template>,
     },
+    /// Pick any.
+    ChooseMany(Vec<Choice>),
+    /// Name things, one after the other; each becomes a record and is met before the next is asked for.
+    Gather(Gather),
     /// Say yes or no.
     YesNo(Box<YesNo>),
     /// Read, then go on.
@@ -402,12 +370,30 @@ impl Ask {
     /// The options that it has, in the writer's order; none where it has no options.
     pub fn choices(&self) -> Vec<&Choice> {
         match self {
-            Ask::Choose(choices) => choices.iter().collect(),
+            Ask::Choose(choices) | Ask::ChooseMany(choices) => choices.iter().collect(),
             Ask::YesNo(both) => vec![&both.yes, &both.no],
-            Ask::Text { .. } | Ask::Number { .. } | Ask::Continue(_) => Vec::new(),
+            Ask::Text { .. } | Ask::Number { .. } | Ask::Continue(_) | Ask::Gather(_) => Vec::new(),
         }
     }
 }
+
+/// A question for things, one after the other.
+#[derive(Debug)]
+pub struct Gather {
+    /// The fact that keeps them as records.
+    pub into: FactId,
+    /// How many at most are gathered here.
+    pub most: usize,
+    /// The node that meets each of them.
+    pub visit: Option<(NodeId, Arguments)>,
+    /// How the next is asked for.
+    pub more: Option<Template>,
+    /// Things that people write here.
+    pub samples: Vec<String>,
+}
+
+/// What a node is told that it is about: an expression for each of its [`Node::given`], in order.
+pub type Arguments = Vec<Expression>;
 
 /// The two options of a yes-or-no question.
 #[derive(Debug)]
@@ -452,11 +438,13 @@ pub struct Aside {
     pub goto: Option<Way>,
 }
 
-/// A fact given a new value.
+/// A place given a new value.
 #[derive(Debug)]
 pub struct Assignment {
     /// What is set.
-    pub fact: FactId,
+    pub place: Place,
+    /// What the place can hold.
+    pub kind: FactKind,
     /// To what.
     pub value: Expression,
 }
@@ -480,23 +468,38 @@ impl Way {
 /// One case of a way.
 #[derive(Debug)]
 pub struct Case {
+    /// Goes through the records of a fact: the first of which the case holds.
+    pub each: Option<Each>,
     /// What must hold.
     pub when: Expression,
     /// Where it goes then.
     pub go: Go,
 }
 
+/// Goes through the records of a fact. The record stands behind what the node was given, as one thing more.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Each {
+    /// The fact.
+    pub of: FactId,
+    /// For how many records at most.
+    pub most: Option<u32>,
+}
+
 /// A move: to a place, or on a visit that comes back.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Go {
     /// To a place, for good.
-    To(Target),
+    To(Target, Arguments),
     /// There and back, then on.
     Visit {
         /// The node that is visited.
         node: NodeId,
+        /// What it is told that it is about.
+        with: Arguments,
         /// Where it goes after the visit.
         then: Target,
+        /// What that is told.
+        then_with: Arguments,
     },
 }
 

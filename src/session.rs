@@ -5,7 +5,10 @@
 
 mod asking;
 mod commands;
+mod follow_ups;
+mod gathering;
 mod log;
+mod memory;
 mod replies;
 mod state;
 mod step;
@@ -93,7 +96,7 @@ impl<'s> Session<'s> {
             return self.obey(command);
         }
         let (state, turn) = step(self.script, &self.state, &Reply::Typed(typed.to_owned()));
-        let free = matches!(self.turn.outcome.question().map(|question| &question.kind), Some(Kind::Text));
+        let free = matches!(self.turn.outcome.question().map(|question| &question.kind), Some(Kind::Text | Kind::Gather));
         if !free
             && let Outcome::Unread(_) = turn.outcome
             && turn.noticed.is_none()
@@ -109,7 +112,7 @@ impl<'s> Session<'s> {
     /// Whether an option of the present question has exactly this name.
     fn offers(&self, typed: &str) -> bool {
         match self.turn.outcome.question().map(|question| &question.kind) {
-            Some(Kind::Choose(offers)) => offers.iter().any(|offer| offer.id == typed.trim()),
+            Some(Kind::Choose(offers) | Kind::ChooseMany(offers)) => offers.iter().any(|offer| offer.id == typed.trim()),
             _ => false,
         }
     }
@@ -153,6 +156,7 @@ impl<'s> Session<'s> {
             Cause::Start => Prose::plain(phrases::WHY_START),
             Cause::Safety => Prose::plain(phrases::WHY_SAFETY),
             Cause::Interrupt(_) => Prose::plain(phrases::WHY_INTERRUPT),
+            Cause::Rule { .. } => Prose::default(),
             Cause::Choice { node, choice } => match self.log.label(node, choice) {
                 Some(label) => Prose::plain(&phrases::why_answer(&label)),
                 None => Prose::plain(phrases::WHY_NEXT),
@@ -165,7 +169,7 @@ impl<'s> Session<'s> {
         if let Some(because) = &question.because {
             let because = Prose::plain(&phrases::because(&because.to_string()));
             // What the writer says of it tells more than that it comes next.
-            if why == Prose::plain(phrases::WHY_NEXT) {
+            if why == Prose::plain(phrases::WHY_NEXT) || why.is_empty() {
                 why = because;
             } else {
                 why.append(because);

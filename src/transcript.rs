@@ -206,6 +206,8 @@ fn turn(turn: &Turn) -> String {
 fn kind(kind: &Kind) -> String {
     match kind {
         Kind::Choose(_) => "choose".to_owned(),
+        Kind::ChooseMany(_) => "choose any".to_owned(),
+        Kind::Gather => "gather".to_owned(),
         Kind::Text => "text".to_owned(),
         Kind::Number { low, high, .. } => format!("number {low} to {high}"),
         Kind::YesNo { .. } => "yes or no".to_owned(),
@@ -218,13 +220,13 @@ fn options(out: &mut String, question: &Question) {
         let _ = writeln!(out, "- {id}: {}", visible(&label.to_string()));
     };
     match &question.kind {
-        Kind::Choose(offers) => offers.iter().for_each(|offer| option(&offer.id, &offer.label)),
+        Kind::Choose(offers) | Kind::ChooseMany(offers) => offers.iter().for_each(|offer| option(&offer.id, &offer.label)),
         Kind::YesNo { yes, no } => [("yes", yes), ("no", no)].into_iter().for_each(|(id, label)| option(id, label)),
         Kind::Number { low, high, least, most } => {
             let ends = [(low, least), (high, most)].into_iter().filter_map(|(end, label)| Some((end, label.as_ref()?)));
             ends.for_each(|(end, label)| option(&end.to_string(), label));
         }
-        Kind::Text | Kind::Continue(_) => {}
+        Kind::Text | Kind::Gather | Kind::Continue(_) => {}
     }
 }
 

@@ -123,11 +123,11 @@ fn the_sentences_are_many_and_none_stands_twice() {
 /// Replies that lead on in every direction, chosen by a counter.
 fn reply(question: &Question, script: &Script, turn: usize) -> String {
     match &question.kind {
-        Kind::Choose(offers) => offers[turn % offers.len()].id.clone(),
+        Kind::Choose(offers) | Kind::ChooseMany(offers) => offers[turn % offers.len()].id.clone(),
         Kind::Number { low, high, .. } => (low + (turn as i64 * 7) % (high - low + 1)).to_string(),
         Kind::YesNo { .. } => ["yes", "no"][turn % 2].to_owned(),
         Kind::Continue(_) => String::new(),
-        Kind::Text => {
+        Kind::Text | Kind::Gather => {
             let node = script.node(script.node_named(&question.identity.node).unwrap());
             let samples = match &node.ask {
                 Some(inward::script::Ask::Text { samples }) => samples.clone(),

@@ -1,10 +1,11 @@
 //! What lies on the checker's desk: every name with its index, and the mistakes found so far.
 
+use super::expressions::check_name;
 use super::gather::Gathered;
 use crate::caps;
 use crate::diagnostics::{Code, Diagnostic, FileId, Severity, Sources, Span, nearest};
-use crate::script::{FactId, FactKind, MeanId, NodeId, Range, TableId, Target};
-use crate::syntax::{Document, FactWritten, KindWritten, Placed, SafetyWritten, Text, source_offset};
+use crate::script::{FactId, FactKind, Field, Given, MeanId, NodeId, Range, Records, TableId, Target};
+use crate::syntax::{Document, FactWritten, GivenWritten, KindWritten, Named, Placed, SafetyWritten, Text, source_offset};
 use std::collections::HashMap;
 use std::ops::Range as Bytes;
 
@@ -23,7 +24,12 @@ pub(super) struct Desk<'d> {
     patterns: Index<'d, usize>,
     tables: Index<'d, TableId>,
     sections: Index<'d, usize>,
+    wordings: Index<'d, usize>,
     kinds: Vec<FactKind>,
+    /// What each node needs to be told.
+    pub node_given: Vec<Vec<Given>>,
+    /// What the node at hand was given, and behind it what `each` goes through.
+    pub given: Vec<Given>,
     columns: Vec<Vec<String>>,
     /// The patterns that conditions listen for, by fact.
     pub listens: Vec<Vec<String>>,
@@ -51,7 +57,10 @@ impl<'d> Desk<'d> {
             patterns: index(documents, out, "pattern", |document| names(&document.patterns), |place| place),
             tables: index(documents, out, "table", |document| names(&document.tables), TableId::new),
             sections: index(documents, out, "section", |document| names(&document.sections), |place| place),
+            wordings: index(documents, out, "wording", |document| names(&document.words), |place| place),
             kinds: Vec::new(),
+            given: Vec::new(),
+            node_given: Vec::new(),
             columns: Vec::new(),
             listens: Vec::new(),
             returns: Vec::new(),
@@ -62,7 +71,11 @@ impl<'d> Desk<'d> {
             sources,
             out,
         };
-        desk.kinds = desk.all(|document| &document.facts).into_iter().map(|(_, fact)| kind(fact)).collect();
+        let facts = desk.all(|document| &document.facts);
+        desk.kinds = facts.iter().map(|(_, fact)| kind(&fact.kind.value)).collect();
+        // Links lead to facts, so the fields of records come when every fact has its kind.
+        desk.kinds = facts.iter().map(|(_, fact)| desk.whole_kind(&fact.kind.value)).collect();
+        desk.node_given = desk.all(|document| &document.nodes).iter().map(|(_, node)| desk.wants(&node.given)).collect();
         desk.listens = vec![Vec::new(); desk.kinds.len()];
         desk
     }
@@ -142,6 +155,85 @@ impl<'d> Desk<'d> {
         found
     }
 
+    /// What something can hold, with its fields and links.
+    pub fn whole_kind(&mut self, written: &'d KindWritten) -> FactKind {
+        match written {
+            KindWritten::Link(name) => self.records_fact(name).map_or(FactKind::Bool, FactKind::Link),
+            KindWritten::Records { shows, most, fields } => {
+                let fields = fields.iter().map(|(name, field)| self.field(name, field)).collect::<Vec<_>>();
+                let most = self.at_least_one(most).min(caps::RECORDS);
+                let named = fields.iter().position(|field| field.name == shows.value && field.kind == FactKind::Text);
+                if named.is_none() {
+                    let none = Diagnostic::new(Code::UnknownOption, shows.span, format!("the records have no Text `{}`", shows.value));
+                    self.say(none.label("no such field").hint("`shows` names the field that a record is called by; it is a Text"));
+                }
+                FactKind::Records(Records { shows: named.unwrap_or(0), most, fields })
+            }
+            other => kind(other),
+        }
+    }
+
+    /// What a node needs to be told.
+    fn wants(&mut self, written: &'d Named<GivenWritten>) -> Vec<Given> {
+        let one = |(name, given): &'d (Text, GivenWritten)| {
+            check_name(self, name);
+            let kind = match given {
+                GivenWritten::Record(fact) => self.records_fact(fact).map(FactKind::Link),
+                GivenWritten::Value(kind) => Some(self.whole_kind(&kind.value)),
+            };
+            Some(Given { name: name.value.clone(), kind: kind? })
+        };
+        written.iter().filter_map(one).collect()
+    }
+
+    fn field(&mut self, name: &'d Text, written: &'d FactWritten) -> Field {
+        let kind = self.whole_kind(&written.kind.value);
+        if let FactKind::Records(_) | FactKind::List(_) = kind {
+            let deep = Diagnostic::new(Code::WrongType, written.kind.span, format!("a field can't be {}", kind.describe()));
+            self.say(deep.label("too deep").hint("make it a fact of its own, and link to its records"));
+        }
+        let start = written.start.as_ref().and_then(|start| super::facts::start_value(self, &kind, start)).unwrap_or_default();
+        Field { name: name.value.clone(), kind, start }
+    }
+
+    /// The fact of that name if it holds records, or a mistake at it.
+    pub fn records_fact(&mut self, name: &Text) -> Option<FactId> {
+        let fact = self.fact(name)?;
+        if let FactKind::Records(_) = self.kind(fact) {
+            return Some(fact);
+        }
+        let message = format!("`{}` holds no records, it is {}", name.value, self.kind(fact).describe());
+        self.say(Diagnostic::new(Code::WrongType, name.span, message).label("not Records"));
+        None
+    }
+
+    /// A number that makes sense as a count.
+    pub fn at_least_one(&mut self, written: &Placed<i64>) -> usize {
+        if written.value < 1 {
+            let none = Diagnostic::new(Code::NumberOutOfRange, written.span, format!("`{}` is less than one", written.value));
+            self.say(none.label("nothing could ever be there").hint("write 1 or more"));
+        }
+        usize::try_from(written.value).unwrap_or(1).max(1)
+    }
+
+    /// The records of a fact: what their fields are.
+    pub fn records(&self, fact: FactId) -> Option<&Records> {
+        match self.kind(fact) {
+            FactKind::Records(records) => Some(records),
+            _ => None,
+        }
+    }
+
+    /// The place of what is given under that name.
+    pub fn given(&self, name: &str) -> Option<usize> {
+        self.given.iter().rposition(|given| given.name == name)
+    }
+
+    /// The wording of that name, if there is one.
+    pub fn wording(&self, name: &str) -> Option<usize> {
+        self.wordings.get(name).map(|(place, _)| *place)
+    }
+
     /// The named condition, if there is one.
     pub fn mean(&self, name: &str) -> Option<MeanId> {
         self.means.get(name).map(|(id, _)| *id)
@@ -174,7 +266,7 @@ impl<'d> Desk<'d> {
 
     /// Everything that a bare name in a condition can mean.
     pub fn bare_names(&self) -> Vec<&'d str> {
-        self.facts.keys().chain(self.means.keys()).copied().collect()
+        self.facts.keys().chain(self.means.keys()).chain(self.wordings.keys()).copied().collect()
     }
 
     /// Says that a name leads nowhere, unless a file that can't be read may define it.
@@ -223,13 +315,15 @@ fn index<'d, T>(
     index
 }
 
-/// What a fact can hold.
-fn kind(fact: &FactWritten) -> FactKind {
-    let Placed { value, .. } = &fact.kind;
-    match value {
-        KindWritten::Bool => FactKind::Bool,
+/// What something can hold, as far as it can be told before every fact is known.
+fn kind(written: &KindWritten) -> FactKind {
+    let ids = |options: &[Text]| options.iter().map(|option| option.value.clone()).collect();
+    match written {
+        KindWritten::Bool | KindWritten::Link(_) => FactKind::Bool,
         KindWritten::Number(low, high) => FactKind::Number(Range { low: *low, high: *high }),
         KindWritten::Text => FactKind::Text,
-        KindWritten::OneOf(options) => FactKind::OneOf(options.iter().map(|option| option.value.clone()).collect()),
+        KindWritten::OneOf(options) => FactKind::OneOf(ids(options)),
+        KindWritten::List(options) => FactKind::List(ids(options)),
+        KindWritten::Records { .. } => FactKind::Records(Records { shows: 0, most: 1, fields: Vec::new() }),
     }
 }

@@ -4,16 +4,22 @@ use super::desk::Desk;
 use crate::caps;
 use crate::diagnostics::{Code, Diagnostic, Span, nearest};
 use crate::hooks::{self, Form, Operator, Written};
-use crate::script::{Assignment, Comparison, Expression, FactId, FactKind, Logic, Mean, Subject, Sum};
-use crate::syntax::{Named, Text};
+use crate::script::{Comparison, Expression, FactId, FactKind, Logic, Sum};
+use crate::syntax::Text;
 
 /// What an expression comes to.
 #[derive(Clone, Debug, PartialEq, Eq)]
-enum Kind {
+pub(super) enum Kind {
     Condition,
     Number,
-    /// An option of this fact's list.
-    Option(FactId),
+    /// An option of a list.
+    Option(Vec<String>),
+    /// Options of a list.
+    Many(Vec<String>),
+    /// A record of this fact.
+    Record(FactId),
+    /// The records of this fact.
+    Records(FactId),
     /// A text in single quotes, which only has a meaning beside an option.
     Literal(String),
     /// What a person wrote.
@@ -28,6 +34,9 @@ impl Kind {
             Kind::Condition => "true or false",
             Kind::Number => "a number",
             Kind::Option(_) => "an option",
+            Kind::Many(_) => "a list",
+            Kind::Record(_) => "a record",
+            Kind::Records(_) => "records",
             Kind::Literal(_) => "a text",
             Kind::Words => "what a person wrote",
             Kind::Cell => "a table's cell",
@@ -36,10 +45,10 @@ impl Kind {
 }
 
 /// An expression with its kind and its place in its text.
-struct Typed {
-    expression: Expression,
-    kind: Kind,
-    at: Span,
+pub(super) struct Typed {
+    pub expression: Expression,
+    pub kind: Kind,
+    pub at: Span,
 }
 
 /// A text that must hold or not: a `when`.
@@ -66,47 +75,12 @@ pub(super) fn shown(desk: &mut Desk<'_>, text: &Text, offset: usize, source: &st
 /// What a `{…}` shows.
 pub(super) enum Insert {
     Value(Expression),
-    Quote(FactId),
-    Mirror(FactId),
-    Possessive(FactId),
+    Quote(Expression),
+    Mirror(Expression),
+    Possessive(Expression),
+    List(Expression),
+    Words(usize),
     Plural(Expression, String, String),
-}
-
-/// Facts with their new values, each made sure to fit.
-pub(super) fn assignments(desk: &mut Desk<'_>, written: &Named<Text>) -> Vec<Assignment> {
-    let one = |(name, value): &(Text, Text)| {
-        let fact = desk.fact(name);
-        let mut reader = Reader { desk, text: value, offset: 0, code: Code::BadCondition };
-        let typed = reader.read(&value.value)?;
-        let value = reader.fitting(typed, fact?)?;
-        Some(Assignment { fact: fact?, value })
-    };
-    written.iter().filter_map(one).collect()
-}
-
-/// All named conditions. They may name each other, but not in a circle, and not grow beyond all measure.
-pub(super) fn means(desk: &mut Desk<'_>) -> Vec<Mean> {
-    let written = desk.all(|document| &document.means);
-    let resolved = written.iter().map(|(name, text)| {
-        let taken = desk.is_fact(&name.value);
-        if taken {
-            let both = Diagnostic::new(Code::DuplicateName, name.span, format!("`{}` is a fact and a condition", name.value));
-            desk.say(both.label("a fact has this name too").hint("give one of them another name"));
-        }
-        check_name(desk, name);
-        let when = condition(desk, text).unwrap_or(Expression::Bool(false));
-        Mean { name: name.value.clone(), when }
-    });
-    let means = resolved.collect::<Vec<_>>();
-    for (place, (_, text)) in written.iter().enumerate() {
-        if measure(&means, place, caps::CONDITION_DEPTH).is_none_or(|parts| parts > caps::CONDITION_PARTS) {
-            let endless = Diagnostic::new(Code::BadCondition, text.span, format!("`{}` never ends, or is too large", means[place].name))
-                .label("this leads back to itself, or through too many others")
-                .hint("a condition may name others, but none of them may lead back to it");
-            desk.say(endless);
-        }
-    }
-    means
 }
 
 /// Says of a name that it can't be written in a condition.
@@ -124,34 +98,16 @@ pub(super) fn check_name(desk: &mut Desk<'_>, name: &Text) {
     desk.say(bad);
 }
 
-/// How many parts a named condition has with all that it names; `None` where it leads too deep, as a circle does.
-fn measure(means: &[Mean], place: usize, depth: usize) -> Option<usize> {
-    fn parts(means: &[Mean], expression: &Expression, depth: usize) -> Option<usize> {
-        let inner = match expression {
-            Expression::Mean(mean) => return measure(means, mean.index(), depth.checked_sub(1)?),
-            Expression::Not(inner) | Expression::Negate(inner) => parts(means, inner, depth)?,
-            Expression::Logic(_, left, right) | Expression::Compare(_, left, right) | Expression::Sum(_, left, right) => {
-                let left = parts(means, left, depth)?;
-                // Both sides together may be exponential in the depth; what is too much already isn't counted further.
-                if left > caps::CONDITION_PARTS { left } else { left.saturating_add(parts(means, right, depth)?) }
-            }
-            _ => 0,
-        };
-        Some(inner + 1)
-    }
-    parts(means, &means[place].when, depth)
-}
-
 /// Reads one expression of one text.
-struct Reader<'r, 'd> {
-    desk: &'r mut Desk<'d>,
-    text: &'r Text,
-    offset: usize,
-    code: Code,
+pub(super) struct Reader<'r, 'd> {
+    pub desk: &'r mut Desk<'d>,
+    pub text: &'r Text,
+    pub offset: usize,
+    pub code: Code,
 }
 
 impl Reader<'_, '_> {
-    fn read(&mut self, source: &str) -> Option<Typed> {
+    pub fn read(&mut self, source: &str) -> Option<Typed> {
         let written = self.parse(source)?;
         self.resolve(&written)
     }
@@ -175,7 +131,7 @@ impl Reader<'_, '_> {
         self.desk.inner(self.text, self.offset + part.start..self.offset + part.end)
     }
 
-    fn bad(&mut self, at: Span, message: impl Into<String>, label: impl Into<String>, hint: impl Into<String>) -> Option<Typed> {
+    pub fn bad(&mut self, at: Span, message: impl Into<String>, label: impl Into<String>, hint: impl Into<String>) -> Option<Typed> {
         self.desk.say(Diagnostic::new(self.code, at, message).label(label).hint(hint));
         None
     }
@@ -209,9 +165,21 @@ impl Reader<'_, '_> {
     }
 
     fn name(&mut self, name: &str, at: Span) -> Option<Typed> {
+        if let Some(place) = self.desk.given(name) {
+            let kind = self.kind_of(&self.desk.given[place].kind.clone(), None);
+            return Some(Typed { expression: Expression::Argument(place), kind, at });
+        }
         if self.desk.is_fact(name) {
             let fact = self.desk.fact_at(name, at)?;
             return Some(Typed { expression: Expression::Fact(fact), kind: self.kind(fact), at });
+        }
+        if self.desk.wording(name).is_some() {
+            return self.bad(
+                at,
+                format!("`{name}` only words something"),
+                "this is no value",
+                "it only has a meaning as a whole `{…}` in a text",
+            );
         }
         if let Some(mean) = self.desk.mean(name) {
             return Some(Typed { expression: Expression::Mean(mean), kind: Kind::Condition, at });
@@ -226,24 +194,56 @@ impl Reader<'_, '_> {
     }
 
     fn kind(&self, fact: FactId) -> Kind {
-        match self.desk.kind(fact) {
-            FactKind::Bool => Kind::Condition,
-            FactKind::Number(_) => Kind::Number,
-            FactKind::OneOf(_) => Kind::Option(fact),
-            FactKind::Text => Kind::Words,
+        self.kind_of(self.desk.kind(fact), Some(fact))
+    }
+
+    /// The kind of what a place holds; `of` is the fact, if it is one.
+    fn kind_of(&self, kind: &FactKind, of: Option<FactId>) -> Kind {
+        match (kind, of) {
+            (FactKind::Bool, _) => Kind::Condition,
+            (FactKind::Number(_), _) => Kind::Number,
+            (FactKind::OneOf(options), _) => Kind::Option(options.clone()),
+            (FactKind::List(options), _) => Kind::Many(options.clone()),
+            (FactKind::Link(fact), _) => Kind::Record(*fact),
+            (FactKind::Records(_), Some(fact)) => Kind::Records(fact),
+            (FactKind::Text | FactKind::Records(_), _) => Kind::Words,
         }
     }
 
+    /// A field of a record that an expression leads to.
+    fn record_field(&mut self, of: Typed, name: &str, at: Span) -> Option<Typed> {
+        let Kind::Record(records) = of.kind else {
+            let message = format!("{} has no fields", of.kind.describe());
+            return self.bad(at, message, "only a record has fields", "`.` stands behind a record, a table, or `was`");
+        };
+        let fields = self.desk.records(records).map_or(Vec::new(), |records| records.fields.clone());
+        let Some(field) = fields.iter().position(|field| field.name == name) else {
+            self.desk.unknown(Code::UnknownFact, "field", name, at, fields.iter().map(|field| field.name.as_str()).collect());
+            return None;
+        };
+        let kind = self.kind_of(&fields[field].kind, None);
+        Some(Typed { expression: Expression::Field { of: Box::new(of.expression), records, field }, kind, at })
+    }
+
     fn field(&mut self, of: &Written, field: &str, at: Span) -> Option<Typed> {
-        let Form::Name(of) = &of.form else {
-            return self.bad(at, "this goes too deep", "only one `.` has a meaning here", "write `was.fact` or `table.column`");
+        let of = match &of.form {
+            Form::Name(name) if self.desk.given(name).is_none() => name,
+            _ => {
+                let of = self.resolve(of)?;
+                return self.record_field(of, field, at);
+            }
         };
         if of == "was" {
             let fact = self.desk.fact_at(field, at)?;
             return Some(Typed { expression: Expression::Was(fact), kind: self.kind(fact), at });
         }
         let Some(table) = self.desk.table(of) else {
-            return self.bad(at, format!("there is no table `{of}`"), "not a table", "`.` stands behind a table or behind `was`");
+            return self.bad(
+                at,
+                format!("there is no record and no table `{of}` here"),
+                "no fields",
+                "`.` stands behind a record, a table, or `was`",
+            );
         };
         let Some(column) = self.desk.columns(table).iter().position(|column| column == field) else {
             let columns = self.desk.columns(table);
@@ -261,13 +261,36 @@ impl Reader<'_, '_> {
         let condition = |expression| Some(Typed { expression, kind: Kind::Condition, at });
         match (name, arguments) {
             ("known", [one]) => match self.resolve(one)?.expression {
-                Expression::Fact(fact) => condition(Expression::Known(Subject::Fact(fact))),
-                Expression::Cell(table, column) => condition(Expression::Known(Subject::Cell(table, column))),
+                Expression::Cell(table, column) => condition(Expression::Filled(table, column)),
+                place if is_place(&place) => condition(Expression::Known(Box::new(place))),
                 _ => self.bad(at, "`known` asks about a fact", "not a fact", "write `known(fact)` or `known(table.column)`"),
             },
-            ("declined", [one]) => condition(Expression::Declined(self.fact_argument(one)?)),
-            ("unknown", [one]) => condition(Expression::Unknown(self.fact_argument(one)?)),
-            ("later", [one]) => condition(Expression::Later(self.fact_argument(one)?)),
+            ("declined", [one]) => condition(Expression::Declined(self.place_argument(one)?)),
+            ("unknown", [one]) => condition(Expression::Unknown(self.place_argument(one)?)),
+            ("later", [one]) => condition(Expression::Later(self.place_argument(one)?)),
+            ("count", [one]) => {
+                let of = self.resolve(one)?;
+                match of.kind {
+                    Kind::Many(_) | Kind::Records(_) => {
+                        Some(Typed { expression: Expression::Count(Box::new(of.expression)), kind: Kind::Number, at })
+                    }
+                    _ => {
+                        self.bad(at, format!("{} can't be counted", of.kind.describe()), "only records and lists", "write `count(traits)`")
+                    }
+                }
+            }
+            ("has", [of, option]) => {
+                let of = self.resolve(of)?;
+                let id = self.literal_argument(option, "option")?;
+                let option_at = self.at(&option.at);
+                match &of.kind {
+                    Kind::Many(options) => match self.option(options, &id, option_at)? {
+                        Expression::Option(place) => condition(Expression::Has(Box::new(of.expression), place)),
+                        _ => None,
+                    },
+                    _ => self.bad(at, format!("{} has no options", of.kind.describe()), "only a List", "write `has(list, 'option')`"),
+                }
+            }
             ("seen", [one]) => {
                 let times = Expression::Times(self.node_argument(one)?);
                 condition(Expression::Compare(Comparison::Greater, Box::new(times), Box::new(Expression::Number(0))))
@@ -279,7 +302,7 @@ impl Reader<'_, '_> {
     }
 
     fn unknown_call(&mut self, name: &str, arguments: usize, at: Span) -> Option<Typed> {
-        const CALLS: [(&str, &str); 7] = [
+        const CALLS: [(&str, &str); 9] = [
             ("known", "known(fact)"),
             ("declined", "declined(fact)"),
             ("unknown", "unknown(fact)"),
@@ -287,8 +310,10 @@ impl Reader<'_, '_> {
             ("seen", "seen('node')"),
             ("times", "times('node')"),
             ("heard", "heard(fact, 'pattern')"),
+            ("count", "count(records)"),
+            ("has", "has(list, 'option')"),
         ];
-        const TEXT_ONLY: [&str; 4] = ["quote", "mirror", "possessive", "plural"];
+        const TEXT_ONLY: [&str; 5] = ["quote", "mirror", "possessive", "plural", "list"];
         if let Some((_, usage)) = CALLS.iter().find(|(call, _)| *call == name) {
             return self.bad(at, format!("`{name}` doesn't take {arguments} things"), "wrong number of things", format!("write `{usage}`"));
         }
@@ -343,6 +368,16 @@ impl Reader<'_, '_> {
                 None
             }
         }
+    }
+
+    /// A fact, something given, or a field.
+    fn place_argument(&mut self, written: &Written) -> Option<Box<Expression>> {
+        let typed = self.resolve(written)?;
+        if is_place(&typed.expression) {
+            return Some(Box::new(typed.expression));
+        }
+        self.bad(typed.at, "a fact's name is needed here", "not a fact", "write the name without quotes");
+        None
     }
 
     fn node_argument(&mut self, written: &Written) -> Option<crate::script::NodeId> {
@@ -403,17 +438,16 @@ impl Reader<'_, '_> {
                 self.bad(at, "a table's cell can't be compared", "cells are only shown", "ask `known(table.column)`, or compare the fact");
                 return None;
             }
-            (Kind::Option(fact), Kind::Literal(id)) => {
-                let option = self.option(*fact, id, right.at)?;
+            (Kind::Option(options), Kind::Literal(id)) => {
+                let option = self.option(options, id, right.at)?;
                 (left.expression, option)
             }
-            (Kind::Literal(id), Kind::Option(fact)) => {
-                let option = self.option(*fact, id, left.at)?;
+            (Kind::Literal(id), Kind::Option(options)) => {
+                let option = self.option(options, id, left.at)?;
                 (option, right.expression)
             }
-            (Kind::Option(one), Kind::Option(other)) if self.desk.kind(*one) == self.desk.kind(*other) => {
-                (left.expression, right.expression)
-            }
+            (Kind::Option(one), Kind::Option(other)) if one == other => (left.expression, right.expression),
+            (Kind::Record(one), Kind::Record(other)) if one == other && !ordered => (left.expression, right.expression),
             (Kind::Number, Kind::Number) => (left.expression, right.expression),
             (Kind::Condition, Kind::Condition) if !ordered => (left.expression, right.expression),
             (one, other) => {
@@ -430,9 +464,8 @@ impl Reader<'_, '_> {
         Some(Expression::Compare(how, Box::new(left), Box::new(right)))
     }
 
-    /// The option of that id in a fact's list.
-    fn option(&mut self, fact: FactId, id: &str, at: Span) -> Option<Expression> {
-        let FactKind::OneOf(options) = self.desk.kind(fact) else { return None };
+    /// The option of that id in a list.
+    fn option(&mut self, options: &[String], id: &str, at: Span) -> Option<Expression> {
         if let Some(place) = options.iter().position(|option| option == id) {
             return Some(Expression::Option(place as u16));
         }
@@ -462,10 +495,9 @@ impl Reader<'_, '_> {
         None
     }
 
-    /// An expression that fits into a fact.
-    fn fitting(&mut self, typed: Typed, fact: FactId) -> Option<Expression> {
-        let kind = self.desk.kind(fact).clone();
-        match (&kind, typed.kind) {
+    /// An expression that fits into a place of this kind.
+    pub fn fitting(&mut self, typed: Typed, kind: &FactKind) -> Option<Expression> {
+        match (kind, typed.kind) {
             (FactKind::Bool, Kind::Condition) => Some(typed.expression),
             (FactKind::Number(range), Kind::Number) => {
                 if let Expression::Number(number) = typed.expression
@@ -478,8 +510,9 @@ impl Reader<'_, '_> {
                 }
                 Some(typed.expression)
             }
-            (FactKind::OneOf(_), Kind::Literal(id)) => self.option(fact, &id, typed.at),
-            (FactKind::OneOf(_), Kind::Option(from)) if *self.desk.kind(from) == kind => Some(typed.expression),
+            (FactKind::OneOf(options), Kind::Literal(id)) => self.option(options, &id, typed.at),
+            (FactKind::OneOf(options), Kind::Option(from)) if *options == from => Some(typed.expression),
+            (FactKind::Link(fact), Kind::Record(from)) if *fact == from => Some(typed.expression),
             (FactKind::Text, _) => {
                 let message = "a Text is only ever filled by somebody's answer";
                 self.bad(typed.at, message, "nothing can be put into it", "keep what a text says about somebody in a OneOf or a Bool");
@@ -498,9 +531,10 @@ impl Reader<'_, '_> {
         let written = self.parse(source)?;
         if let Form::Call { name, arguments } = &written.form {
             match (name.as_str(), &arguments[..]) {
-                ("quote", [one]) => return Some(Insert::Quote(self.text_fact(one)?)),
-                ("mirror", [one]) => return Some(Insert::Mirror(self.text_fact(one)?)),
-                ("possessive", [one]) => return Some(Insert::Possessive(self.text_fact(one)?)),
+                ("quote", [one]) => return Some(Insert::Quote(self.own_words(one)?)),
+                ("mirror", [one]) => return Some(Insert::Mirror(self.own_words(one)?)),
+                ("possessive", [one]) => return Some(Insert::Possessive(self.own_words(one)?)),
+                ("list", [one]) => return Some(Insert::List(self.several(one)?)),
                 ("plural", [count, one, many]) => {
                     let count = self.resolve(count)?;
                     let count = self.must_count(count)?;
@@ -508,6 +542,12 @@ impl Reader<'_, '_> {
                 }
                 _ => {}
             }
+        }
+        if let Form::Name(name) = &written.form
+            && self.desk.given(name).is_none()
+            && let Some(wording) = self.desk.wording(name)
+        {
+            return Some(Insert::Words(wording));
         }
         let typed = self.resolve(&written)?;
         match typed.kind {
@@ -519,17 +559,36 @@ impl Reader<'_, '_> {
                 self.bad(typed.at, "a condition can't be shown", "this is true or false", "use `when` beside the text instead");
                 None
             }
-            Kind::Number | Kind::Option(_) | Kind::Words | Kind::Cell => Some(Insert::Value(typed.expression)),
+            Kind::Many(_) | Kind::Records(_) => {
+                let message = format!("{} can't be shown as one thing", typed.kind.describe());
+                self.bad(typed.at, message, "there may be several", "write `{list(…)}`");
+                None
+            }
+            Kind::Number | Kind::Option(_) | Kind::Words | Kind::Cell | Kind::Record(_) => Some(Insert::Value(typed.expression)),
         }
     }
 
-    fn text_fact(&mut self, written: &Written) -> Option<FactId> {
-        let fact = self.fact_argument(written)?;
-        if *self.desk.kind(fact) == FactKind::Text {
-            return Some(fact);
+    /// What a person wrote: a text, or a record by what it is called.
+    fn own_words(&mut self, written: &Written) -> Option<Expression> {
+        let typed = self.resolve(written)?;
+        if let Kind::Words | Kind::Record(_) = typed.kind {
+            return Some(typed.expression);
         }
-        let at = self.at(&written.at);
-        self.bad(at, "only what a person wrote can be worded so", "this fact isn't a Text", "show it as `{fact}`");
+        self.bad(typed.at, "only what a person wrote can be worded so", "this is no Text", "show it as `{fact}`");
         None
     }
+
+    fn several(&mut self, written: &Written) -> Option<Expression> {
+        let typed = self.resolve(written)?;
+        if let Kind::Many(_) | Kind::Records(_) = typed.kind {
+            return Some(typed.expression);
+        }
+        self.bad(typed.at, "only several things make a list", "this is one thing", "show it as `{fact}`");
+        None
+    }
+}
+
+/// Whether an expression leads to a place that can hold something.
+fn is_place(expression: &Expression) -> bool {
+    matches!(expression, Expression::Fact(_) | Expression::Was(_) | Expression::Argument(_) | Expression::Field { .. })
 }

@@ -18,7 +18,7 @@ pub(super) fn facts(desk: &mut Desk<'_>, patterns: &NamedPatterns) -> Vec<Fact> 
         check_name(desk, name);
         let kind = desk.kind(FactId::new(place)).clone();
         repeated_options(desk, fact);
-        let start = fact.start.as_ref().and_then(|start| start_value(desk, &kind, start)).unwrap_or_default();
+        let start = fact.start.as_ref().and_then(|start| start_value(desk, &kind, start)).unwrap_or_else(|| kind.empty());
         let listens = desk.listens[place].iter().map(|pattern| listen(patterns, pattern)).collect();
         Fact {
             name: name.value.clone(),
@@ -35,7 +35,7 @@ pub(super) fn facts(desk: &mut Desk<'_>, patterns: &NamedPatterns) -> Vec<Fact> 
 }
 
 fn repeated_options(desk: &mut Desk<'_>, fact: &FactWritten) {
-    let KindWritten::OneOf(options) = &fact.kind.value else { return };
+    let (KindWritten::OneOf(options) | KindWritten::List(options)) = &fact.kind.value else { return };
     too_many(desk, options.len(), fact.kind.span);
     let mut seen: BTreeMap<&str, _> = BTreeMap::new();
     for option in options {
@@ -53,7 +53,7 @@ pub(super) fn too_many(desk: &mut Desk<'_>, options: usize, at: Span) {
     }
 }
 
-fn start_value(desk: &mut Desk<'_>, kind: &FactKind, start: &Placed<Plain>) -> Option<Value> {
+pub(super) fn start_value(desk: &mut Desk<'_>, kind: &FactKind, start: &Placed<Plain>) -> Option<Value> {
     let wrong = |found: &str| {
         Diagnostic::new(Code::WrongType, start.span, format!("{found} doesn't fit into {}", kind.describe())).label("not of this kind")
     };

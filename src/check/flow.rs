@@ -1,7 +1,7 @@
 //! The whole at last: what nothing reaches, what goes round without asking, what returns from nowhere.
 
 use crate::diagnostics::{Code, Diagnostic, Span};
-use crate::script::{Ask, Expression, Go, Node, NodeId, Script, Target, Way};
+use crate::script::{Ask, Expression, Gather, Go, Node, NodeId, Script, Target, Way};
 use std::collections::BTreeSet;
 
 /// Looks at the whole dialogue.
@@ -21,8 +21,8 @@ fn ways(node: &Node) -> impl Iterator<Item = &Way> {
 /// The nodes that a move enters sooner or later.
 fn entered(go: &Go) -> impl Iterator<Item = NodeId> {
     let (first, then) = match go {
-        Go::To(target) => (None, target),
-        Go::Visit { node, then } => (Some(*node), then),
+        Go::To(target, _) => (None, target),
+        Go::Visit { node, then, .. } => (Some(*node), then),
     };
     first.into_iter().chain(node_of(then))
 }
@@ -34,12 +34,15 @@ fn node_of(target: &Target) -> Option<NodeId> {
     }
 }
 
-/// Everything that can be reached from these nodes by the given moves.
-fn reach(script: &Script, from: impl IntoIterator<Item = NodeId>, moves: impl Fn(&Go) -> Vec<NodeId>) -> BTreeSet<NodeId> {
+/// Everything that can be reached from these nodes by the given moves; `visited`, whether what is gathered is met too.
+fn reach(script: &Script, from: impl IntoIterator<Item = NodeId>, visited: bool, moves: impl Fn(&Go) -> Vec<NodeId>) -> BTreeSet<NodeId> {
     let mut due = from.into_iter().collect::<Vec<_>>();
     let mut reached = BTreeSet::new();
     while let Some(node) = due.pop() {
         if reached.insert(node) {
+            if let Some(Ask::Gather(Gather { visit: Some((visit, _)), .. })) = &script.node(node).ask {
+                due.extend(visited.then_some(*visit));
+            }
             due.extend(ways(script.node(node)).flat_map(Way::goes).flat_map(&moves));
         }
     }
@@ -49,7 +52,8 @@ fn reach(script: &Script, from: impl IntoIterator<Item = NodeId>, moves: impl Fn
 fn unreached(script: &Script, out: &mut Vec<Diagnostic>) {
     let interrupts = script.interrupts.iter().map(|interrupt| interrupt.ask);
     let safety = script.safety.iter().map(|safety| safety.ask);
-    let reached = reach(script, [script.start].into_iter().chain(interrupts).chain(safety), |go| entered(go).collect());
+    let rules = script.rules.iter().map(|rule| rule.ask);
+    let reached = reach(script, [script.start].into_iter().chain(interrupts).chain(safety).chain(rules), true, |go| entered(go).collect());
     for (place, node) in script.nodes.iter().enumerate() {
         if !reached.contains(&NodeId::new(place)) {
             let lost = Diagnostic::new(Code::UnreachableNode, node.span, format!("nothing leads to `{}`", node.name))
@@ -101,8 +105,8 @@ fn counts(condition: &Expression) -> bool {
 fn silent_steps(script: &Script, go: &Go) -> Vec<NodeId> {
     let silent = |id: &NodeId| script.node(*id).ask.is_none();
     match go {
-        Go::To(target) => node_of(target).filter(silent).into_iter().collect(),
-        Go::Visit { node, then } if silent(node) => std::iter::once(*node).chain(node_of(then).filter(silent)).collect(),
+        Go::To(target, _) => node_of(target).filter(silent).into_iter().collect(),
+        Go::Visit { node, then, .. } if silent(node) => std::iter::once(*node).chain(node_of(then).filter(silent)).collect(),
         Go::Visit { .. } => Vec::new(),
     }
 }
@@ -163,9 +167,9 @@ fn finish(root: usize, edges: &[Vec<usize>], seen: &mut [bool], order: &mut Vec<
 /// A node that can be reached by gotos alone has nothing beneath it to return to.
 fn returns_from_nowhere(script: &Script, returns: &[(NodeId, Span, Target)], out: &mut Vec<Diagnostic>) {
     let for_good = |go: &Go| match go {
-        Go::To(target) | Go::Visit { then: target, .. } => node_of(target).into_iter().collect(),
+        Go::To(target, _) | Go::Visit { then: target, .. } => node_of(target).into_iter().collect(),
     };
-    let grounded = reach(script, [script.start], for_good);
+    let grounded = reach(script, [script.start], false, for_good);
     for (node, span, target) in returns.iter().filter(|(node, ..)| grounded.contains(node)) {
         let word = if *target == Target::Resume { "@resume" } else { "@return" };
         let name = &script.node(*node).name;

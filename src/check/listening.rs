@@ -156,7 +156,8 @@ fn interrupt(desk: &mut Desk<'_>, name: &Text, written: &InterruptWritten, named
     })
 }
 
-fn level(desk: &mut Desk<'_>, written: &Text) -> Option<Level> {
+/// The level of that word, or a mistake at it.
+pub(super) fn level(desk: &mut Desk<'_>, written: &Text) -> Option<Level> {
     let found = Level::ALL.into_iter().find(|(_, word)| *word == written.value);
     if found.is_none() {
         let words = Level::ALL.map(|(_, word)| word);

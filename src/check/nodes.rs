@@ -1,28 +1,39 @@
 //! Nodes: what they say and ask, what their answers keep and set, and where they go.
 
 use super::desk::Desk;
-use super::expressions::{assignments, condition, optional};
+use super::expressions::optional;
 use super::listening::{NamedPatterns, ear};
+use super::places::{arguments, assignments, place};
 use super::templates::{self, template};
-use crate::diagnostics::{Code, Diagnostic, nearest};
+use crate::diagnostics::{Code, Diagnostic, Span, nearest};
 use crate::patterns::Ear;
 use crate::script::{
-    Aside, Ask, Case, Choice, Expression, FactId, FactKind, Go, Line, Node, NodeId, Part, Range, Shown, Target, Template, Value, Variant,
-    Way, YesNo,
+    Arguments, Aside, Ask, Case, Choice, Each, Expression, FactId, FactKind, Gather, Given, Go, Line, Node, NodeId, Part, Place, Range,
+    Shown, Target, Template, Value, Variant, Way, YesNo,
 };
 use crate::syntax::{
-    AsideWritten, AskWritten, CaseWritten, ChoiceWritten, LineWritten, NodeWritten, Placed, Text, VariantWritten, WayWritten,
+    AsideWritten, AskWritten, CaseWritten, ChoiceWritten, LineWritten, Named, NodeWritten, Placed, Text, VariantWritten, WayWritten,
 };
 
 /// All nodes, in reading order; nothing, where one of them has no sense at all.
 pub(super) fn nodes(desk: &mut Desk<'_>, patterns: &NamedPatterns) -> Option<Vec<Node>> {
     let written = desk.all(|document| &document.nodes);
     let nodes = written.into_iter().enumerate().map(|(place, (name, node))| {
+        desk.given = desk.node_given[place].clone();
         let mut bench = Bench { desk, patterns, id: NodeId::new(place) };
-        bench.node(name, node)
+        let node = bench.node(name, node);
+        desk.given.clear();
+        node
     });
     let nodes = nodes.collect::<Vec<_>>();
     nodes.into_iter().collect()
+}
+
+/// Where an answer is kept.
+struct Keep<'k> {
+    place: Place,
+    kind: FactKind,
+    at: &'k Text,
 }
 
 /// Where one node is put together.
@@ -38,8 +49,11 @@ impl Bench<'_, '_> {
         let when = optional(self.desk, written.when.as_ref());
         let entering = assignments(self.desk, &written.entering);
         let say = written.say.iter().filter_map(|line| self.line(line)).collect();
-        let keep = written.keep.as_ref().and_then(|keep| Some((self.desk.fact(keep)?, keep)));
-        let ask = written.ask.as_ref().map(|ask| self.ask(ask, keep, written));
+        let keep = written.keep.as_ref().and_then(|keep| {
+            let (place, kind) = place(self.desk, keep)?;
+            Some(Keep { place, kind, at: keep })
+        });
+        let ask = written.ask.as_ref().map(|ask| self.ask(ask, keep.as_ref(), written));
         if let (None, Some(keep)) = (&written.ask, &written.keep) {
             let nothing = Diagnostic::new(Code::MissingField, keep.span, "there is no answer to keep").label("this node asks nothing");
             self.desk.say(nothing.hint("add `ask`, or take `keep` out"));
@@ -59,13 +73,14 @@ impl Bench<'_, '_> {
             section,
             exact: written.exact,
             when: when?,
+            given: self.desk.given.clone(),
             entering,
             say,
             ask: match ask {
                 Some(ask) => Some(ask?),
                 None => None,
             },
-            keep: keep.map(|(fact, _)| fact),
+            keep: keep.map(|keep| keep.place),
             set,
             goto: goto?,
             because,
@@ -102,24 +117,40 @@ impl Bench<'_, '_> {
         Some(Line { when: when?, says })
     }
 
-    fn ask(&mut self, written: &Placed<AskWritten>, keep: Option<(FactId, &Text)>, node: &NodeWritten) -> Option<Ask> {
+    fn ask(&mut self, written: &Placed<AskWritten>, keep: Option<&Keep<'_>>, node: &NodeWritten) -> Option<Ask> {
         match &written.value {
             AskWritten::Choose(choices) => {
                 super::facts::too_many(self.desk, choices.len(), written.span);
-                let kept = keep.map(|(fact, at)| (self.desk.kind(fact).clone(), at));
-                let kept = kept.and_then(|(kind, at)| self.must_keep(kind, at, "Choose", |kind| matches!(kind, FactKind::OneOf(_))));
-                let choices = choices.iter().map(|(id, choice)| {
-                    let keeps = kept.as_ref().map_or(Value::Unset, |kind| self.kept_option(kind, id));
-                    self.choice(id.value.clone(), &id.value, choice, keeps)
-                });
-                // Every option is looked at before one that has no sense ends it.
-                let choices = choices.collect::<Vec<_>>();
-                Some(Ask::Choose(choices.into_iter().collect::<Option<Vec<_>>>()?))
+                let kept = keep.and_then(|keep| self.must_keep(keep, "Choose", |kind| matches!(kind, FactKind::OneOf(_))));
+                self.choices(choices, kept).map(Ask::Choose)
+            }
+            AskWritten::ChooseMany(choices) => {
+                super::facts::too_many(self.desk, choices.len(), written.span);
+                let kept = keep.and_then(|keep| self.must_keep(keep, "ChooseMany", |kind| matches!(kind, FactKind::List(_))));
+                self.choices(choices, kept).map(Ask::ChooseMany)
+            }
+            AskWritten::Gather { into, most, visit, more, samples } => {
+                let at = written.span;
+                let records = self.desk.records_fact(into);
+                let most = most.as_ref().map(|most| self.desk.at_least_one(most));
+                let more = templates::optional(self.desk, more.as_ref());
+                let samples = values(samples);
+                if let Some(keep) = keep {
+                    let twice =
+                        Diagnostic::new(Code::UnknownField, keep.at.span, "`Gather` keeps what it gathers").label("not needed here");
+                    self.desk.say(twice.hint("take `keep` out"));
+                }
+                let into = records?;
+                let most = most.unwrap_or(usize::MAX).min(self.desk.records(into)?.most);
+                let visit = match visit {
+                    Some(visit) => Some(self.meeting(visit, into, at)?),
+                    None => None,
+                };
+                Some(Ask::Gather(Gather { into, most, visit, more, samples }))
             }
             AskWritten::Text { samples } => {
-                if let Some((fact, at)) = keep {
-                    let kind = self.desk.kind(fact).clone();
-                    self.must_keep(kind, at, "Text", |kind| matches!(kind, FactKind::Text));
+                if let Some(keep) = keep {
+                    self.must_keep(keep, "Text", |kind| matches!(kind, FactKind::Text | FactKind::Link(_)));
                 }
                 Some(Ask::Text { samples: values(samples) })
             }
@@ -130,9 +161,8 @@ impl Bench<'_, '_> {
                 Some(Ask::Number { range, least, most })
             }
             AskWritten::YesNo { yes, no } => {
-                if let Some((fact, at)) = keep {
-                    let kind = self.desk.kind(fact).clone();
-                    self.must_keep(kind, at, "YesNo", |kind| matches!(kind, FactKind::Bool));
+                if let Some(keep) = keep {
+                    self.must_keep(keep, "YesNo", |kind| matches!(kind, FactKind::Bool));
                 }
                 let yes = self.either("yes", crate::phrases::YES, yes.as_deref(), Value::Bool(true));
                 let no = self.either("no", crate::phrases::NO, no.as_deref(), Value::Bool(false));
@@ -149,17 +179,44 @@ impl Bench<'_, '_> {
         }
     }
 
-    fn must_keep(&mut self, kind: FactKind, at: &Text, question: &str, fits: impl Fn(&FactKind) -> bool) -> Option<FactKind> {
-        if fits(&kind) {
-            return Some(kind);
+    /// The options of a question; every one is looked at before one that has no sense ends it.
+    fn choices(&mut self, written: &Named<ChoiceWritten>, kept: Option<FactKind>) -> Option<Vec<Choice>> {
+        let choices = written.iter().map(|(id, choice)| {
+            let keeps = kept.as_ref().map_or(Value::Unset, |kind| self.kept_option(kind, id));
+            self.choice(id.value.clone(), &id.value, choice, keeps)
+        });
+        let choices = choices.collect::<Vec<_>>();
+        choices.into_iter().collect()
+    }
+
+    /// The node that meets each thing that is gathered: it is told of the record, under its own name for it.
+    fn meeting(&mut self, visit: &Text, into: FactId, at: Span) -> Option<(NodeId, Arguments)> {
+        let node = self.desk.node(visit)?;
+        let wants = self.desk.node_given[node.index()].clone();
+        let record = wants.iter().find(|given| given.kind == FactKind::Link(into)).cloned();
+        let Some(record) = record else {
+            let deaf = Diagnostic::new(Code::MissingField, visit.span, format!("`{}` isn't told which one it meets", visit.value));
+            self.desk.say(deaf.label("it needs `given`").hint("give the node `given: {\"…\": \"…\"}` with the fact that is gathered into"));
+            return None;
+        };
+        self.desk.given.push(record);
+        let arguments = arguments(self.desk, &wants, &Named::new(), at);
+        self.desk.given.pop();
+        Some((node, arguments?))
+    }
+
+    fn must_keep(&mut self, keep: &Keep<'_>, question: &str, fits: impl Fn(&FactKind) -> bool) -> Option<FactKind> {
+        if fits(&keep.kind) {
+            return Some(keep.kind.clone());
         }
-        let message = format!("the answer to `{question}` doesn't fit into {}", kind.describe());
-        self.desk.say(Diagnostic::new(Code::WrongType, at.span, message).label(format!("`{}` is {}", at.value, kind.describe())));
+        let (at, kind) = (keep.at, keep.kind.describe());
+        let message = format!("the answer to `{question}` doesn't fit into {kind}");
+        self.desk.say(Diagnostic::new(Code::WrongType, at.span, message).label(format!("`{}` is {kind}", at.value)));
         None
     }
 
     fn kept_option(&mut self, kind: &FactKind, id: &Text) -> Value {
-        let FactKind::OneOf(options) = kind else { return Value::Unset };
+        let (FactKind::OneOf(options) | FactKind::List(options)) = kind else { return Value::Unset };
         if let Some(place) = options.iter().position(|option| *option == id.value) {
             return Value::Option(place as u16);
         }
@@ -172,9 +229,9 @@ impl Bench<'_, '_> {
         Value::Unset
     }
 
-    fn range(&mut self, written: Option<(i64, i64)>, at: &Placed<AskWritten>, keep: Option<(FactId, &Text)>) -> Option<Range> {
+    fn range(&mut self, written: Option<(i64, i64)>, at: &Placed<AskWritten>, keep: Option<&Keep<'_>>) -> Option<Range> {
         let asked = written.map(|(low, high)| Range { low, high });
-        let Some((fact, keep)) = keep else {
+        let Some(keep) = keep else {
             if asked.is_none() {
                 let open =
                     Diagnostic::new(Code::MissingField, at.span, "between which numbers?").label("no ends, and no fact that has them");
@@ -182,8 +239,8 @@ impl Bench<'_, '_> {
             }
             return asked;
         };
-        let kind = self.desk.kind(fact).clone();
-        let FactKind::Number(kept) = self.must_keep(kind, keep, "Number", |kind| matches!(kind, FactKind::Number(_)))? else { return None };
+        let FactKind::Number(kept) = self.must_keep(keep, "Number", |kind| matches!(kind, FactKind::Number(_)))? else { return None };
+        let keep = keep.at;
         let asked = asked.unwrap_or(kept);
         if !kept.holds(asked.low) || !kept.holds(asked.high) {
             let message =
@@ -242,25 +299,63 @@ impl Bench<'_, '_> {
     fn way(&mut self, written: &WayWritten) -> Option<Way> {
         let cases = written.cases.iter().map(|case| self.case(case)).collect::<Vec<_>>();
         let mut cases = cases.into_iter().collect::<Option<Vec<_>>>()?;
-        let (_, last) = cases.pop()?;
-        // A case that always holds ends the list; what stands behind it is never reached.
-        let cases = cases.into_iter().map(|(when, go)| Case { when: when.unwrap_or(Expression::Bool(true)), go }).collect();
+        let last = cases.pop()?.go;
         Some(Way { cases, last })
     }
 
-    fn case(&mut self, written: &CaseWritten) -> Option<(Option<Expression>, Go)> {
-        let when = written.when.as_ref().map(|when| condition(self.desk, when));
-        let visit = written.visit.as_ref().map(|visit| self.desk.node(visit));
+    fn case(&mut self, written: &CaseWritten) -> Option<Case> {
+        let each = match (&written.each, &written.of) {
+            (Some(name), Some(of)) => self.desk.records_fact(of).map(|of| (name, of)),
+            (None, None) => None,
+            (Some(half), None) | (None, Some(half)) => {
+                let lone = Diagnostic::new(Code::MissingField, half.span, "`each` and `of` go together").label("the other one is missing");
+                self.desk.say(lone.hint("write `each: \"trait\", of: \"traits\"`"));
+                return None;
+            }
+        };
+        if let Some((name, of)) = &each {
+            self.desk.given.push(Given { name: name.value.clone(), kind: FactKind::Link(*of) });
+        }
+        let case = self.inner_case(written);
+        if each.is_some() {
+            self.desk.given.pop();
+        }
+        if written.each.is_some() && each.is_none() {
+            return None;
+        }
+        let most = written.most.as_ref().map(|most| self.desk.at_least_one(most) as u32);
+        let (when, go) = case?;
+        Some(Case { each: each.map(|(_, of)| Each { of, most }), when: when.unwrap_or(Expression::Bool(true)), go })
+    }
+
+    fn inner_case(&mut self, written: &CaseWritten) -> Option<(Option<Expression>, Go)> {
+        let when = optional(self.desk, written.when.as_ref());
+        let visit = written.visit.as_ref().map(|visit| (self.desk.node(visit), visit.span));
         let to = self.target(&written.to);
-        let when = match when {
-            Some(when) => Some(when?),
-            None => None,
+        let told = |bench: &mut Self, node: NodeId, at: Span| {
+            let wants = bench.desk.node_given[node.index()].clone();
+            arguments(bench.desk, &wants, &written.with, at)
         };
-        let go = match visit {
-            Some(node) => Go::Visit { node: node?, then: to? },
-            None => Go::To(to?),
+        let go = match (visit, to?) {
+            (Some((node, at)), then) => {
+                let node = node?;
+                let with = told(self, node, at)?;
+                let then_with = match then {
+                    Target::Node(then) => {
+                        let wants = self.desk.node_given[then.index()].clone();
+                        arguments(self.desk, &wants, &Named::new(), written.to.span)?
+                    }
+                    _ => Arguments::new(),
+                };
+                Go::Visit { node, with, then, then_with }
+            }
+            (None, Target::Node(node)) => {
+                let with = told(self, node, written.to.span)?;
+                Go::To(Target::Node(node), with)
+            }
+            (None, target) => Go::To(target, Arguments::new()),
         };
-        Some((when, go))
+        Some((when?, go))
     }
 
     fn target(&mut self, written: &Text) -> Option<Target> {

@@ -103,6 +103,8 @@ fn worded(insert: Insert) -> Shown {
         Insert::Quote(fact) => Shown::Quote(fact),
         Insert::Mirror(fact) => Shown::Mirror(fact),
         Insert::Possessive(fact) => Shown::Possessive(fact),
+        Insert::List(of) => Shown::List(of),
+        Insert::Words(wording) => Shown::Words(wording),
         Insert::Plural(count, one, many) => Shown::Plural { count, one, many },
     }
 }

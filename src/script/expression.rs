@@ -3,7 +3,7 @@
 //! rhai's grammar is how they are *written* (see [`hooks`](crate::hooks)); this is what they *mean*. Evaluating a tree of our
 //! own is deterministic, total and some ten times faster than walking rhai's, and what it reads is known before it runs.
 
-use super::{FactId, MeanId, NodeId, Script, TableId, Value};
+use super::{FactId, Kept, MeanId, NodeId, Script, TableId, Value};
 use std::collections::BTreeSet;
 
 /// A condition or a sum, resolved and typed.
@@ -19,16 +19,33 @@ pub enum Expression {
     Fact(FactId),
     /// A fact as it was when the turn began.
     Was(FactId),
+    /// What the node was given, or what `each` goes through: by its place.
+    Argument(usize),
+    /// A field of the record that the inner expression leads to.
+    Field {
+        /// Leads to the record.
+        of: Box<Expression>,
+        /// The fact that holds the records.
+        records: FactId,
+        /// The field's place.
+        field: usize,
+    },
+    /// How many records or options there are.
+    Count(Box<Expression>),
+    /// Whether an option is among those that were picked.
+    Has(Box<Expression>, u16),
     /// A named condition.
     Mean(MeanId),
-    /// Whether a fact or a cell has a real answer.
-    Known(Subject),
+    /// Whether a cell is filled.
+    Filled(TableId, usize),
+    /// Whether there is a real answer.
+    Known(Box<Expression>),
     /// Whether they declined.
-    Declined(FactId),
+    Declined(Box<Expression>),
     /// Whether they didn't know.
-    Unknown(FactId),
+    Unknown(Box<Expression>),
     /// Whether they said "later".
-    Later(FactId),
+    Later(Box<Expression>),
     /// Whether the pattern with this place in the fact's list was heard in it.
     Heard(FactId, u8),
     /// How often a node was met.
@@ -45,15 +62,6 @@ pub enum Expression {
     Compare(Comparison, Box<Expression>, Box<Expression>),
     /// A sum; nothing where either side is nothing.
     Sum(Sum, Box<Expression>, Box<Expression>),
-}
-
-/// What `known` is asked of.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Subject {
-    /// A fact.
-    Fact(FactId),
-    /// A table's cell.
-    Cell(TableId, usize),
 }
 
 /// How two conditions are joined.
@@ -110,6 +118,12 @@ pub enum Operand<'a> {
     Option(u16),
     /// A table's cell, or somebody's own words.
     Text(&'a str),
+    /// Picked options.
+    Many(&'a [u16]),
+    /// A record, by its key.
+    Key(u32),
+    /// Records.
+    Records(&'a Kept),
 }
 
 /// Why an expression came to nothing at all.
@@ -130,6 +144,8 @@ pub struct World<'a> {
     pub now: &'a [Value],
     /// The facts when the turn began.
     pub was: &'a [Value],
+    /// What the present node was given, and behind it what `each` goes through.
+    pub given: &'a [Value],
     /// How often a node was met so far.
     pub times: &'a dyn Fn(NodeId) -> i64,
 }
@@ -147,20 +163,23 @@ impl Expression {
             Expression::Bool(value) => Operand::Bool(*value),
             Expression::Number(value) => Operand::Number(*value),
             Expression::Option(place) => Operand::Option(*place),
-            Expression::Fact(fact) => {
-                reads.insert(*fact);
-                operand(&world.now[fact.index()])
+            Expression::Fact(_) | Expression::Was(_) | Expression::Argument(_) | Expression::Field { .. } => {
+                self.value(world, reads).map_or(Operand::Nothing, operand)
             }
-            Expression::Was(fact) => {
-                reads.insert(*fact);
-                operand(&world.was[fact.index()])
+            Expression::Count(of) => match of.evaluate(world, reads)? {
+                Operand::Many(places) => Operand::Number(places.len() as i64),
+                Operand::Records(kept) => Operand::Number(kept.records.len() as i64),
+                _ => Operand::Number(0),
+            },
+            Expression::Has(of, place) => {
+                Operand::Bool(matches!(of.evaluate(world, reads)?, Operand::Many(places) if places.contains(place)))
             }
             Expression::Mean(mean) => world.script.means[mean.index()].when.evaluate(world, reads)?,
-            Expression::Known(Subject::Fact(fact)) => Operand::Bool(look(*fact, world, reads).is_known()),
-            Expression::Known(Subject::Cell(table, column)) => Operand::Bool(!cell(*table, *column, world, reads).is_empty()),
-            Expression::Declined(fact) => Operand::Bool(*look(*fact, world, reads) == Value::Declined),
-            Expression::Unknown(fact) => Operand::Bool(*look(*fact, world, reads) == Value::Unknown),
-            Expression::Later(fact) => Operand::Bool(*look(*fact, world, reads) == Value::Later),
+            Expression::Filled(table, column) => Operand::Bool(!cell(*table, *column, world, reads).is_empty()),
+            Expression::Known(of) => Operand::Bool(of.value(world, reads).is_some_and(Value::is_known)),
+            Expression::Declined(of) => Operand::Bool(of.value(world, reads) == Some(&Value::Declined)),
+            Expression::Unknown(of) => Operand::Bool(of.value(world, reads) == Some(&Value::Unknown)),
+            Expression::Later(of) => Operand::Bool(of.value(world, reads) == Some(&Value::Later)),
             Expression::Heard(fact, bit) => Operand::Bool(heard(look(*fact, world, reads), *bit)),
             Expression::Times(node) => Operand::Number((world.times)(*node)),
             Expression::Cell(table, column) => Operand::Text(cell(*table, *column, world, reads)),
@@ -176,6 +195,24 @@ impl Expression {
         Ok(operand)
     }
 
+    /// What stands in the place that it leads to; nothing, where it leads to no place.
+    pub fn value<'a>(&self, world: &World<'a>, reads: &mut Reads) -> Option<&'a Value> {
+        match self {
+            Expression::Fact(fact) => Some(look(*fact, world, reads)),
+            Expression::Was(fact) => {
+                reads.insert(*fact);
+                world.was.get(fact.index())
+            }
+            Expression::Argument(place) => world.given.get(*place),
+            Expression::Field { of, records, field } => {
+                let Value::Link(key) = of.value(world, reads)? else { return None };
+                let Value::Records(kept) = look(*records, world, reads) else { return None };
+                kept.record(*key)?.get(*field)
+            }
+            _ => None,
+        }
+    }
+
     /// Whether it holds; nothing is not true.
     ///
     /// # Errors
@@ -187,21 +224,26 @@ impl Expression {
     /// Every fact that it can look at, whatever happens: a superset of what a run notes.
     pub fn reads(&self, script: &Script, into: &mut Reads) {
         match self {
-            Expression::Bool(_) | Expression::Number(_) | Expression::Option(_) | Expression::Times(_) => {}
-            Expression::Fact(fact)
-            | Expression::Was(fact)
-            | Expression::Known(Subject::Fact(fact))
-            | Expression::Declined(fact)
-            | Expression::Unknown(fact)
-            | Expression::Later(fact)
-            | Expression::Heard(fact, _) => {
+            Expression::Bool(_) | Expression::Number(_) | Expression::Option(_) | Expression::Times(_) | Expression::Argument(_) => {}
+            Expression::Fact(fact) | Expression::Was(fact) | Expression::Heard(fact, _) => {
                 into.insert(*fact);
             }
-            Expression::Cell(table, _) | Expression::Known(Subject::Cell(table, _)) => {
+            Expression::Cell(table, _) | Expression::Filled(table, _) => {
                 into.insert(script.tables[table.index()].by);
             }
+            Expression::Field { of, records, .. } => {
+                into.insert(*records);
+                of.reads(script, into);
+            }
             Expression::Mean(mean) => script.means[mean.index()].when.reads(script, into),
-            Expression::Not(inner) | Expression::Negate(inner) => inner.reads(script, into),
+            Expression::Not(inner)
+            | Expression::Negate(inner)
+            | Expression::Count(inner)
+            | Expression::Has(inner, _)
+            | Expression::Known(inner)
+            | Expression::Declined(inner)
+            | Expression::Unknown(inner)
+            | Expression::Later(inner) => inner.reads(script, into),
             Expression::Logic(_, left, right) | Expression::Compare(_, left, right) | Expression::Sum(_, left, right) => {
                 left.reads(script, into);
                 right.reads(script, into);
@@ -222,6 +264,9 @@ fn operand(value: &Value) -> Operand<'_> {
         Value::Number(value) => Operand::Number(*value),
         Value::Option(place) => Operand::Option(*place),
         Value::Text(words) => Operand::Text(&words.text),
+        Value::Many(places) => Operand::Many(places),
+        Value::Link(key) => Operand::Key(*key),
+        Value::Records(kept) => Operand::Records(kept),
     }
 }
 
@@ -250,6 +295,7 @@ fn compare(how: Comparison, left: &Operand<'_>, right: &Operand<'_>) -> bool {
         (Operand::Number(left), Operand::Number(right)) => left.cmp(right),
         (Operand::Bool(left), Operand::Bool(right)) => left.cmp(right),
         (Operand::Option(left), Operand::Option(right)) => left.cmp(right),
+        (Operand::Key(left), Operand::Key(right)) => left.cmp(right),
         _ => return false,
     };
     match how {

@@ -1,6 +1,6 @@
 //! What is said: templates as the writer composed them, and prose as a person reads it.
 
-use super::{Expression, FactId};
+use super::Expression;
 use serde::Serialize;
 use std::fmt;
 
@@ -61,11 +61,15 @@ pub enum Shown {
     /// What an expression comes to.
     Value(Expression),
     /// The person's own words in quotes, where they're short and safe to repeat.
-    Quote(FactId),
+    Quote(Expression),
     /// The person's own words, turned to face them.
-    Mirror(FactId),
+    Mirror(Expression),
     /// A name with its possessive ending.
-    Possessive(FactId),
+    Possessive(Expression),
+    /// Several things as a sentence says them: "quiet, humour and hands".
+    List(Expression),
+    /// Words that a fact chooses, by their place in the script.
+    Words(usize),
     /// A number with the right form of a noun.
     Plural {
         /// How many.

@@ -6,7 +6,7 @@ use super::step::Run;
 use super::telling::Teller;
 use super::turn::{Cause, Identity, Kind, Offer, Question};
 use crate::phrases;
-use crate::script::{Ask, Choice, Node, Prose, Script, Template, World};
+use crate::script::{Ask, Choice, FactId, FactKind, Node, Prose, Script, Template, Value, World};
 
 impl Run<'_> {
     /// The question that waits; none once the conversation has ended.
@@ -15,8 +15,12 @@ impl Run<'_> {
         let frame = self.state.stack.last()?.clone();
         let node = script.node(frame.node);
         let kind = self.kind(node.ask.as_ref()?);
-        let because = node.because.as_ref().map(|because| self.tell(because));
-        let identity = Identity { node: node.name.clone(), from: cause(script, frame.from), nth: frame.nth };
+        let because = match &frame.because {
+            Some(because) => Some(Prose::plain(because)),
+            None => node.because.as_ref().map(|because| self.tell(because)),
+        };
+        let given = node.given.iter().zip(&frame.given).map(|(given, value)| named(script, &given.kind, value)).collect();
+        let identity = Identity { node: node.name.clone(), given, from: cause(script, frame.from), nth: frame.nth };
         let digest = self.digest(node, &identity);
         let section = node.section.map(|section| script.sections[section].title.clone());
         Some(Question { identity, kind, section, because, digest })
@@ -24,12 +28,9 @@ impl Run<'_> {
 
     fn kind(&mut self, ask: &Ask) -> Kind {
         match ask {
-            Ask::Choose(choices) => {
-                let offered = self.offered(ask).into_iter().filter(|offer| offer.listed);
-                let places = offered.map(|offer| offer.place).collect::<Vec<_>>();
-                let offer = |place: usize| Offer { id: choices[place].id.clone(), label: self.label(&choices[place]) };
-                Kind::Choose(places.into_iter().map(offer).collect())
-            }
+            Ask::Choose(choices) => Kind::Choose(self.offers(ask, choices)),
+            Ask::ChooseMany(choices) => Kind::ChooseMany(self.offers(ask, choices)),
+            Ask::Gather(_) => Kind::Gather,
             Ask::Text { .. } => Kind::Text,
             Ask::Number { range, least, most } => {
                 let mut end = |end: &Option<Template>| end.as_ref().map(|end| self.tell(end));
@@ -43,13 +44,20 @@ impl Run<'_> {
         }
     }
 
+    fn offers(&mut self, ask: &Ask, choices: &[Choice]) -> Vec<Offer> {
+        let offered = self.offered(ask).into_iter().filter(|offer| offer.listed);
+        let places = offered.map(|offer| offer.place).collect::<Vec<_>>();
+        places.into_iter().map(|place| Offer { id: choices[place].id.clone(), label: self.label(&choices[place]) }).collect()
+    }
+
     /// The values shown in the question and its cause: what must differ for an answer to be asked for again.
     fn digest(&mut self, node: &Node, identity: &Identity) -> u64 {
         let times = self.state.stack.last().map_or(0, |frame| self.state.times(frame.node));
         let values = {
             let count = |node| self.state.times(node);
-            let world = World { script: self.script, now: &self.state.facts, was: &self.was, times: &count };
-            Teller::new(world, self.state.seed).values(node, times)
+            let given = self.state.stack.last().map_or(&[][..], |frame| &frame.given);
+            let world = World { script: self.script, now: &self.state.facts, was: &self.was, given, times: &count };
+            Teller::new(world, self.state.stack.last().map(|frame| frame.node), self.state.seed).values(node, times)
         };
         let mut hash = xxhash_rust::xxh64::Xxh64::new(0);
         for piece in std::iter::once(identity.from.to_string()).chain(values) {
@@ -84,6 +92,11 @@ fn cause(script: &Script, from: From) -> Cause {
     match from {
         From::Start => Cause::Start,
         From::Safety => Cause::Safety,
+        From::Rule(id, key) => {
+            let rule = script.rule(id);
+            let record = rule.each.zip(key).map(|(fact, key)| record_key(script, fact, key));
+            Cause::Rule { rule: rule.name.clone(), record }
+        }
         From::Interrupt(id) => Cause::Interrupt(script.interrupt(id).name.clone()),
         From::Node(id, choice) => {
             let node = script.node(id);
@@ -94,4 +107,21 @@ fn cause(script: &Script, from: From) -> Cause {
             }
         }
     }
+}
+
+/// A value that a node was given, by name: a record's key, an id, a number, true or false.
+fn named(script: &Script, kind: &FactKind, value: &Value) -> String {
+    match (kind, value) {
+        (FactKind::Link(fact), Value::Link(key)) => record_key(script, *fact, *key),
+        (FactKind::OneOf(options), Value::Option(place)) => options.get(usize::from(*place)).cloned().unwrap_or_default(),
+        (_, Value::Bool(value)) => value.to_string(),
+        (_, Value::Number(value)) => value.to_string(),
+        _ => String::new(),
+    }
+}
+
+/// A record's key as people who test see it: the first letter of the fact, and the number under which it was minted.
+fn record_key(script: &Script, fact: FactId, key: u32) -> String {
+    let letter = script.fact(fact).name.chars().next().unwrap_or('r');
+    format!("{letter}{key}")
 }

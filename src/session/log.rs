@@ -92,7 +92,7 @@ pub enum Entry {
     /// A reply was given.
     Replied {
         /// To which question.
-        question: Identity,
+        question: Box<Identity>,
         /// The values shown in it and its cause, as a hash.
         digest: u64,
         /// What was given.
@@ -143,7 +143,7 @@ impl Log {
             (_, None) => Said::Safety,
         };
         let entry = Entry::Replied {
-            question: question.identity.clone(),
+            question: Box::new(question.identity.clone()),
             digest: question.digest,
             said,
             understood: after.understood.clone(),

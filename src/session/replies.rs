@@ -11,6 +11,8 @@ use std::collections::BTreeSet;
 pub(super) enum Reading {
     /// The option at this place in the writer's list.
     Choice(usize),
+    /// The options at these places, in the writer's order.
+    Many(Vec<usize>),
     /// A number in range.
     Number(i64),
     /// Their own words.
@@ -102,8 +104,10 @@ pub(super) fn read(text: &str, ask: &Ask, offered: &[Offered], exact: bool) -> R
         return Reading::Unread(Unread::TooLong);
     }
     let typed = Typed::new(text);
-    if let Some(choice) = exact_option(&typed, ask, offered) {
-        return Reading::Choice(choice);
+    match (exact_option(&typed, ask, offered), ask) {
+        (Some(choice), Ask::ChooseMany(_)) => return Reading::Many(vec![choice]),
+        (Some(choice), _) => return Reading::Choice(choice),
+        (None, _) => {}
     }
     if text.starts_with('/') && !text[1..].starts_with(['/', ' ']) && text.len() > 1 {
         return Reading::Unread(Unread::NoCommand);
@@ -119,7 +123,9 @@ pub(super) fn read(text: &str, ask: &Ask, offered: &[Offered], exact: bool) -> R
         }
         Ask::Text { .. } => Reading::Text(text.to_owned()),
         Ask::Number { range, .. } => number(&typed, *range, exact),
+        Ask::Gather(_) => Reading::Text(text.to_owned()),
         Ask::Choose(_) => option(&typed, ask, offered, exact),
+        Ask::ChooseMany(_) => several(&typed, ask, offered, exact),
         Ask::YesNo(_) => match (either(&typed, exact), option(&typed, ask, offered, exact)) {
             (Some(yes), _) => Reading::Choice(usize::from(!yes)),
             (None, Reading::Unread(Unread::Unlike)) => Reading::Unread(Unread::Neither),
@@ -152,7 +158,7 @@ fn exact_option(typed: &Typed<'_>, ask: &Ask, offered: &[Offered]) -> Option<usi
         return Some(offer.place);
     }
     let listed = offered.iter().filter(|offer| offer.listed).collect::<Vec<_>>();
-    if let Ask::Choose(_) = ask
+    if let Ask::Choose(_) | Ask::ChooseMany(_) = ask
         && let Ok(number) = typed.text.trim_end_matches(['.', ')']).parse::<usize>()
         && let Some(offer) = number.checked_sub(1).and_then(|place| listed.get(place))
     {
@@ -216,6 +222,30 @@ fn option(typed: &Typed<'_>, ask: &Ask, offered: &[Offered], exact: bool) -> Rea
         Some(found) if found.len() == 1 => Reading::Choice(found[0].place),
         Some(found) => Reading::Unread(Unread::Which(found.iter().map(|offer| offer.label.clone()).collect())),
     }
+}
+
+/// Several options, with commas, "and" or spaces between numbers: each must be read, or none is.
+fn several(typed: &Typed<'_>, ask: &Ask, offered: &[Offered], exact: bool) -> Reading {
+    let is = |words: &[&str]| words.contains(&typed.folded.as_str());
+    if is(phrases::ALL_OR_NONE.0) {
+        return Reading::Many(offered.iter().filter(|offer| offer.listed).map(|offer| offer.place).collect());
+    }
+    if is(phrases::ALL_OR_NONE.1) {
+        return Reading::Many(Vec::new());
+    }
+    let numbers = typed.text.split([' ', ',']).all(|part| part.is_empty() || part.parse::<usize>().is_ok());
+    let text = if numbers { typed.text.replace(' ', ",") } else { typed.text.replace(" and ", ",").replace(" & ", ",") };
+    let mut places = BTreeSet::new();
+    for part in text.split([',', ';']).filter(|part| !part.trim().is_empty()) {
+        let part = Typed::new(part.trim());
+        match exact_option(&part, ask, offered).map_or_else(|| option(&part, ask, offered, exact), Reading::Choice) {
+            Reading::Choice(place) => {
+                places.insert(place);
+            }
+            unread => return unread,
+        }
+    }
+    Reading::Many(places.into_iter().collect())
 }
 
 /// Words that say too little to tell one option from another.

@@ -1,6 +1,6 @@
 //! Where a conversation stands: a plain value. Two equal states take equal steps.
 
-use crate::script::{FactId, InterruptId, NodeId, Script, Target, Value};
+use crate::script::{FactId, InterruptId, NodeId, RuleId, Script, Target, Value};
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
@@ -19,9 +19,17 @@ pub struct State {
     pub(crate) facts: Vec<Value>,
     /// Questions and visits that lie on each other, the present one last. Empty once the conversation has ended.
     pub(crate) stack: Vec<Frame>,
-    /// How often each node was met, by what led there.
+    /// How often each node was met, by what it was given and what led there.
     #[serde(with = "pairs")]
-    pub(crate) met: BTreeMap<(NodeId, From), u32>,
+    pub(crate) met: BTreeMap<(NodeId, Vec<Value>, From), u32>,
+    /// How often each rule spoke, for each record.
+    #[serde(with = "pairs")]
+    pub(crate) spoken: BTreeMap<(RuleId, Option<u32>), u32>,
+    /// How often a case that goes through records was taken.
+    #[serde(with = "pairs")]
+    pub(crate) walked: BTreeMap<(NodeId, Answered, u16), u32>,
+    /// Whether an ordinary question was answered since a rule spoke last.
+    pub(crate) rested: bool,
     /// Patterns that stay quiet: what was held because of them was sent on after all.
     pub(crate) quiet: BTreeSet<(InterruptId, u32)>,
     /// The name of the end, once there is one.
@@ -35,12 +43,18 @@ pub(crate) struct Frame {
     pub root: Option<NodeId>,
     /// Where it is now.
     pub node: NodeId,
+    /// What the node was given.
+    pub given: Vec<Value>,
     /// What led there.
     pub from: From,
     /// Which of the equal ones this is, from 1.
     pub nth: u32,
     /// What it waits for.
     pub awaits: Awaits,
+    /// Why it asks, where a follow-up brought its own reason.
+    pub because: Option<Arc<str>>,
+    /// How many things were gathered at its question.
+    pub gathered: u32,
     /// How often a reply couldn't be read.
     pub unread: u8,
     /// A text held until the way back is clear.
@@ -59,8 +73,27 @@ impl Frame {
 pub(crate) enum Awaits {
     /// An answer to its question.
     Answer,
-    /// The end of the visit above it; then it goes on to this.
-    Visit(Target),
+    /// The end of the visit above it; then it goes on to this, which is told these.
+    Visit(Target, Vec<Value>),
+    /// The end of the follow-up above it; then it goes on as its answer says.
+    Onward(Answered),
+    /// The end of meeting what was gathered; then the next is asked for.
+    Gathering,
+}
+
+/// How a question was answered, as far as its way on depends on it.
+#[derive(Copy, Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub(crate) enum Answered {
+    /// By the option at this place.
+    Choice(u16),
+    /// By anything else.
+    Plain,
+    /// Declined.
+    Declined,
+    /// Not known.
+    Unknown,
+    /// Later.
+    Later,
 }
 
 /// A text held by an interrupt.
@@ -83,6 +116,8 @@ pub enum From {
     Node(NodeId, Option<u16>),
     /// An interrupt.
     Interrupt(InterruptId),
+    /// A rule, with the record that it speaks of.
+    Rule(RuleId, Option<u32>),
     /// A safety word.
     Safety,
 }
@@ -124,6 +159,9 @@ impl State {
             facts: script.facts.iter().map(|fact| fact.start.clone()).collect(),
             stack: Vec::new(),
             met: BTreeMap::new(),
+            spoken: BTreeMap::new(),
+            walked: BTreeMap::new(),
+            rested: true,
             quiet: BTreeSet::new(),
             ended: None,
         }
@@ -141,8 +179,8 @@ impl State {
 
     /// How often a node was met.
     pub(crate) fn times(&self, node: NodeId) -> i64 {
-        let all = (node, From::Start)..=(node, From::Safety);
-        self.met.range(all).map(|(_, count)| i64::from(*count)).sum()
+        let all = self.met.range((node, Vec::new(), From::Start)..).take_while(|((met, ..), _)| *met == node);
+        all.map(|(_, count)| i64::from(*count)).sum()
     }
 
     /// Sets the facts that `back` doesn't take back to what they are in another state.
@@ -193,15 +231,27 @@ impl State {
                 node(id) && choice.is_none_or(|choice| usize::from(choice) < choices(id))
             }
             From::Interrupt(id) => interrupt(id),
+            From::Rule(id, _) => id.index() < script.rules.len(),
         };
         let target = |target: &Target| !matches!(target, Target::Node(id) if !node(*id));
+        let fits = |id: NodeId, given: &[Value]| {
+            let wants = &script.node(id).given;
+            wants.len() == given.len() && wants.iter().zip(given).all(|(want, value)| holds(&want.kind, value))
+        };
+        let told = |target: &Target, with: &[Value]| match target {
+            Target::Node(id) => fits(*id, with),
+            _ => with.is_empty(),
+        };
         let frame = |frame: &Frame| {
             let awaits = match &frame.awaits {
                 Awaits::Answer => node(frame.node) && script.node(frame.node).ask.is_some(),
-                Awaits::Visit(then) => target(then),
+                Awaits::Visit(then, with) => target(then) && told(then, with),
+                Awaits::Onward(_) => true,
+                Awaits::Gathering => matches!(script.node(frame.node).ask, Some(crate::script::Ask::Gather(_))),
             };
             frame.root.is_none_or(node)
                 && node(frame.node)
+                && fits(frame.node, &frame.given)
                 && from(frame.from)
                 && awaits
                 && frame.held.as_ref().is_none_or(|held| interrupt(held.interrupt))
@@ -213,7 +263,8 @@ impl State {
             && asks
             && self.stack.is_empty() == self.ended.is_some()
             && self.stack.len() <= crate::caps::FRAMES
-            && self.met.keys().all(|(id, led)| node(*id) && from(*led))
+            && self.met.keys().all(|(id, _, led)| node(*id) && from(*led))
+            && self.spoken.keys().all(|(id, _)| id.index() < script.rules.len())
             && self.quiet.iter().all(|(id, _)| interrupt(*id))
     }
 }
@@ -227,22 +278,30 @@ fn holds(kind: &crate::script::FactKind, value: &Value) -> bool {
         | (FactKind::Text, Value::Text(_)) => true,
         (FactKind::Number(range), Value::Number(number)) => range.holds(*number),
         (FactKind::OneOf(options), Value::Option(place)) => usize::from(*place) < options.len(),
+        (FactKind::List(options), Value::Many(places)) => places.iter().all(|place| usize::from(*place) < options.len()),
+        (FactKind::Link(_), Value::Link(_)) => true,
+        (FactKind::Records(records), Value::Records(kept)) => {
+            let sound = |values: &Vec<Value>| {
+                values.len() == records.fields.len() && records.fields.iter().zip(values).all(|(field, value)| holds(&field.kind, value))
+            };
+            kept.records.len() <= records.most && kept.records.iter().all(|(key, values)| *key <= kept.minted && sound(values))
+        }
         _ => false,
     }
 }
 
 /// Writes a map as a list of pairs, since the keys of JSON are texts.
 mod pairs {
-    use super::{BTreeMap, From, NodeId};
+    use super::BTreeMap;
     use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-    type Met = BTreeMap<(NodeId, From), u32>;
-
-    pub fn serialize<S: Serializer>(met: &Met, serializer: S) -> Result<S::Ok, S::Error> {
-        met.iter().collect::<Vec<_>>().serialize(serializer)
+    pub fn serialize<K: Serialize, V: Serialize, S: Serializer>(map: &BTreeMap<K, V>, serializer: S) -> Result<S::Ok, S::Error> {
+        map.iter().collect::<Vec<_>>().serialize(serializer)
     }
 
-    pub fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Met, D::Error> {
-        Ok(Vec::deserialize(deserializer)?.into_iter().collect())
+    pub fn deserialize<'de, K: Deserialize<'de> + Ord, V: Deserialize<'de>, D: Deserializer<'de>>(
+        deserializer: D,
+    ) -> Result<BTreeMap<K, V>, D::Error> {
+        Ok(Vec::<(K, V)>::deserialize(deserializer)?.into_iter().collect())
     }
 }

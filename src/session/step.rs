@@ -5,15 +5,15 @@
 //! **enter** nodes until one asks, or the conversation ends.
 
 use super::replies::{self, Reading};
-use super::state::{Awaits, Frame, From, Held, State};
+use super::state::{Answered, Awaits, Frame, From, Held, State};
 use super::telling::Teller;
 use super::turn::{Failure, Fault, Noticed, Outcome, Turn, Understood};
 use crate::caps;
 use crate::patterns::Heard;
 use crate::phrases;
 use crate::script::{
-    Aside, Ask, Assignment, Expression, FactId, FactKind, Fate, Go, Interrupt, InterruptId, Node, NodeId, Operand, Problem, Prose, Reads,
-    Script, Target, Template, Value, Way, Words, World,
+    Aside, Ask, Expression, Fate, Interrupt, InterruptId, Node, NodeId, Operand, Problem, Prose, Reads, Script, Target, Template, Value,
+    World,
 };
 use std::sync::Arc;
 
@@ -49,8 +49,8 @@ pub fn step(script: &Script, state: &State, reply: &Reply) -> (State, Turn) {
 /// The first step: into the first node, with the facts that the host gives.
 pub(super) fn enter(script: &Script, state: State) -> (State, Turn) {
     let mut run = Run::new(script, &state);
-    run.lay(None, script.start, From::Start, None);
-    let onward = run.enter(script.start, From::Start);
+    run.lay(None, script.start, Vec::new(), From::Start, None);
+    let onward = run.enter(script.start, Vec::new(), From::Start);
     run.travel(onward);
     run.finish()
 }
@@ -68,8 +68,8 @@ pub fn show(script: &Script, state: &State) -> Turn {
 /// What a node would say now, without going there.
 pub(super) fn tell_node(script: &Script, state: &State, node: NodeId) -> Prose {
     let times = |node| state.times(node);
-    let world = World { script, now: &state.facts, was: &state.facts, times: &times };
-    Teller::new(world, state.seed).lines(script.node(node), 1)
+    let world = World { script, now: &state.facts, was: &state.facts, given: &[], times: &times };
+    Teller::new(world, Some(node), state.seed).lines(script.node(node), 1)
 }
 
 fn foreign() -> Turn {
@@ -86,8 +86,26 @@ fn foreign() -> Turn {
     }
 }
 
+/// A move with everything that it tells worked out.
+#[derive(Clone, Debug)]
+pub(super) enum Step {
+    /// To a place, which is told these.
+    To(Target, Vec<Value>),
+    /// There and back, then on.
+    Visit {
+        /// The node that is visited.
+        node: NodeId,
+        /// What it is told.
+        with: Vec<Value>,
+        /// Where it goes then.
+        then: Target,
+        /// What that is told.
+        then_with: Vec<Value>,
+    },
+}
+
 /// A move that is still to be made, and what led to it.
-type Onward = Option<(Go, From)>;
+pub(super) type Onward = Option<(Step, From)>;
 
 /// The step while it runs.
 pub(super) struct Run<'s> {
@@ -95,6 +113,8 @@ pub(super) struct Run<'s> {
     pub(super) state: State,
     /// The facts when the turn began.
     pub(super) was: Vec<Value>,
+    /// What stands for the given things of the present node, while a rule or a case is looked at.
+    pub(super) binding: Option<Vec<Value>>,
     pub(super) said: Prose,
     pub(super) unread: bool,
     pub(super) understood: Option<Understood>,
@@ -110,6 +130,7 @@ impl<'s> Run<'s> {
         Run {
             script,
             was: state.facts.clone(),
+            binding: None,
             state: state.clone(),
             said: Prose::default(),
             unread: false,
@@ -197,8 +218,8 @@ impl<'s> Run<'s> {
     }
 
     fn ask_at_once(&mut self, node: NodeId, from: From, held: Option<Held>) {
-        if self.lay(Some(node), node, from, held) {
-            let onward = self.enter(node, from);
+        if self.lay(Some(node), node, Vec::new(), from, held) {
+            let onward = self.enter(node, Vec::new(), from);
             self.travel(onward);
         }
     }
@@ -214,35 +235,51 @@ impl<'s> Run<'s> {
         let offered = self.offered(ask);
         let reading = replies::read(text, ask, &offered, node.exact);
         self.answered = Some(node.name.clone());
-        let from = From::Node(node_id, None);
+        if let Ask::Gather(gather) = ask
+            && let Some(onward) = self.gather(node_id, gather, &reading, text)
+        {
+            return onward;
+        }
         match reading {
             Reading::Choice(place) => {
-                let choices = ask.choices();
-                let choice = *choices.get(place)?;
+                let choice = *ask.choices().get(place)?;
                 let label = offered.iter().find(|offer| offer.place == place).map(|offer| offer.label.clone()).unwrap_or_default();
                 self.understood = Some(Understood::Choice { id: choice.id.clone(), label });
-                self.keep(node, choice.keeps.clone());
+                self.kept(node, choice.keeps.clone());
                 self.assign(&choice.set);
                 self.assign(&node.set);
-                Some((self.way_on(choice.goto.as_ref().or(node.goto.as_ref())), From::Node(node_id, Some(place as u16))))
+                self.after(node_id, Answered::Choice(place as u16))
+            }
+            Reading::Many(places) => {
+                let choices = ask.choices();
+                let chosen = places.iter().filter_map(|place| choices.get(*place).copied()).collect::<Vec<_>>();
+                self.understood = Some(Understood::Many(chosen.iter().map(|choice| choice.id.clone()).collect()));
+                let kept = chosen.iter().filter_map(|choice| match choice.keeps {
+                    Value::Option(place) => Some(place),
+                    _ => None,
+                });
+                self.kept(node, Value::Many(kept.collect()));
+                chosen.iter().for_each(|choice| self.assign(&choice.set));
+                self.answered_plainly(node_id)
             }
             Reading::Number(number) => {
                 self.understood = Some(Understood::Number(number));
-                self.kept(node, Value::Number(number), from)
+                self.kept(node, Value::Number(number));
+                self.answered_plainly(node_id)
             }
             Reading::Text(words) => {
                 self.understood = Some(Understood::Text);
-                let value = Value::Text(self.words(node.keep, &words));
-                self.kept(node, value, from)
+                let value = Value::Text(self.words(node.keep.as_ref(), &words));
+                self.kept(node, value);
+                self.answered_plainly(node_id)
             }
             Reading::Continue => {
                 self.understood = Some(Understood::Continue);
-                self.assign(&node.set);
-                Some((self.way_on(node.goto.as_ref()), from))
+                self.answered_plainly(node_id)
             }
-            Reading::Declined => self.aside(node, &node.declined, Understood::Declined, from),
-            Reading::Unknown => self.aside(node, &node.unknown, Understood::Unknown, from),
-            Reading::Later => self.aside(node, &node.later, Understood::Later, from),
+            Reading::Declined => self.aside(node_id, &node.declined, Answered::Declined),
+            Reading::Unknown => self.aside(node_id, &node.unknown, Answered::Unknown),
+            Reading::Later => self.aside(node_id, &node.later, Answered::Later),
             Reading::Unread(unread) => {
                 let tries = self.state.stack.last().map_or(0, |frame| frame.unread);
                 let own = node.unread.get(usize::from(tries)).or(node.unread.last());
@@ -256,15 +293,20 @@ impl<'s> Run<'s> {
         }
     }
 
-    /// Keeps the answer, sets what the node sets, and takes the node's way.
-    fn kept(&mut self, node: &Node, value: Value, from: From) -> Onward {
-        self.keep(node, value);
-        self.assign(&node.set);
-        Some((self.way_on(node.goto.as_ref()), from))
+    fn kept(&mut self, node: &Node, value: Value) {
+        if let Some(place) = &node.keep {
+            self.keep(place, value);
+        }
+    }
+
+    fn answered_plainly(&mut self, id: NodeId) -> Onward {
+        self.assign(&self.script.node(id).set);
+        self.after(id, Answered::Plain)
     }
 
     /// An answer that isn't one: declined, not known, later.
-    fn aside(&mut self, node: &Node, aside: &Option<Aside>, understood: Understood, from: From) -> Onward {
+    fn aside(&mut self, id: NodeId, aside: &Option<Aside>, answered: Answered) -> Onward {
+        let node = self.script.node(id);
         let own = aside.as_ref().and_then(|aside| aside.goto.as_ref());
         let choices = node.ask.as_ref().map(Ask::choices).unwrap_or_default();
         let stuck = own.is_none() && node.goto.is_none() && choices.iter().any(|choice| choice.goto.is_some());
@@ -272,10 +314,10 @@ impl<'s> Run<'s> {
             self.not_read(&Prose::plain(phrases::NEEDED));
             return None;
         }
-        let (value, default) = match understood {
-            Understood::Unknown => (Value::Unknown, phrases::UNKNOWN),
-            Understood::Later => (Value::Later, phrases::LATER),
-            _ => (Value::Declined, phrases::DECLINED),
+        let (value, understood, default) = match answered {
+            Answered::Unknown => (Value::Unknown, Understood::Unknown, phrases::UNKNOWN),
+            Answered::Later => (Value::Later, Understood::Later, phrases::LATER),
+            _ => (Value::Declined, Understood::Declined, phrases::DECLINED),
         };
         self.understood = Some(understood);
         let wording = match aside.as_ref().and_then(|aside| aside.say.as_ref()) {
@@ -283,69 +325,15 @@ impl<'s> Run<'s> {
             None => Prose::plain(default),
         };
         self.said.append(wording);
-        self.keep(node, value);
+        self.kept(node, value);
         if let Some(aside) = aside {
             self.assign(&aside.set);
         }
         self.assign(&node.set);
-        Some((self.way_on(own.or(node.goto.as_ref())), from))
-    }
-
-    fn keep(&mut self, node: &Node, value: Value) {
-        if let Some(fact) = node.keep {
-            self.state.facts[fact.index()] = value;
-        }
-    }
-
-    /// Words for a fact; where none keeps them, nothing listens.
-    fn words(&self, fact: Option<FactId>, text: &str) -> Words {
-        match fact {
-            Some(fact) => self.script.fact(fact).words(text),
-            None => Words { text: Arc::from(text), heard: 0 },
-        }
-    }
-
-    /// All right sides first, then every fact; one that fails leaves its fact.
-    fn assign(&mut self, assignments: &[Assignment]) {
-        let values = assignments.iter().map(|assignment| (assignment.fact, self.value_for(assignment))).collect::<Vec<_>>();
-        for (fact, value) in values {
-            if let Some(value) = value {
-                self.state.facts[fact.index()] = value;
-            }
-        }
-    }
-
-    fn value_for(&mut self, assignment: &Assignment) -> Option<Value> {
-        let operand = self.evaluate(&assignment.value);
-        let value = match operand? {
-            Operand::Nothing => Value::Unset,
-            Operand::Bool(value) => Value::Bool(value),
-            Operand::Option(place) => Value::Option(place),
-            Operand::Text(_) => return None,
-            Operand::Number(number) => {
-                let fact = self.script.fact(assignment.fact);
-                if let FactKind::Number(range) = fact.kind
-                    && !range.holds(number)
-                {
-                    self.fault(Failure::OutOfRange(fact.name.clone()));
-                    return None;
-                }
-                Value::Number(number)
-            }
-        };
-        Some(value)
+        self.after(id, answered)
     }
 
     // The way on.
-
-    /// The first case that holds, else the last; a node without a way ends it.
-    fn way_on(&mut self, way: Option<&Way>) -> Go {
-        let Some(way) = way else { return Go::To(Target::Return) };
-        match way.cases.iter().find(|case| self.holds(&case.when)) {
-            Some(case) => case.go.clone(),
-            None => way.last.clone(),
-        }
-    }
 
     /// Moves until something is asked or the conversation ends.
     fn travel(&mut self, mut onward: Onward) {
@@ -359,29 +347,34 @@ impl<'s> Run<'s> {
         }
     }
 
-    fn go(&mut self, go: Go, from: From) -> Onward {
-        match go {
-            Go::To(Target::Node(node)) => self.enter(node, from),
-            Go::To(Target::Return) => self.come_back(false),
-            Go::To(Target::Resume) => self.come_back(true),
-            Go::To(Target::End(name)) => {
+    fn go(&mut self, step: Step, from: From) -> Onward {
+        match step {
+            Step::To(Target::Node(node), given) => self.enter(node, given, from),
+            Step::To(Target::Return, _) => self.come_back(false),
+            Step::To(Target::Resume, _) => self.come_back(true),
+            Step::To(Target::End(name), _) => {
                 self.end(name);
                 None
             }
-            Go::Visit { node, then } => {
-                self.state.stack.last_mut()?.awaits = Awaits::Visit(then.clone());
-                if self.lay(Some(node), node, from, None) { self.enter(node, from) } else { Some((Go::To(then), from)) }
+            Step::Visit { node, with, then, then_with } => {
+                self.state.stack.last_mut()?.awaits = Awaits::Visit(then.clone(), then_with.clone());
+                if self.lay(Some(node), node, with.clone(), from, None) {
+                    self.enter(node, with, from)
+                } else {
+                    Some((Step::To(then, then_with), from))
+                }
             }
         }
     }
 
     /// Lays a frame on the stack; says no where too many lie there already.
-    fn lay(&mut self, root: Option<NodeId>, node: NodeId, from: From, held: Option<Held>) -> bool {
+    pub(super) fn lay(&mut self, root: Option<NodeId>, node: NodeId, given: Vec<Value>, from: From, held: Option<Held>) -> bool {
         if self.state.stack.len() >= caps::FRAMES {
             self.fault(Failure::TooDeep);
             return false;
         }
-        self.state.stack.push(Frame { root, node, from, nth: 0, awaits: Awaits::Answer, unread: 0, held });
+        let frame = Frame { root, node, given, from, nth: 0, awaits: Awaits::Answer, because: None, gathered: 0, unread: 0, held };
+        self.state.stack.push(frame);
         true
     }
 
@@ -392,8 +385,12 @@ impl<'s> Run<'s> {
             self.end(Arc::from("end"));
             return None;
         };
-        if let Awaits::Visit(then) = &beneath.awaits {
-            return Some((Go::To(then.clone()), From::Node(beneath.node, None)));
+        let node = beneath.node;
+        match beneath.awaits.clone() {
+            Awaits::Visit(then, with) => return Some((Step::To(then, with), From::Node(node, None))),
+            Awaits::Onward(answered) => return Some(self.onward(node, answered)),
+            Awaits::Gathering => return self.gathered_one(node),
+            Awaits::Answer => {}
         }
         if let Some(Held { interrupt, patterns, text: Some(text) }) = gone.held.filter(|_| resume) {
             self.state.quiet.extend(patterns.into_iter().map(|pattern| (interrupt, pattern)));
@@ -429,20 +426,25 @@ impl<'s> Run<'s> {
     // Enter.
 
     /// Enters a node: passes it by where its `when` doesn't hold; else sets, says, and asks or goes on.
-    fn enter(&mut self, id: NodeId, from: From) -> Onward {
+    fn enter(&mut self, id: NodeId, given: Vec<Value>, from: From) -> Onward {
         let script = self.script;
         let node = script.node(id);
         if let Some(frame) = self.state.stack.last_mut() {
+            // A follow-up's own reason is for its first question.
+            if frame.from != from || frame.node != id {
+                frame.because = None;
+            }
             frame.node = id;
+            frame.given.clone_from(&given);
+            frame.gathered = 0;
             frame.from = from;
             frame.awaits = Awaits::Answer;
             frame.unread = 0;
         }
-        let passed = From::Node(id, None);
         if node.when.as_ref().is_some_and(|when| !self.holds(when)) {
-            return Some((self.way_on(node.goto.as_ref()), passed));
+            return Some(self.onward(id, Answered::Plain));
         }
-        let count = self.state.met.entry((id, from)).or_default();
+        let count = self.state.met.entry((id, given, from)).or_default();
         *count = count.saturating_add(1);
         let nth = *count;
         if let Some(frame) = self.state.stack.last_mut() {
@@ -451,10 +453,10 @@ impl<'s> Run<'s> {
         self.assign(&node.entering);
         self.say_question();
         match &node.ask {
-            None => Some((self.way_on(node.goto.as_ref()), passed)),
-            Some(ask) if matches!(ask, Ask::Choose(_)) && self.offered(ask).is_empty() => {
+            None => Some(self.onward(id, Answered::Plain)),
+            Some(ask) if matches!(ask, Ask::Choose(_) | Ask::ChooseMany(_)) && self.offered(ask).is_empty() => {
                 self.fault(Failure::NoOptions);
-                Some((self.way_on(node.goto.as_ref()), passed))
+                Some(self.onward(id, Answered::Plain))
             }
             Some(_) => None,
         }
@@ -478,8 +480,12 @@ impl<'s> Run<'s> {
 
     fn telling(&mut self, tell: impl FnOnce(&mut Teller<'_>) -> Prose) -> Prose {
         let times = |node| self.state.times(node);
-        let world = World { script: self.script, now: &self.state.facts, was: &self.was, times: &times };
-        let mut teller = Teller::new(world, self.state.seed);
+        let given = match &self.binding {
+            Some(binding) => binding,
+            None => self.state.stack.last().map_or(&[][..], |frame| &frame.given),
+        };
+        let world = World { script: self.script, now: &self.state.facts, was: &self.was, given, times: &times };
+        let mut teller = Teller::new(world, self.state.stack.last().map(|frame| frame.node), self.state.seed);
         let prose = tell(&mut teller);
         let (reads, failures) = teller.noted();
         self.reads.extend(reads);
@@ -501,12 +507,17 @@ impl<'s> Run<'s> {
         self.evaluate(condition) == Some(Operand::Bool(true))
     }
 
-    fn evaluate(&mut self, expression: &Expression) -> Option<Operand<'static>> {
+    pub(super) fn evaluate(&mut self, expression: &Expression) -> Option<Operand<'static>> {
         let times = |node| self.state.times(node);
-        let world = World { script: self.script, now: &self.state.facts, was: &self.was, times: &times };
+        let given = match &self.binding {
+            Some(binding) => binding,
+            None => self.state.stack.last().map_or(&[][..], |frame| &frame.given),
+        };
+        let world = World { script: self.script, now: &self.state.facts, was: &self.was, given, times: &times };
         let failure = match expression.evaluate(&world, &mut self.reads) {
-            // Texts are only shown, never kept or compared: the check has seen to that.
-            Ok(Operand::Text(_)) => return Some(Operand::Nothing),
+            // What is only shown, or only counted, is never kept or compared: the check has seen to that.
+            Ok(Operand::Text(_) | Operand::Many(_) | Operand::Records(_)) => return Some(Operand::Nothing),
+            Ok(Operand::Key(key)) => return Some(Operand::Key(key)),
             Ok(Operand::Nothing) => return Some(Operand::Nothing),
             Ok(Operand::Bool(value)) => return Some(Operand::Bool(value)),
             Ok(Operand::Number(value)) => return Some(Operand::Number(value)),
@@ -518,7 +529,7 @@ impl<'s> Run<'s> {
         None
     }
 
-    fn fault(&mut self, what: Failure) {
+    pub(super) fn fault(&mut self, what: Failure) {
         let node = self.state.stack.last().map_or(self.script.start, |frame| frame.node);
         let fault = Fault { node: self.script.node(node).name.clone(), what };
         if !self.faults.contains(&fault) {

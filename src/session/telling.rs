@@ -4,20 +4,23 @@ use super::turn::Failure;
 use super::wording;
 use crate::patterns::Heard;
 use crate::phrases;
-use crate::script::{Expression, FactId, FactKind, Line, Node, Operand, Problem, Prose, Reads, Shown, Template, Value, Variant, World};
-use std::collections::BTreeSet;
+use crate::script::{
+    Expression, FactId, FactKind, Line, Node, NodeId, Operand, Problem, Prose, Reads, Shown, Template, Value, Variant, World,
+};
 
 /// Tells templates in one world.
 pub(super) struct Teller<'w> {
     world: World<'w>,
+    /// The node whose given things are spoken of.
+    asking: Option<NodeId>,
     seed: u64,
     reads: Reads,
     failures: Vec<Failure>,
 }
 
 impl<'w> Teller<'w> {
-    pub fn new(world: World<'w>, seed: u64) -> Self {
-        Teller { world, seed, reads: Reads::new(), failures: Vec::new() }
+    pub fn new(world: World<'w>, asking: Option<NodeId>, seed: u64) -> Self {
+        Teller { world, asking, seed, reads: Reads::new(), failures: Vec::new() }
     }
 
     /// What was looked at, and what failed.
@@ -65,15 +68,20 @@ impl<'w> Teller<'w> {
     }
 
     fn only_wording(&self, shown: &Shown) -> bool {
-        let mut facts = BTreeSet::new();
+        let mut facts = Reads::new();
         match shown {
             Shown::Text(_) => {}
-            Shown::Quote(fact) | Shown::Mirror(fact) | Shown::Possessive(fact) => {
-                facts.insert(*fact);
+            Shown::Words(wording) => {
+                facts.insert(self.world.script.words[*wording].by);
             }
-            Shown::Value(expression) | Shown::Plural { count: expression, .. } => expression.reads(self.world.script, &mut facts),
+            Shown::Quote(of)
+            | Shown::Mirror(of)
+            | Shown::Possessive(of)
+            | Shown::List(of)
+            | Shown::Value(of)
+            | Shown::Plural { count: of, .. } => of.reads(self.world.script, &mut facts),
         }
-        facts.iter().all(|fact| self.world.script.fact(*fact).wording)
+        facts.iter().all(|fact: &FactId| self.world.script.fact(*fact).wording)
     }
 
     fn template_of<'t>(&mut self, node: &Node, slot: usize, line: &'t Line, times: i64) -> Option<&'t Template> {
@@ -124,13 +132,12 @@ impl<'w> Teller<'w> {
     fn shown(&mut self, shown: &Shown) -> String {
         match shown {
             Shown::Text(words) => words.clone(),
-            Shown::Value(Expression::Fact(fact)) if self.world.script.fact(*fact).kind == FactKind::Text => {
-                self.words(*fact, str::to_owned)
-            }
             Shown::Value(expression) => self.evaluate(expression),
-            Shown::Quote(fact) => self.words(*fact, |words| format!("“{words}”")),
-            Shown::Mirror(fact) => self.words(*fact, wording::mirror),
-            Shown::Possessive(fact) => self.words(*fact, wording::possessive),
+            Shown::Quote(of) => self.own_words(of, |words| format!("“{words}”")),
+            Shown::Mirror(of) => self.own_words(of, wording::mirror),
+            Shown::Possessive(of) => self.own_words(of, wording::possessive),
+            Shown::List(of) => self.several(of),
+            Shown::Words(wording) => self.chosen_words(*wording),
             Shown::Plural { count, one, many } => {
                 let number = self.evaluate(count);
                 let noun = if number == "1" { one } else { many };
@@ -139,13 +146,96 @@ impl<'w> Teller<'w> {
         }
     }
 
-    /// A person's words, worded; something else stands for them where repeating them could do harm.
-    fn words(&mut self, fact: FactId, word: impl FnOnce(&str) -> String) -> String {
-        self.reads.insert(fact);
-        match &self.world.now[fact.index()] {
-            Value::Text(words) if wording::is_short(&words.text) && !self.alarms(&words.text) => word(words.text.trim()),
-            Value::Text(_) => phrases::WHAT_YOU_WROTE.to_owned(),
-            _ => self.blank(fact),
+    /// A person's own words, or what a record of theirs is called.
+    fn own_words(&mut self, of: &Expression, word: impl FnOnce(&str) -> String) -> String {
+        match self.text_of(of) {
+            Some(words) => self.worded(words, word),
+            None => self.blank_of(of),
+        }
+    }
+
+    /// The words in a place; of a link, those that its record is called by.
+    fn text_of(&mut self, of: &Expression) -> Option<&'w str> {
+        match of.value(&self.world, &mut self.reads)? {
+            Value::Text(words) => Some(&words.text),
+            Value::Link(key) => self.called(self.linked(of)?, *key),
+            _ => None,
+        }
+    }
+
+    /// The fact whose records an expression leads to.
+    fn linked(&self, of: &Expression) -> Option<FactId> {
+        let script = self.world.script;
+        match of {
+            Expression::Argument(place) => {
+                let node = self.asking?;
+                match &script.node(node).given.get(*place)?.kind {
+                    FactKind::Link(fact) => Some(*fact),
+                    _ => None,
+                }
+            }
+            Expression::Field { records, field, .. } => match &script.fact(*records).kind {
+                FactKind::Records(records) => match records.fields.get(*field)?.kind {
+                    FactKind::Link(fact) => Some(fact),
+                    _ => None,
+                },
+                _ => None,
+            },
+            _ => None,
+        }
+    }
+
+    /// What a record is called.
+    fn called(&self, fact: FactId, key: u32) -> Option<&'w str> {
+        let (FactKind::Records(records), Value::Records(kept)) = (&self.world.script.fact(fact).kind, &self.world.now[fact.index()]) else {
+            return None;
+        };
+        match kept.record(key)?.get(records.shows)? {
+            Value::Text(words) => Some(&words.text),
+            _ => None,
+        }
+    }
+
+    /// Words, worded; something else stands for them where repeating them could do harm.
+    fn worded(&self, words: &str, word: impl FnOnce(&str) -> String) -> String {
+        if wording::is_short(words) && !self.alarms(words) { word(words.trim()) } else { phrases::WHAT_YOU_WROTE.to_owned() }
+    }
+
+    /// Several things as a sentence says them.
+    fn several(&mut self, of: &Expression) -> String {
+        let things = match (of.value(&self.world, &mut self.reads), of) {
+            (Some(Value::Many(places)), Expression::Fact(fact)) => match &self.world.script.fact(*fact).kind {
+                FactKind::List(options) => places.iter().filter_map(|place| options.get(usize::from(*place)).cloned()).collect(),
+                _ => Vec::new(),
+            },
+            (Some(Value::Records(kept)), Expression::Fact(fact)) => {
+                let names = kept.records.iter().filter_map(|(key, _)| self.called(*fact, *key));
+                names.map(|name| self.worded(name, str::to_owned)).collect()
+            }
+            _ => Vec::new(),
+        };
+        if things.is_empty() { self.blank_of(of) } else { wording::list(&things) }
+    }
+
+    /// The words that a fact chooses.
+    fn chosen_words(&mut self, wording: usize) -> String {
+        let wording = &self.world.script.words[wording];
+        self.reads.insert(wording.by);
+        let words = match &self.world.now[wording.by.index()] {
+            Value::Option(place) => wording.is.get(place).unwrap_or(&wording.other),
+            _ => &wording.other,
+        };
+        // Words may show facts, but no other words: one level is enough, and can't go round.
+        let plain = words.parts.iter().filter(|part| !matches!(part.shown, Shown::Words(_))).cloned().collect();
+        self.template(&Template { parts: plain }).to_string()
+    }
+
+    fn blank_of(&mut self, of: &Expression) -> String {
+        let mut facts = Reads::new();
+        of.reads(self.world.script, &mut facts);
+        match facts.first() {
+            Some(fact) => self.blank(*fact),
+            None => phrases::BLANK.to_owned(),
         }
     }
 
@@ -164,16 +254,11 @@ impl<'w> Teller<'w> {
         let failure = match expression.evaluate(&self.world, &mut self.reads) {
             Ok(Operand::Number(number)) => return number.to_string(),
             Ok(Operand::Bool(value)) => return value.to_string(),
-            Ok(Operand::Text(text)) => return text.to_owned(),
+            Ok(Operand::Text(text)) if matches!(expression, Expression::Cell(..)) => return text.to_owned(),
+            Ok(Operand::Text(_) | Operand::Key(_)) => return self.own_words(expression, str::to_owned),
             Ok(Operand::Option(place)) => return self.option(expression, place),
-            Ok(Operand::Nothing) => {
-                let mut facts = Reads::new();
-                expression.reads(self.world.script, &mut facts);
-                match facts.first() {
-                    Some(fact) => return self.blank(*fact),
-                    None => return phrases::BLANK.to_owned(),
-                }
-            }
+            Ok(Operand::Many(_) | Operand::Records(_)) => return self.several(expression),
+            Ok(Operand::Nothing) => return self.blank_of(expression),
             Err(Problem::TooLarge) => Failure::TooLarge,
             Err(Problem::DividedByZero) => Failure::DividedByZero,
         };
@@ -181,10 +266,20 @@ impl<'w> Teller<'w> {
         phrases::BLANK.to_owned()
     }
 
+    /// The id of an option.
     fn option(&self, expression: &Expression, place: u16) -> String {
-        let (Expression::Fact(fact) | Expression::Was(fact)) = expression else { return String::new() };
-        match &self.world.script.fact(*fact).kind {
-            FactKind::OneOf(options) => options.get(usize::from(place)).cloned().unwrap_or_default(),
+        let script = self.world.script;
+        let kind = match expression {
+            Expression::Fact(fact) | Expression::Was(fact) => Some(&script.fact(*fact).kind),
+            Expression::Argument(place) => self.asking.and_then(|node| script.node(node).given.get(*place)).map(|given| &given.kind),
+            Expression::Field { records, field, .. } => match &script.fact(*records).kind {
+                FactKind::Records(records) => records.fields.get(*field).map(|field| &field.kind),
+                _ => None,
+            },
+            _ => None,
+        };
+        match kind {
+            Some(FactKind::OneOf(options)) => options.get(usize::from(place)).cloned().unwrap_or_default(),
             _ => String::new(),
         }
     }

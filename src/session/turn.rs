@@ -81,6 +81,10 @@ pub enum Kind {
         /// What the largest means.
         most: Option<Prose>,
     },
+    /// By any of these.
+    ChooseMany(Vec<Offer>),
+    /// By naming one thing more.
+    Gather,
     /// By yes or no.
     YesNo {
         /// What yes is called.
@@ -106,6 +110,8 @@ pub struct Offer {
 pub struct Identity {
     /// The node's name.
     pub node: String,
+    /// What it was given: keys of records as `t1`, ids, numbers, true or false.
+    pub given: Vec<String>,
     /// What led there.
     pub from: Cause,
     /// Which of those that are equal in all else, from 1.
@@ -128,6 +134,13 @@ pub enum Cause {
     },
     /// An interrupt.
     Interrupt(String),
+    /// A rule, and the record that it speaks of.
+    Rule {
+        /// Its name.
+        rule: String,
+        /// The record's key, as `t1`.
+        record: Option<String>,
+    },
     /// A safety word.
     Safety,
 }
@@ -139,6 +152,8 @@ impl fmt::Display for Cause {
             Cause::Node(node) => formatter.write_str(node),
             Cause::Choice { node, choice } => write!(formatter, "{node}:{choice}"),
             Cause::Interrupt(name) => write!(formatter, "interrupt {name}"),
+            Cause::Rule { rule, record: None } => write!(formatter, "rule {rule}"),
+            Cause::Rule { rule, record: Some(record) } => write!(formatter, "rule {rule} of {record}"),
             Cause::Safety => formatter.write_str("safety"),
         }
     }
@@ -146,7 +161,8 @@ impl fmt::Display for Cause {
 
 impl fmt::Display for Identity {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(formatter, "{} from {} #{}", self.node, self.from, self.nth)
+        let given = if self.given.is_empty() { String::new() } else { format!("({})", self.given.join(", ")) };
+        write!(formatter, "{}{given} from {} #{}", self.node, self.from, self.nth)
     }
 }
 
@@ -160,6 +176,8 @@ pub enum Understood {
         /// Its label, as it was shown.
         label: String,
     },
+    /// These options, by their ids.
+    Many(Vec<String>),
     /// This number.
     Number(i64),
     /// Their own words.
@@ -205,6 +223,8 @@ pub enum Failure {
     NotKnown(String),
     /// A number doesn't fit into this fact.
     OutOfRange(String),
+    /// These records are as many as there may be.
+    TooMany(String),
     /// A question had no option left to offer.
     NoOptions,
     /// The way went on and on without a question.
@@ -223,6 +243,7 @@ impl fmt::Display for Fault {
             Failure::DividedByZero => formatter.write_str("something was divided by zero"),
             Failure::NotKnown(fact) => write!(formatter, "the text shows `{fact}`, which isn't known here"),
             Failure::OutOfRange(fact) => write!(formatter, "a number doesn't fit into `{fact}`"),
+            Failure::TooMany(fact) => write!(formatter, "`{fact}` holds as many records as it may"),
             Failure::NoOptions => formatter.write_str("the question has no option left to offer"),
             Failure::TooManyMoves => formatter.write_str("the way went on and on without a question"),
             Failure::TooDeep => formatter.write_str("too many visits lie on each other"),

@@ -58,6 +58,15 @@ pub(super) fn possessive(name: &str) -> String {
     format!("{name}{}", if ends_in_s { "’" } else { "’s" })
 }
 
+/// Several things: "quiet, humour and hands".
+pub(super) fn list(things: &[String]) -> String {
+    match things {
+        [] => String::new(),
+        [one] => one.clone(),
+        [first @ .., last] => format!("{} and {last}", first.join(", ")),
+    }
+}
+
 /// The same words with a capital in front.
 pub(super) fn capital(words: &str) -> String {
     let mut letters = words.chars();

@@ -2,7 +2,7 @@
 
 use super::document::*;
 use super::fields::{Fields, Out, flag, list_of, named, number, sound_name, text, text_or_texts, texts, wrong_type};
-use super::question::node;
+use super::question::{assignments, node};
 use super::tree::{Shape, Tree};
 use crate::diagnostics::{Code, Diagnostic};
 
@@ -24,6 +24,8 @@ pub(super) fn document(tree: &Tree, out: Out<'_>) -> Document {
         safety: form.take("safety", out, safety),
         interrupts: form.take("interrupts", out, |tree, out| named(tree, "interrupt", out, interrupt)).unwrap_or_default(),
         sections: form.take("sections", out, |tree, out| named(tree, "section", out, text)).unwrap_or_default(),
+        words: form.take("words", out, |tree, out| named(tree, "wording", out, words)).unwrap_or_default(),
+        rules: form.take("rules", out, |tree, out| named(tree, "rule", out, rule)).unwrap_or_default(),
         nodes: form.take("nodes", out, |tree, out| named(tree, "node", out, node)).unwrap_or_default(),
     };
     form.finish(out);
@@ -85,19 +87,29 @@ fn fact(tree: &Tree, out: Out<'_>) -> Option<FactWritten> {
     Some(FactWritten { kind: kind?, start, lasting, wording, formerly })
 }
 
-fn kind(tree: &Tree, out: Out<'_>) -> Option<Placed<KindWritten>> {
+/// What a fact, a field or something given can hold.
+pub(super) fn kind(tree: &Tree, out: Out<'_>) -> Option<Placed<KindWritten>> {
     let kind = match &tree.shape {
         Shape::Word(word) if word.text == "Bool" => KindWritten::Bool,
         Shape::Word(word) if word.text == "Text" => KindWritten::Text,
         Shape::Tuple { name: Some(name), items } if name.text == "OneOf" && items.len() == 1 => {
             KindWritten::OneOf(list_of(&items[0], "texts", out, option_id)?)
         }
+        Shape::Tuple { name: Some(name), items } if name.text == "List" && items.len() == 1 => {
+            KindWritten::List(list_of(&items[0], "texts", out, option_id)?)
+        }
+        Shape::Tuple { name: Some(name), items } if name.text == "Link" && items.len() == 1 => KindWritten::Link(text(&items[0], out)?),
+        Shape::Form { name: Some(name), .. } if name.text == "Records" => records(tree, out)?,
         Shape::Tuple { name: Some(name), items } if name.text == "Number" && items.len() == 2 => {
             let (low, high) = ends(&items[0], &items[1], out)?;
             KindWritten::Number(low, high)
         }
         _ => {
-            wrong_type(tree, "a kind of fact: `Bool`, `Number(0, 10)`, `Text` or `OneOf([\"…\"])`", out);
+            wrong_type(
+                tree,
+                "a kind of fact: `Bool`, `Number(0, 10)`, `Text`, `OneOf([\"…\"])`, `List([\"…\"])`, `Records(…)` or `Link(\"…\")`",
+                out,
+            );
             return None;
         }
     };
@@ -109,6 +121,44 @@ fn option_id(tree: &Tree, out: Out<'_>) -> Option<Text> {
     let id = text(tree, out)?;
     sound_name("option", &id, out);
     Some(id)
+}
+
+fn records(tree: &Tree, out: Out<'_>) -> Option<KindWritten> {
+    let mut form = Fields::of(tree, "`Records`", out)?;
+    let shows = form.need("shows", out, text);
+    let most = form.need("most", out, number);
+    let fields = form.need("fields", out, |tree, out| named(tree, "field", out, fact));
+    form.finish(out);
+    Some(KindWritten::Records { shows: shows?, most: most?, fields: fields? })
+}
+
+fn words(tree: &Tree, out: Out<'_>) -> Option<WordsWritten> {
+    let mut form = Fields::of(tree, "a wording", out)?;
+    let by = form.need("by", out, text);
+    let is = form.need("is", out, |tree, out| named(tree, "option", out, text));
+    let other = form.need("other", out, text);
+    form.finish(out);
+    Some(WordsWritten { by: by?, is: is?, other: other? })
+}
+
+fn rule(tree: &Tree, out: Out<'_>) -> Option<RuleWritten> {
+    let mut form = Fields::of(tree, "a rule", out)?;
+    let rule = RuleWritten {
+        level: form.need("level", out, text),
+        during: form.take("during", out, text_or_texts).unwrap_or_default(),
+        each: form.take("each", out, text),
+        of: form.take("of", out, text),
+        when: form.need("when", out, text),
+        set: form.take("set", out, assignments).unwrap_or_default(),
+        ask: form.need("ask", out, text),
+        with: form.take("with", out, assignments).unwrap_or_default(),
+        because: form.need("because", out, text),
+        most: form.take("most", out, number),
+        formerly: form.take("formerly", out, texts).unwrap_or_default(),
+        span: form.span,
+    };
+    form.finish(out);
+    Some(rule)
 }
 
 /// The two ends of a range.

@@ -44,8 +44,52 @@ pub struct Document {
     pub interrupts: Named<InterruptWritten>,
     /// Titles of the parts.
     pub sections: Named<Text>,
+    /// Words that a fact chooses.
+    pub words: Named<WordsWritten>,
+    /// Follow-ups over the whole memory.
+    pub rules: Named<RuleWritten>,
     /// What is said and asked.
     pub nodes: Named<NodeWritten>,
+}
+
+/// Words that a fact chooses.
+#[derive(Debug)]
+pub struct WordsWritten {
+    /// The fact.
+    pub by: Text,
+    /// The words for each of its options.
+    pub is: Named<Text>,
+    /// The words for everything else.
+    pub other: Text,
+}
+
+/// A follow-up over the whole memory.
+#[derive(Debug)]
+pub struct RuleWritten {
+    /// How urgent it is.
+    pub level: Option<Text>,
+    /// The parts of the conversation in which it may speak; in all, without.
+    pub during: Vec<Text>,
+    /// The name of the record that it goes through.
+    pub each: Option<Text>,
+    /// The fact that holds the records.
+    pub of: Option<Text>,
+    /// What must hold.
+    pub when: Option<Text>,
+    /// What is set when it speaks.
+    pub set: Named<Text>,
+    /// The node that it asks.
+    pub ask: Option<Text>,
+    /// What the node is told that it is about.
+    pub with: Named<Text>,
+    /// Why it asks, in words for the person.
+    pub because: Option<Text>,
+    /// How often it may speak, for each record.
+    pub most: Option<Placed<i64>>,
+    /// Earlier names.
+    pub formerly: Vec<Text>,
+    /// The whole of it.
+    pub span: Span,
 }
 
 /// A `pack.ron`.
@@ -77,7 +121,7 @@ pub struct Row {
 }
 
 /// A fact.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct FactWritten {
     /// What it can hold.
     pub kind: Placed<KindWritten>,
@@ -102,6 +146,19 @@ pub enum KindWritten {
     Text,
     /// One of these.
     OneOf(Vec<Text>),
+    /// Any of these.
+    List(Vec<Text>),
+    /// Things that the person names.
+    Records {
+        /// The field that names one.
+        shows: Text,
+        /// How many there may be.
+        most: Placed<i64>,
+        /// Their fields.
+        fields: Named<FactWritten>,
+    },
+    /// One of the records of another fact.
+    Link(Text),
 }
 
 /// A plain value.
@@ -176,6 +233,8 @@ pub struct NodeWritten {
     pub exact: bool,
     /// When it is entered at all.
     pub when: Option<Text>,
+    /// What it is about.
+    pub given: Named<GivenWritten>,
     /// What is set on entering.
     pub entering: Named<Text>,
     /// What is said.
@@ -202,6 +261,15 @@ pub struct NodeWritten {
     pub covers: Vec<Text>,
     /// Earlier names.
     pub formerly: Vec<Text>,
+}
+
+/// Something that a node is about: a record of a fact, or a plain value.
+#[derive(Debug)]
+pub enum GivenWritten {
+    /// A record of the fact of this name.
+    Record(Text),
+    /// A value of this kind.
+    Value(Placed<KindWritten>),
 }
 
 /// An item of a `say`.
@@ -254,6 +322,21 @@ pub enum AskWritten {
     },
     /// Read, then go on.
     Continue(Option<Text>),
+    /// Pick any.
+    ChooseMany(Named<ChoiceWritten>),
+    /// Name things, one after the other.
+    Gather {
+        /// The fact that keeps them.
+        into: Text,
+        /// How many at most.
+        most: Option<Placed<i64>>,
+        /// The node that meets each of them.
+        visit: Option<Text>,
+        /// How the next is asked for.
+        more: Option<Text>,
+        /// Things that people write here.
+        samples: Vec<Text>,
+    },
 }
 
 /// An option.
@@ -300,6 +383,14 @@ pub struct WayWritten {
 /// One case of a way.
 #[derive(Debug)]
 pub struct CaseWritten {
+    /// The name of the record that it goes through.
+    pub each: Option<Text>,
+    /// The fact that holds the records.
+    pub of: Option<Text>,
+    /// For how many records at most.
+    pub most: Option<Placed<i64>>,
+    /// What the node is told that it is about.
+    pub with: Named<Text>,
     /// When it holds; always, without.
     pub when: Option<Text>,
     /// A node that is visited on the way.

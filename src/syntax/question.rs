@@ -1,8 +1,8 @@
 //! The inner forms: nodes, what they say, what they ask, and where they go.
 
-use super::dialogue::ends;
+use super::dialogue::{ends, kind};
 use super::document::*;
-use super::fields::{Fields, Out, flag, list_of, named, text, text_or_texts, texts, wrong_type};
+use super::fields::{Fields, Out, flag, list_of, named, number, text, text_or_texts, texts, wrong_type};
 use super::tree::{Shape, Tree};
 use crate::diagnostics::{Code, Diagnostic};
 
@@ -13,6 +13,7 @@ pub(super) fn node(tree: &Tree, out: Out<'_>) -> Option<NodeWritten> {
         section: form.take("section", out, text),
         exact: form.take("exact", out, flag).unwrap_or_default(),
         when: form.take("when", out, text),
+        given: form.take("given", out, |tree, out| named(tree, "given thing", out, given)).unwrap_or_default(),
         entering: form.take("entering", out, assignments).unwrap_or_default(),
         say: form.take("say", out, lines).unwrap_or_default(),
         ask: form.take("ask", out, ask),
@@ -31,7 +32,16 @@ pub(super) fn node(tree: &Tree, out: Out<'_>) -> Option<NodeWritten> {
     Some(node)
 }
 
-fn assignments(tree: &Tree, out: Out<'_>) -> Option<Named<Text>> {
+/// A name for the fact that holds the records, or a kind of value.
+fn given(tree: &Tree, out: Out<'_>) -> Option<GivenWritten> {
+    match &tree.shape {
+        Shape::Text(_) => text(tree, out).map(GivenWritten::Record),
+        _ => kind(tree, out).map(GivenWritten::Value),
+    }
+}
+
+/// Names with the expressions that give them their values.
+pub(super) fn assignments(tree: &Tree, out: Out<'_>) -> Option<Named<Text>> {
     named(tree, "assignment", out, text)
 }
 
@@ -81,23 +91,25 @@ fn ask(tree: &Tree, out: Out<'_>) -> Option<Placed<AskWritten>> {
         Shape::Tuple { name: Some(name), items } => (name, Body::Items(items)),
         Shape::Form { name: Some(name), .. } => (name, Body::Fields(tree)),
         _ => {
-            wrong_type(tree, "a question: `Choose`, `Text`, `Number`, `YesNo` or `Continue`", out);
+            wrong_type(tree, "a question: `Choose`, `ChooseMany`, `Text`, `Number`, `YesNo`, `Gather` or `Continue`", out);
             return None;
         }
     };
     let value = match name.text.as_str() {
-        "Choose" => choose(tree, &body, out),
+        "Choose" => choose(tree, &body, out).map(AskWritten::Choose),
+        "ChooseMany" => choose(tree, &body, out).map(AskWritten::ChooseMany),
+        "Gather" => gather(tree, &body, out),
         "Text" => free_text(&body, out),
         "Number" => scale(tree, &body, out),
         "YesNo" => yes_no(tree, &body, out),
         "Continue" => proceed(tree, &body, out),
         other => {
-            let known = ["Choose", "Text", "Number", "YesNo", "Continue"];
+            let known = ["Choose", "ChooseMany", "Text", "Number", "YesNo", "Gather", "Continue"];
             let unknown =
                 Diagnostic::new(Code::WrongType, name.span, format!("there is no question named `{other}`")).label("not a question");
             out.push(match crate::diagnostics::nearest(other, known) {
                 Some(near) => unknown.hint(format!("did you mean `{near}`?")),
-                None => unknown.hint("a question is `Choose`, `Text`, `Number`, `YesNo` or `Continue`"),
+                None => unknown.hint("a question is `Choose`, `ChooseMany`, `Text`, `Number`, `YesNo`, `Gather` or `Continue`"),
             });
             None
         }
@@ -112,7 +124,7 @@ enum Body<'t> {
     Fields(&'t Tree),
 }
 
-fn choose(tree: &Tree, body: &Body<'_>, out: Out<'_>) -> Option<AskWritten> {
+fn choose(tree: &Tree, body: &Body<'_>, out: Out<'_>) -> Option<Named<ChoiceWritten>> {
     let Body::Items([options]) = body else {
         wrong_type(tree, "options in curly brackets, such as `Choose({\"yes\": \"Yes\"})`", out);
         return None;
@@ -122,7 +134,22 @@ fn choose(tree: &Tree, body: &Body<'_>, out: Out<'_>) -> Option<AskWritten> {
         out.push(Diagnostic::new(Code::MissingField, options.span, "`Choose` has no options").label("nothing to choose from"));
         return None;
     }
-    Some(AskWritten::Choose(choices))
+    Some(choices)
+}
+
+fn gather(tree: &Tree, body: &Body<'_>, out: Out<'_>) -> Option<AskWritten> {
+    let Body::Fields(_) = body else {
+        wrong_type(tree, "what is gathered, such as `Gather(into: \"traits\")`", out);
+        return None;
+    };
+    let mut form = Fields::of(tree, "`Gather`", out)?;
+    let into = form.need("into", out, text);
+    let most = form.take("most", out, number);
+    let visit = form.take("visit", out, text);
+    let more = form.take("more", out, text);
+    let samples = form.take("samples", out, texts).unwrap_or_default();
+    form.finish(out);
+    Some(AskWritten::Gather { into: into?, most, visit, more, samples })
 }
 
 /// A label, or a form.
@@ -194,8 +221,8 @@ fn yes_no(tree: &Tree, body: &Body<'_>, out: Out<'_>) -> Option<AskWritten> {
         Body::Fields(_) => {}
     }
     let mut form = Fields::of(tree, "`YesNo`", out)?;
-    let yes = form.take("yes", out, |tree, out| either(tree, out)).map(Box::new);
-    let no = form.take("no", out, |tree, out| either(tree, out)).map(Box::new);
+    let yes = form.take("yes", out, either).map(Box::new);
+    let no = form.take("no", out, either).map(Box::new);
     form.finish(out);
     Some(AskWritten::YesNo { yes, no })
 }
@@ -244,8 +271,8 @@ fn way(tree: &Tree, out: Out<'_>) -> Option<WayWritten> {
         Shape::List(_) => list_of(tree, "cases", out, case)?,
         _ => vec![case(tree, out)?],
     };
-    if let Some(CaseWritten { when: Some(when), .. }) = cases.last() {
-        let open = Diagnostic::new(Code::MissingField, when.span, "the last case of a `goto` must always hold")
+    if let Some(CaseWritten { when: Some(open), .. } | CaseWritten { each: Some(open), .. }) = cases.last() {
+        let open = Diagnostic::new(Code::MissingField, open.span, "the last case of a `goto` must always hold")
             .label("nothing is left when this doesn't hold")
             .hint("add a last case without `when`: `(to: \"…\")`");
         out.push(open);
@@ -266,12 +293,16 @@ fn way(tree: &Tree, out: Out<'_>) -> Option<WayWritten> {
 
 fn case(tree: &Tree, out: Out<'_>) -> Option<CaseWritten> {
     if let Shape::Text(_) = &tree.shape {
-        return Some(CaseWritten { when: None, visit: None, to: text(tree, out)? });
+        return Some(CaseWritten { each: None, of: None, most: None, with: Vec::new(), when: None, visit: None, to: text(tree, out)? });
     }
     let mut form = Fields::of(tree, "a case", out)?;
+    let each = form.take("each", out, text);
+    let of = form.take("of", out, text);
+    let most = form.take("most", out, number);
+    let with = form.take("with", out, assignments).unwrap_or_default();
     let when = form.take("when", out, text);
     let visit = form.take("visit", out, text);
     let to = form.need("to", out, text);
     form.finish(out);
-    Some(CaseWritten { when, visit, to: to? })
+    Some(CaseWritten { each, of, most, with, when, visit, to: to? })
 }

@@ -76,7 +76,7 @@ impl Screen {
         writeln!(out)?;
         let Some(question) = turn.outcome.question() else { return Ok(()) };
         match &question.kind {
-            Kind::Choose(offers) => self.options(out, offers.iter().map(|offer| offer.label.to_string()))?,
+            Kind::Choose(offers) | Kind::ChooseMany(offers) => self.options(out, offers.iter().map(|offer| offer.label.to_string()))?,
             Kind::YesNo { yes, no } => self.quietly(out, &format!("{yes} / {no}"))?,
             Kind::Number { low, high, least, most } => {
                 let end = |number: &i64, label: &Option<Prose>| match label {
@@ -86,7 +86,7 @@ impl Screen {
                 self.quietly(out, &format!("{} … {}", end(low, least), end(high, most)))?;
             }
             Kind::Continue(label) => self.quietly(out, &format!("Press Enter: {label}"))?,
-            Kind::Text => {}
+            Kind::Text | Kind::Gather => {}
         }
         self.help_line(out, turn)
     }

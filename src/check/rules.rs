@@ -1,0 +1,92 @@
+//! Rules, which look at the whole memory, and words that a fact chooses.
+
+use super::desk::Desk;
+use super::expressions::{check_name, condition};
+use super::listening::level;
+use super::places::{arguments, assignments};
+use super::templates::template;
+use crate::diagnostics::{Code, Diagnostic};
+use crate::script::{FactId, FactKind, Given, Rule, Template, Wording};
+use crate::syntax::{RuleWritten, Text, WordsWritten};
+use std::collections::BTreeMap;
+
+/// All rules: by level, then in reading order.
+pub(super) fn rules(desk: &mut Desk<'_>) -> Vec<Rule> {
+    let written = desk.all(|document| &document.rules);
+    let mut rules = written.into_iter().filter_map(|(name, rule)| self::rule(desk, name, rule)).collect::<Vec<_>>();
+    rules.sort_by_key(|rule| rule.level);
+    rules
+}
+
+fn rule(desk: &mut Desk<'_>, name: &Text, written: &RuleWritten) -> Option<Rule> {
+    let level = written.level.as_ref().and_then(|written| level(desk, written));
+    let during = written.during.iter().filter_map(|section| desk.section(section)).collect();
+    let each = match (&written.each, &written.of) {
+        (Some(each), Some(of)) => desk.records_fact(of).map(|of| (each.value.clone(), of)),
+        (None, None) => None,
+        (Some(half), None) | (None, Some(half)) => {
+            let lone = Diagnostic::new(Code::MissingField, half.span, "`each` and `of` go together").label("the other one is missing");
+            desk.say(lone.hint("write `each: \"trait\", of: \"traits\"`"));
+            None
+        }
+    };
+    desk.given = each.iter().map(|(name, of)| Given { name: name.clone(), kind: FactKind::Link(*of) }).collect();
+    let when = written.when.as_ref().and_then(|when| condition(desk, when));
+    let set = assignments(desk, &written.set);
+    let ask = written.ask.as_ref().and_then(|ask| Some((desk.node(ask)?, ask.span)));
+    let with = ask.and_then(|(node, at)| {
+        let wants = desk.node_given[node.index()].clone();
+        arguments(desk, &wants, &written.with, at)
+    });
+    let because = written.because.as_ref().map(|because| template(desk, because));
+    desk.given.clear();
+    let most = written.most.as_ref().map_or(1, |most| desk.at_least_one(most) as u32);
+    Some(Rule {
+        name: name.value.clone(),
+        level: level?,
+        during,
+        each: each.map(|(_, of)| of),
+        when: when?,
+        set,
+        ask: ask?.0,
+        with: with?,
+        because: because?,
+        most,
+        formerly: written.formerly.iter().map(|name| name.value.clone()).collect(),
+    })
+}
+
+/// All words that a fact chooses, in reading order.
+pub(super) fn words(desk: &mut Desk<'_>) -> Vec<Wording> {
+    let written = desk.all(|document| &document.words);
+    written.into_iter().map(|(name, words)| wording(desk, name, words)).collect()
+}
+
+fn wording(desk: &mut Desk<'_>, name: &Text, written: &WordsWritten) -> Wording {
+    check_name(desk, name);
+    let by = desk.fact(&written.by);
+    let other = template(desk, &written.other);
+    let mut is: BTreeMap<u16, Template> = BTreeMap::new();
+    match by.map(|by| desk.kind(by).clone()) {
+        Some(FactKind::OneOf(options)) => {
+            for (id, text) in &written.is {
+                let words = template(desk, text);
+                match options.iter().position(|option| *option == id.value) {
+                    Some(place) => {
+                        is.insert(place as u16, words);
+                    }
+                    None => {
+                        let unknown = Diagnostic::new(Code::UnknownOption, id.span, format!("no option is named `{}`", id.value));
+                        desk.say(unknown.label("these words can never be chosen").related(written.by.span, "the fact that chooses"));
+                    }
+                }
+            }
+        }
+        Some(_) => {
+            let wrong = Diagnostic::new(Code::WrongType, written.by.span, "only a OneOf can choose words").label("this fact isn't a OneOf");
+            desk.say(wrong);
+        }
+        None => {}
+    }
+    Wording { name: name.value.clone(), by: by.unwrap_or(FactId::new(0)), is, other }
+}

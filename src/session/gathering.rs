@@ -1,0 +1,86 @@
+//! Naming things, one after the other: each is met before the next is asked for.
+
+use super::replies::{Reading, Unread};
+use super::state::{Answered, Awaits, From};
+use super::step::{Onward, Run, Step};
+use super::turn::Understood;
+use crate::patterns::folded;
+use crate::phrases;
+use crate::script::{Ask, Gather, NodeId, Prose, Target, Value};
+
+impl Run<'_> {
+    /// One more thing, or the end of it. Nothing, where it must be read as anything else is.
+    pub(super) fn gather(&mut self, id: NodeId, gather: &Gather, reading: &Reading, text: &str) -> Option<Onward> {
+        let gathered = self.state.stack.last().map_or(0, |frame| frame.gathered);
+        let enough = match reading {
+            Reading::Declined | Reading::Unknown | Reading::Later | Reading::Unread(Unread::Empty) => gathered > 0,
+            _ => gathered > 0 && phrases::ENOUGH_WORDS.contains(&folded(text).as_str()),
+        };
+        if enough {
+            self.understood = Some(Understood::Continue);
+            return Some(self.gathered_all(id));
+        }
+        let Reading::Text(words) = reading else { return None };
+        self.understood = Some(Understood::Text);
+        let Some((key, new)) = self.find_or_mint(gather.into, words) else { return Some(self.gathered_all(id)) };
+        if !new {
+            self.said.append(Prose::plain(phrases::NAMED_ALREADY));
+            return Some(self.next_to_gather(id, gather));
+        }
+        if let Some(frame) = self.state.stack.last_mut() {
+            frame.gathered += 1;
+        }
+        let Some((visit, with)) = &gather.visit else { return Some(self.next_to_gather(id, gather)) };
+        let given = self.present_given().into_iter().chain([Value::Link(key)]).collect();
+        let with = self.given_these(given, |run| run.worths(with));
+        if let Some(frame) = self.state.stack.last_mut() {
+            frame.awaits = Awaits::Gathering;
+        }
+        let from = From::Node(id, None);
+        if self.lay(Some(*visit), *visit, with.clone(), from, None) {
+            return Some(Some((Step::To(Target::Node(*visit), with), from)));
+        }
+        Some(self.next_to_gather(id, gather))
+    }
+
+    /// After one was met: the next is asked for, if there is room.
+    pub(super) fn gathered_one(&mut self, id: NodeId) -> Onward {
+        match &self.script.node(id).ask {
+            Some(Ask::Gather(gather)) => self.next_to_gather(id, gather),
+            _ => self.gathered_all(id),
+        }
+    }
+
+    fn next_to_gather(&mut self, id: NodeId, gather: &Gather) -> Onward {
+        let full = matches!(&self.state.facts[gather.into.index()], Value::Records(kept) if kept.records.len() >= gather.most);
+        if full {
+            return self.gathered_all(id);
+        }
+        self.meet_again(id);
+        let more = match &gather.more {
+            Some(more) => self.tell(more),
+            None => Prose::plain(phrases::ANYTHING_ELSE),
+        };
+        self.said.append(more);
+        None
+    }
+
+    fn gathered_all(&mut self, id: NodeId) -> Onward {
+        if let Some(frame) = self.state.stack.last_mut() {
+            frame.awaits = Awaits::Answer;
+        }
+        self.assign(&self.script.node(id).set);
+        self.after(id, Answered::Plain)
+    }
+
+    /// The same question once more: another one of its kind.
+    fn meet_again(&mut self, id: NodeId) {
+        if let Some(frame) = self.state.stack.last_mut() {
+            frame.awaits = Awaits::Answer;
+            frame.unread = 0;
+            let met = self.state.met.entry((id, frame.given.clone(), frame.from)).or_default();
+            *met = met.saturating_add(1);
+            frame.nth = *met;
+        }
+    }
+}

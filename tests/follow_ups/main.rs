@@ -1,0 +1,231 @@
+//! Records, links, gathering, cases that go through records, rules, and words that a fact chooses.
+
+use inward::session::{Cause, Outcome};
+use inward::{Begin, Pack, Script, Session, State, check, replay};
+
+fn script(text: &str) -> Script {
+    let checked = check(&Pack::of_one("t.ron", text), "t.ron");
+    checked.script.unwrap_or_else(|| panic!("{}", inward::diagnostics::human(&checked.diagnostics, &checked.sources, false)))
+}
+
+fn traits() -> Script {
+    script(include_str!("traits.ron"))
+}
+
+/// Where a conversation stands after these lines.
+fn after<'s>(script: &'s Script, typed: &[&str]) -> Session<'s> {
+    let mut session = Session::begin(script, Begin::default()).expect("it needs nothing to begin");
+    for line in typed {
+        session.hear(line);
+    }
+    assert_eq!(session.turn().faults, []);
+    session
+}
+
+fn at(session: &Session<'_>) -> String {
+    match &session.turn().outcome {
+        Outcome::Asked(question) | Outcome::Unread(question) => question.identity.to_string(),
+        Outcome::Ended(name) => format!("@end {name}"),
+    }
+}
+
+fn codes(text: &str) -> Vec<&'static str> {
+    let checked = check(&Pack::of_one("t.ron", text), "t.ron");
+    checked.diagnostics.iter().map(|diagnostic| diagnostic.code.word()).collect()
+}
+
+// Gathering.
+
+#[test]
+fn each_thing_is_met_before_the_next_is_asked_for() {
+    let script = traits();
+    assert_eq!(at(&after(&script, &["her quiet"])), "trait(t1) from traits #1");
+    assert_eq!(at(&after(&script, &["her quiet", "need"])), "traits from start #2");
+    assert_eq!(at(&after(&script, &["her quiet", "need", "his hands"])), "trait(t2) from traits #1");
+}
+
+#[test]
+fn gathering_ends_with_a_no_or_with_the_last_that_there_is_room_for() {
+    let script = traits();
+    assert_eq!(at(&after(&script, &["her quiet", "need", "that's all"])), "why(t1) from deeper #1");
+    assert_eq!(at(&after(&script, &["a", "need", "b", "need", "c", "need"])), "why(t1) from deeper #1");
+}
+
+#[test]
+fn a_thing_named_twice_is_one_thing() {
+    let script = traits();
+    let session = after(&script, &["her quiet", "need", "Her quiet!"]);
+    assert_eq!(at(&session), "traits from start #3");
+    assert!(session.turn().said.to_string().starts_with("You named that already."));
+}
+
+#[test]
+fn nothing_at_all_may_be_named() {
+    let script = traits();
+    assert_eq!(at(&after(&script, &["I'd rather not"])), "moods from deeper #1");
+}
+
+// Records and links.
+
+#[test]
+fn two_that_lead_to_the_same_name_lead_to_the_same_record() {
+    let script = traits();
+    let session = after(&script, &["a", "reminds", "my father", "yes", "b", "reminds", "MY FATHER."]);
+    // The rule is silent now: what it asks about this person was said.
+    assert_eq!(at(&session), "traits from start #3");
+    let log = serde_json::to_string(session.state().image().as_str()).unwrap();
+    assert_eq!(log.matches("my father").count(), 1, "{log}");
+}
+
+#[test]
+fn a_case_goes_through_the_records_and_stops_at_its_most() {
+    let script = traits();
+    let session = after(&script, &["a", "need", "b", "need", "c", "need", "ok", "ok"]);
+    assert_eq!(at(&session), "moods from deeper #1");
+}
+
+#[test]
+fn records_are_shown_by_what_they_are_called() {
+    let script = traits();
+    let session = after(&script, &["her quiet", "like", "his hands", "like", "no", "", "", "none"]);
+    assert_eq!(session.turn().said.to_string(), "You named her quiet and his hands: 2 things.");
+}
+
+// Rules.
+
+#[test]
+fn a_rule_speaks_when_it_holds_and_says_why() {
+    let script = traits();
+    let mut session = after(&script, &["a", "reminds", "my father"]);
+    let question = session.turn().outcome.question().unwrap();
+    assert_eq!(question.identity.from, Cause::Rule { rule: "shared".to_owned(), record: Some("t1".to_owned()) });
+    let inward::Response::Told(why) = session.hear("/why") else { panic!("why is told") };
+    assert_eq!(why.to_string(), "I'm asking because two of these may lead to the same person.");
+}
+
+#[test]
+fn a_rule_that_does_not_hold_stays_silent() {
+    let script = traits();
+    assert_eq!(at(&after(&script, &["a", "need"])), "traits from start #2");
+}
+
+#[test]
+fn a_rule_speaks_once_for_each_record() {
+    let script = traits();
+    let said = ["a", "reminds", "my father", "no", "b", "need", "c", "reminds", "my mother"];
+    let session = after(&script, &said);
+    assert_eq!(at(&session), "source-near(p2) from rule shared of t3 #1");
+    // It held of the first again, but had spoken of it.
+    assert_eq!(at(&after(&script, &["a", "reminds", "my father", "no"])), "traits from start #2");
+}
+
+#[test]
+fn what_a_rule_asked_is_no_breath_for_the_next() {
+    let script = script(
+        r#"(format: 1, title: "T", start: "a", facts: {"n": (is: Number(0, 9), start: 0)},
+            rules: {
+              "one": (level: "meaning", when: "n >= 1", ask: "x", because: "it is one"),
+              "two": (level: "meaning", when: "n >= 1", ask: "y", because: "it is one"),
+              "now": (level: "safety", when: "n == 9", ask: "z", because: "it is nine"),
+            },
+            nodes: {
+              "a": (say: "A?", ask: Number(0, 9), keep: "n", goto: "b"),
+              "b": (say: "B.", ask: Continue, goto: "c"),
+              "c": (say: "C.", ask: Continue, goto: "@end c"),
+              "x": (say: "X.", ask: Continue), "y": (say: "Y.", ask: Continue), "z": (say: "Z.", ask: Continue),
+            })"#,
+    );
+    let way = |typed: &[&str]| (0..=typed.len()).map(|end| at(&after(&script, &typed[..end]))).collect::<Vec<_>>();
+    // One rule speaks, its answer brings none, an ordinary question lies between, then the other speaks.
+    assert_eq!(
+        way(&["1", "", "", "", ""]),
+        ["a from start #1", "x from rule one #1", "b from a #1", "y from rule two #1", "c from b #1", "@end c"]
+    );
+    // Safety waits for no breath.
+    assert_eq!(way(&["9", "", ""]), ["a from start #1", "z from rule now #1", "b from a #1", "x from rule one #1"]);
+}
+
+#[test]
+fn the_level_decides_before_the_order_in_the_file() {
+    let script = script(
+        r#"(format: 1, title: "T", start: "a",
+            rules: {
+              "light": (level: "colour", when: "true", ask: "x", because: "it is light"),
+              "sore": (level: "distress", when: "true", ask: "y", because: "it is sore"),
+            },
+            nodes: {
+              "a": (say: "A.", ask: Continue, goto: "@end a"), "x": (say: "X.", ask: Continue), "y": (say: "Y.", ask: Continue),
+            })"#,
+    );
+    assert_eq!(at(&after(&script, &[""])), "y from rule sore #1");
+}
+
+// Choosing any.
+
+#[test]
+fn several_are_chosen_by_numbers_names_and_words() {
+    let script = traits();
+    for typed in ["1, 2", "1 2", "sad, angry", "Sad and Angry", "angry,sad"] {
+        let session = after(&script, &["skip", typed]);
+        assert_eq!(at(&session), "slow from rule heavy #1", "{typed}");
+    }
+    assert!(at(&after(&script, &["skip", "calm"])).starts_with("@end"));
+    assert!(at(&after(&script, &["skip", "none"])).starts_with("@end"));
+    assert_eq!(at(&after(&script, &["skip", "sad, purple"])), "moods from deeper #1");
+}
+
+// Words.
+
+#[test]
+fn a_fact_chooses_the_words() {
+    let text = include_str!("traits.ron");
+    let place = script(&text.replace("start: \"person\"", "start: \"place\""));
+    assert_eq!(after(&place, &[]).turn().said.to_string(), "What did you see in that place?");
+    assert_eq!(after(&traits(), &[]).turn().said.to_string(), "What did you see in them?");
+}
+
+// The laws that hold for every conversation hold here too.
+
+#[test]
+fn a_conversation_with_records_is_replayed_restored_and_taken_back() {
+    let script = traits();
+    let typed = ["a", "reminds", "my father", "yes", "b", "need", "no", "", "", "1, 3"];
+    for end in 0..=typed.len() {
+        let session = after(&script, &typed[..end]);
+        let (state, _) = replay(&script, session.log()).expect("the log is of this dialogue");
+        assert_eq!(&state, session.state());
+        assert_eq!(State::restore(&script, &state.image()), Ok(state.clone()));
+        if end > 0 {
+            let mut back = after(&script, &typed[..end]);
+            back.hear("/back");
+            assert_eq!(back.state(), after(&script, &typed[..end - 1]).state(), "after {end}");
+        }
+    }
+}
+
+// Mistakes.
+
+#[test]
+fn mistakes_in_records_and_rules_are_said() {
+    let text = include_str!("traits.ron");
+    let cases = [
+        ("keep: \"trait.route\"", "keep: \"trait.rote\"", "unknown-fact"),
+        ("keep: \"trait.source\"", "keep: \"trait.done\"", "wrong-type"),
+        ("with: {\"trait\": \"one\"}", "with: {\"trait\": \"kind\"}", "wrong-type"),
+        ("with: {\"trait\": \"one\"}", "with: {\"trade\": \"one\"}", "unknown-fact"),
+        ("visit: \"trait\", more", "visit: \"moods\", more", "missing-field"),
+        ("of: \"traits\", when: \"!one.done\"", "of: \"moods\", when: \"!one.done\"", "wrong-type"),
+        ("shows: \"text\"", "shows: \"tekst\"", "unknown-option"),
+        ("Link(\"people\")", "Link(\"peeple\")", "unknown-fact"),
+        ("one.route == 'reminds'", "one.route == 'reminded'", "unknown-option"),
+        ("has(moods, 'angry')", "has(moods, 'cross')", "unknown-option"),
+        ("{list(traits)}", "{traits}", "bad-interpolation"),
+        ("during: \"look\"", "during: \"lok\"", "unknown-target"),
+        ("\"place\": \"that place\"", "\"job\": \"that place\"", "unknown-option"),
+    ];
+    for (right, wrong, code) in cases {
+        assert!(text.contains(right), "{right}");
+        let found = codes(&text.replacen(right, wrong, 1));
+        assert!(found.contains(&code), "`{wrong}` gives {found:?}, not {code}");
+    }
+}
