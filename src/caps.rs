@@ -21,6 +21,9 @@ pub const GUESSES: usize = 100;
 /// Mistakes of one dialogue that are shown to a person in full.
 pub const SHOWN_MISTAKES: usize = 100;
 
+/// Follow-ups that may wait on the agenda.
+pub const FOLLOW_UPS: usize = 32;
+
 /// Records of one fact.
 pub const RECORDS: usize = 64;
 

@@ -8,6 +8,7 @@ mod expressions;
 mod facts;
 mod flow;
 mod gather;
+mod hooked;
 mod listening;
 mod manifest;
 mod means;
@@ -69,12 +70,14 @@ fn resolve(path: &str, gathered: &gather::Gathered, sources: &Sources, out: &mut
     let interrupts = listening::interrupts(&mut desk, &named_patterns);
     let rules = rules::rules(&mut desk);
     let safety = listening::safety(&mut desk);
-    let start = root.start.as_ref().and_then(|start| desk.node(start));
+    let start = root.start.as_ref().and_then(|start| desk.node(start).filter(|node| desk.needs_nothing(*node, start.span)));
     let begin = desk.all(|document| &document.begin).into_iter().filter_map(|name| desk.fact(name)).collect::<Vec<_>>();
     let sections = desk.all(|document| &document.sections);
     let sections = sections.into_iter().map(|(name, title)| Section { name: name.value.clone(), title: title.value.clone() }).collect();
     let returns = std::mem::take(&mut desk.returns);
     let facts = facts::facts(&mut desk, &named_patterns);
+    let shelf = std::mem::take(&mut desk.shelf);
+    let listened = shelf.ears(&named_patterns).into();
     let found = std::mem::take(&mut desk.found);
     drop(desk);
     let complete = gathered.broken.is_empty();
@@ -93,6 +96,9 @@ fn resolve(path: &str, gathered: &gather::Gathered, sources: &Sources, out: &mut
         safety,
         sections,
         nodes: nodes?,
+        hooks: shelf.hooks,
+        hooked: shelf.leads.into_iter().collect(),
+        listened,
     };
     // Where a name led nowhere the whole can't be judged: what seems unreached may be reached from there.
     if complete && !found.errors {

@@ -18,8 +18,8 @@
 //! | [`pack`] | the files of a pack, in memory |
 //! | [`syntax`] | what was *written*: may still be nonsense. Alone names `ron` |
 //! | [`patterns`] | whether what somebody typed fits what a writer meant |
+//! | [`hooks`] | what a writer scripts: conditions, and small functions in a sandbox. Alone names `rhai` |
 //! | [`script`] | what is *meant*: cannot be wrong |
-//! | [`hooks`] | how conditions are written. Alone names `rhai` |
 //! | [`mod@check`] | from written to meant, with every mistake on the way |
 //! | [`session`] | one turn: a pure, total step, and the conversation above it |
 //! | [`mod@replay`] | a log played again |

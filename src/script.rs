@@ -13,6 +13,7 @@ pub use facts::{Fact, FactKind, Field, Kept, Listen, Range, Records, Value, Word
 pub use prose::{Line, Paragraph, Part, Prose, Run, Shown, Template, Variant};
 
 use crate::diagnostics::Span;
+use crate::hooks::{HookId, Hooks};
 use crate::patterns::Ear;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -48,6 +49,12 @@ pub struct Script {
     pub sections: Vec<Section>,
     /// What is said and asked.
     pub nodes: Vec<Node>,
+    /// The hooks of the pack.
+    pub hooks: Hooks,
+    /// The nodes that hooks may lead to.
+    pub hooked: Vec<NodeId>,
+    /// The patterns that hooks listen for, by name.
+    pub listened: std::sync::Arc<BTreeMap<String, Ear>>,
 }
 
 impl Script {
@@ -177,20 +184,32 @@ pub struct Rule {
     pub during: Vec<usize>,
     /// The fact through whose records it goes; the record is its only given thing.
     pub each: Option<FactId>,
-    /// What must hold.
+    /// What must hold; always, where a hook decides.
     pub when: Expression,
     /// What is set when it speaks.
     pub set: Vec<Assignment>,
-    /// The node that it asks.
-    pub ask: NodeId,
-    /// What the node is told that it is about.
-    pub with: Arguments,
-    /// Why it asks, in words for the person.
-    pub because: Template,
+    /// What it asks.
+    pub asks: Asks,
     /// How often it may speak, for each record.
     pub most: u32,
     /// Earlier names.
     pub formerly: Vec<String>,
+}
+
+/// What a rule asks.
+#[derive(Debug)]
+pub enum Asks {
+    /// A node.
+    Node {
+        /// The node.
+        node: NodeId,
+        /// What it is told that it is about.
+        with: Arguments,
+        /// Why it asks, in words for the person.
+        because: Template,
+    },
+    /// What a hook asks, if it asks for anything: else the rule doesn't hold.
+    Hook(HookId),
 }
 
 /// Something that listens to everything a person writes.
@@ -292,6 +311,8 @@ pub struct Node {
     pub keep: Option<Place>,
     /// What is set after the answer.
     pub set: Vec<Assignment>,
+    /// The hook that looks at the answer.
+    pub on_reply: Option<HookId>,
     /// The way on; without it the node ends its way.
     pub goto: Option<Way>,
     /// Why it asks, in the writer's words.

@@ -7,6 +7,7 @@ mod asking;
 mod commands;
 mod follow_ups;
 mod gathering;
+mod hooked;
 mod log;
 mod memory;
 mod replies;
@@ -156,7 +157,7 @@ impl<'s> Session<'s> {
             Cause::Start => Prose::plain(phrases::WHY_START),
             Cause::Safety => Prose::plain(phrases::WHY_SAFETY),
             Cause::Interrupt(_) => Prose::plain(phrases::WHY_INTERRUPT),
-            Cause::Rule { .. } => Prose::default(),
+            Cause::Rule { .. } | Cause::Hook(_) => Prose::default(),
             Cause::Choice { node, choice } => match self.log.label(node, choice) {
                 Some(label) => Prose::plain(&phrases::why_answer(&label)),
                 None => Prose::plain(phrases::WHY_NEXT),

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 /// The rooms, each of which rests only on those before it.
 const ROOMS: [&str; 12] =
-    ["caps", "phrases", "diagnostics", "pack", "syntax", "patterns", "script", "hooks", "check", "session", "replay", "transcript"];
+    ["caps", "phrases", "diagnostics", "pack", "syntax", "patterns", "hooks", "script", "check", "session", "replay", "transcript"];
 
 /// Who may know a later room, and why.
 const EXCEPTIONS: [(&str, &str, &str); 1] = [("session", "replay", "going back is playing the log again, without its last entry")];

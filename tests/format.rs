@@ -30,6 +30,8 @@ enum Kind {
     Node,
     /// A `pack.ron`.
     Pack,
+    /// A script with hooks.
+    Script,
     /// A transcript with everything that its head can have.
     Transcript,
 }
@@ -41,6 +43,7 @@ fn kind(words: &str, line: usize) -> Kind {
         "ron facts" => Kind::Facts,
         "ron node" => Kind::Node,
         "ron pack" => Kind::Pack,
+        "rhai" => Kind::Script,
         "transcript" => Kind::Transcript,
         other => panic!("line {line} of docs/format.md: nobody knows how to run a block of `{other}`"),
     }
@@ -156,5 +159,13 @@ fn the_transcript_on_the_page_has_every_line_that_a_head_can_have() {
         assert_eq!((transcript.dialogue.as_deref(), transcript.begin.seed), (Some("tea"), 3));
         assert_eq!(transcript.begin.given.len(), 1);
         assert_eq!(transcript.typed, ["tea"]);
+    }
+}
+
+#[test]
+fn the_hooks_on_the_page_can_be_read() {
+    for block in of_kind(Kind::Script) {
+        let (_, mistakes) = inward::hooks::Hooks::compile(&[("scripts/page.rhai".to_owned(), block.text)]);
+        assert_eq!(mistakes, [], "line {}", block.line);
     }
 }

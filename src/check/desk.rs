@@ -2,6 +2,7 @@
 
 use super::expressions::check_name;
 use super::gather::Gathered;
+use super::hooked::Shelf;
 use crate::caps;
 use crate::diagnostics::{Code, Diagnostic, FileId, Severity, Sources, Span, nearest};
 use crate::script::{FactId, FactKind, Field, Given, MeanId, NodeId, Range, Records, TableId, Target};
@@ -16,6 +17,8 @@ pub(super) struct Desk<'d> {
     sources: &'d Sources,
     out: &'d mut Vec<Diagnostic>,
     guesses: usize,
+    /// The hooks of the pack.
+    pub shelf: Shelf,
     /// What was found since the desk was laid.
     pub found: Found,
     facts: Index<'d, FactId>,
@@ -65,6 +68,7 @@ impl<'d> Desk<'d> {
             listens: Vec::new(),
             returns: Vec::new(),
             guesses: 0,
+            shelf: Shelf::new(gathered),
             found: Found { errors: out.iter().any(|diagnostic| diagnostic.severity() == Severity::Error) },
             documents,
             gathered,
@@ -135,6 +139,17 @@ impl<'d> Desk<'d> {
     /// What each document says of safety.
     pub fn safety(&self) -> Vec<&'d SafetyWritten> {
         self.documents.iter().filter_map(|(_, document)| document.safety.as_ref()).collect()
+    }
+
+    /// Whether a node needs to be told nothing; a mistake, where something leads there that can't tell it anything.
+    pub fn needs_nothing(&mut self, node: NodeId, at: Span) -> bool {
+        let wants = self.node_given[node.index()].first().map(|given| given.name.clone());
+        if let Some(name) = &wants {
+            let told =
+                Diagnostic::new(Code::MissingField, at, format!("this node needs to be told `{name}`")).label("nobody can tell it here");
+            self.say(told.hint("lead to a node without `given`"));
+        }
+        wants.is_none()
     }
 
     /// Whether there is a pattern of that name; a mistake, if not.

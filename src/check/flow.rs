@@ -1,7 +1,7 @@
 //! The whole at last: what nothing reaches, what goes round without asking, what returns from nowhere.
 
 use crate::diagnostics::{Code, Diagnostic, Span};
-use crate::script::{Ask, Expression, Gather, Go, Node, NodeId, Script, Target, Way};
+use crate::script::{Ask, Asks, Expression, Gather, Go, Node, NodeId, Script, Target, Way};
 use std::collections::BTreeSet;
 
 /// Looks at the whole dialogue.
@@ -52,7 +52,11 @@ fn reach(script: &Script, from: impl IntoIterator<Item = NodeId>, visited: bool,
 fn unreached(script: &Script, out: &mut Vec<Diagnostic>) {
     let interrupts = script.interrupts.iter().map(|interrupt| interrupt.ask);
     let safety = script.safety.iter().map(|safety| safety.ask);
-    let rules = script.rules.iter().map(|rule| rule.ask);
+    let asked = script.rules.iter().filter_map(|rule| match &rule.asks {
+        Asks::Node { node, .. } => Some(*node),
+        Asks::Hook(_) => None,
+    });
+    let rules = asked.chain(script.hooked.iter().copied());
     let reached = reach(script, [script.start].into_iter().chain(interrupts).chain(safety).chain(rules), true, |go| entered(go).collect());
     for (place, node) in script.nodes.iter().enumerate() {
         if !reached.contains(&NodeId::new(place)) {

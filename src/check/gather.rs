@@ -12,6 +12,8 @@ pub(super) struct Gathered {
     pub documents: Vec<(FileId, Document)>,
     /// The rows of each table file, by path.
     pub tables: BTreeMap<String, Vec<Row>>,
+    /// The scripts, in the order of their paths.
+    pub scripts: Vec<(FileId, String, String)>,
     /// Names that stand in files that can't be read: they may be defined there, so nobody calls them unknown.
     pub broken: BTreeSet<String>,
 }
@@ -30,6 +32,12 @@ pub(super) fn gather(pack: &Pack, path: &str, sources: &mut Sources, out: &mut V
         let file = walk.sources.add(path, "");
         let span = crate::diagnostics::Span::new(file, 0..0);
         walk.out.push(Diagnostic::new(Code::MissingInclude, span, message).label(label));
+    }
+    for path in pack.paths().filter(|path| path.starts_with("scripts/") && path.ends_with(".rhai")) {
+        if let Some(File::Text(text)) = pack.file(path) {
+            let file = walk.sources.add(path, text);
+            walk.gathered.scripts.push((file, path.to_owned(), text.clone()));
+        }
     }
     walk.gathered
 }

@@ -130,7 +130,7 @@ pub(super) fn interrupts(desk: &mut Desk<'_>, named: &NamedPatterns) -> Vec<Inte
 fn interrupt(desk: &mut Desk<'_>, name: &Text, written: &InterruptWritten, named: &NamedPatterns) -> Option<Interrupt> {
     let level = written.level.as_ref().and_then(|level| self::level(desk, level));
     let ear = ear(desk, &written.hears, &written.blank, named);
-    let ask = desk.node(&written.ask);
+    let ask = desk.node(&written.ask).filter(|ask| desk.needs_nothing(*ask, written.ask.span));
     let again = templates::optional(desk, written.again.as_ref());
     let text = match written.text.as_ref()?.value {
         syntax::Fate::Drop => Fate::Drop,
@@ -179,7 +179,7 @@ pub(super) fn safety(desk: &mut Desk<'_>) -> Option<Safety> {
         desk.say(twice.related(first.ask.span, "the first one").hint("keep one of them"));
     }
     let written = *written.first()?;
-    let ask = desk.node(&written.ask)?;
+    let ask = desk.node(&written.ask).filter(|ask| desk.needs_nothing(*ask, written.ask.span))?;
     let line = templates::optional(desk, written.line.as_ref());
     for word in &written.words {
         if folded(&word.value).chars().count() < 2 {

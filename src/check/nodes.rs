@@ -2,6 +2,7 @@
 
 use super::desk::Desk;
 use super::expressions::optional;
+use super::hooked::hook;
 use super::listening::{NamedPatterns, ear};
 use super::places::{arguments, assignments, place};
 use super::templates::{self, template};
@@ -62,6 +63,7 @@ impl Bench<'_, '_> {
             self.nothing_asked(written);
         }
         let set = assignments(self.desk, &written.set);
+        let on_reply = written.on_reply.as_ref().and_then(|name| hook(self.desk, name, 3));
         let goto = self.optional_way(written.goto.as_ref());
         let because = templates::optional(self.desk, written.because.as_ref());
         let declined = self.aside(written.declined.as_ref());
@@ -82,6 +84,7 @@ impl Bench<'_, '_> {
             },
             keep: keep.map(|keep| keep.place),
             set,
+            on_reply,
             goto: goto?,
             because,
             declined,

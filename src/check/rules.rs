@@ -2,11 +2,12 @@
 
 use super::desk::Desk;
 use super::expressions::{check_name, condition};
+use super::hooked::hook;
 use super::listening::level;
 use super::places::{arguments, assignments};
 use super::templates::template;
 use crate::diagnostics::{Code, Diagnostic};
-use crate::script::{FactId, FactKind, Given, Rule, Template, Wording};
+use crate::script::{Asks, Expression, FactId, FactKind, Given, Rule, Template, Wording};
 use crate::syntax::{RuleWritten, Text, WordsWritten};
 use std::collections::BTreeMap;
 
@@ -31,14 +32,15 @@ fn rule(desk: &mut Desk<'_>, name: &Text, written: &RuleWritten) -> Option<Rule>
         }
     };
     desk.given = each.iter().map(|(name, of)| Given { name: name.clone(), kind: FactKind::Link(*of) }).collect();
-    let when = written.when.as_ref().and_then(|when| condition(desk, when));
+    let when = match &written.when {
+        Some(when) => condition(desk, when),
+        None => Some(Expression::Bool(true)),
+    };
     let set = assignments(desk, &written.set);
-    let ask = written.ask.as_ref().and_then(|ask| Some((desk.node(ask)?, ask.span)));
-    let with = ask.and_then(|(node, at)| {
-        let wants = desk.node_given[node.index()].clone();
-        arguments(desk, &wants, &written.with, at)
-    });
-    let because = written.because.as_ref().map(|because| template(desk, because));
+    let asks = match &written.hook {
+        Some(name) => hook(desk, name, 2).map(Asks::Hook),
+        None => asked(desk, written),
+    };
     desk.given.clear();
     let most = written.most.as_ref().map_or(1, |most| desk.at_least_one(most) as u32);
     Some(Rule {
@@ -48,12 +50,21 @@ fn rule(desk: &mut Desk<'_>, name: &Text, written: &RuleWritten) -> Option<Rule>
         each: each.map(|(_, of)| of),
         when: when?,
         set,
-        ask: ask?.0,
-        with: with?,
-        because: because?,
+        asks: asks?,
         most,
         formerly: written.formerly.iter().map(|name| name.value.clone()).collect(),
     })
+}
+
+fn asked(desk: &mut Desk<'_>, written: &RuleWritten) -> Option<Asks> {
+    let ask = written.ask.as_ref()?;
+    let node = desk.node(ask);
+    let with = node.and_then(|node| {
+        let wants = desk.node_given[node.index()].clone();
+        arguments(desk, &wants, &written.with, ask.span)
+    });
+    let because = written.because.as_ref().map(|because| template(desk, because));
+    Some(Asks::Node { node: node?, with: with?, because: because? })
 }
 
 /// All words that a fact chooses, in reading order.

@@ -3,7 +3,9 @@
 //! A hook is given [handles](Handle) on one run and gives nothing back but what it pushed on `next`. It changes nothing
 //! itself: the caller applies the effects, or drops them all when the run ended with a fault.
 
+mod effect;
 mod handles;
+mod look;
 mod next;
 #[cfg(test)]
 mod tests;
@@ -20,8 +22,10 @@ use super::{
     sandbox::{self, meter},
     scripts::{HookId, Hooks, Reads},
 };
+pub use effect::{Effect, Given};
 pub(super) use handles::Handle;
 use handles::Why;
+pub use look::{HookReply, HookWorld, Seen, WordsOf};
 
 impl Hooks {
     /// Runs a hook. The same world and reply always give the same run, to the last operation.
@@ -99,148 +103,6 @@ pub struct HookFault {
     pub at: Range<usize>,
     /// What went wrong: lower case, no full stop, names in backticks.
     pub message: String,
-}
-
-/// What a hook asks for.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Effect {
-    /// A follow-up, asked now.
-    Ask {
-        /// The node.
-        node: String,
-        /// What it is given, by name.
-        with: Vec<(String, Given)>,
-        /// Why it is asked.
-        because: String,
-        /// Whether it is asked although it was asked before.
-        again: bool,
-    },
-    /// A follow-up, asked when its time comes.
-    Later {
-        /// The node.
-        node: String,
-        /// What it is given, by name.
-        with: Vec<(String, Given)>,
-        /// Why it is asked.
-        because: String,
-    },
-    /// A fact gets a value.
-    Set {
-        /// The fact.
-        fact: String,
-        /// Its value.
-        value: Given,
-    },
-    /// A node is passed over.
-    Skip(String),
-    /// A sentence is said.
-    Say(String),
-    /// The conversation goes on at a node.
-    Go(String),
-}
-
-/// A value that a hook gives.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Given {
-    /// True or false.
-    Bool(bool),
-    /// A number.
-    Number(i64),
-    /// The id of an option, or a text that the writer wrote.
-    Text(String),
-    /// A record.
-    Record {
-        /// Which records it is one of.
-        records: String,
-        /// Its key.
-        key: String,
-    },
-    /// No value.
-    Unset,
-}
-
-/// What was replied, as a hook sees it.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum HookReply {
-    /// An option, by its id.
-    Choice(String),
-    /// A number.
-    Number(i64),
-    /// True or false.
-    Bool(bool),
-    /// The person's words, which only [`HookWorld::hears`] looks into.
-    Words,
-    /// The person would rather not say.
-    Declined,
-    /// The person doesn't know.
-    Unknown,
-    /// The person would rather say later.
-    Later,
-}
-
-/// What a hook may look at: a snapshot for one run. It must answer alike when it is asked again.
-pub trait HookWorld: Send + Sync {
-    /// The value of a fact; none when there is no such fact.
-    fn fact(&self, name: &str) -> Option<Seen>;
-    /// The value of a field of a record; none when there is no such record or field.
-    fn field(&self, records: &str, key: &str, field: &str) -> Option<Seen>;
-    /// Whether these words hold a pattern; none when there is no such pattern, or no such words.
-    fn hears(&self, words: WordsOf, pattern: &str) -> Option<bool>;
-}
-
-/// A value, as a hook sees it.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Seen {
-    /// Nothing was said of it yet.
-    Nothing,
-    /// The person would rather not say.
-    Declined,
-    /// The person doesn't know.
-    Unknown,
-    /// The person would rather say later.
-    Later,
-    /// True or false.
-    Bool(bool),
-    /// A number.
-    Number(i64),
-    /// An option, by its id.
-    Option(String),
-    /// The person's words, which only [`HookWorld::hears`] looks into.
-    Words,
-    /// A record.
-    Record {
-        /// Which records it is one of.
-        records: String,
-        /// Its key.
-        key: String,
-    },
-    /// Records, in their order.
-    Records {
-        /// Which records they are.
-        records: String,
-        /// Their keys.
-        keys: Vec<String>,
-    },
-    /// Several options, by their ids.
-    Options(Vec<String>),
-}
-
-/// Which of a person's words are meant.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum WordsOf {
-    /// What was replied.
-    Reply,
-    /// The words that a fact holds.
-    Fact(String),
-    /// The words in a field of a record.
-    Field {
-        /// Which records it is one of.
-        records: String,
-        /// Its key.
-        key: String,
-        /// The field.
-        field: String,
-    },
 }
 
 /// What all handles of one run share.

@@ -1,7 +1,6 @@
 //! The engine that hooks are compiled and run with, and its limits.
 //!
-//! It is raw: no package of rhai is in it, so that it knows nothing but the signs on numbers, truths and texts, and what is
-//! registered here. There is one for the process. A hook that does too much is stopped by counting, never by a clock:
+//! It is raw: no package of rhai is in it, so that it knows nothing but what is registered here, the signs included. There is one for the process. A hook that does too much is stopped by counting, never by a clock:
 //! what counts is the same wherever and whenever it runs, so that a conversation can be replayed.
 
 mod costly;
@@ -17,20 +16,21 @@ use std::{
 use rhai::{Array, Dynamic, Engine, INT, Module, OptimizationLevel, Token};
 
 use super::{run, scripts::NONE};
-pub(super) use faults::{misuse, reworded, wording};
+pub(super) use faults::{ANSWER, misuse, reworded, wording};
 
 /// The most operations of a run. What is cheap to write and dear to do is charged as several, see [`meter::charge`].
 pub(super) const MOST_OPERATIONS: u64 = 20_000;
 /// The longest text, in bytes.
 pub(super) const LONGEST_TEXT: usize = 8 * 1024;
 /// The longest list, with the lists in it.
-pub(super) const LONGEST_LIST: usize = 512;
-const LARGEST_MAP: usize = 256;
+pub(super) const LONGEST_LIST: usize = 256;
+/// The largest map, with the maps in it.
+const LARGEST_MAP: usize = 64;
 /// How deep functions call each other. That they don't call themselves, and how deep they are altogether, is settled when
 /// they are compiled.
 const CALL_LEVELS: usize = 16;
 const EXPRESSION_DEPTH: usize = 32;
-const VARIABLES: usize = 256;
+const VARIABLES: usize = 128;
 
 /// The engine.
 pub(super) fn engine() -> &'static Engine {
@@ -40,6 +40,7 @@ pub(super) fn engine() -> &'static Engine {
         limit(&mut engine);
         refuse(&mut engine);
         spell(&mut engine);
+        costly::charge_copies(&mut engine);
         signs::register(&mut engine);
         costly::register(&mut engine);
         run::register(&mut engine);
@@ -64,13 +65,16 @@ fn limit(engine: &mut Engine) {
         // What is interned would be shared by all runs, behind one lock.
         .set_max_strings_interned(0)
         .set_fail_on_invalid_map_property(true)
+        // The signs are ours, on numbers too.
+        .set_fast_operators(false)
         .on_progress(|operations| meter::tick(operations).then_some(Dynamic::UNIT));
 }
 
-/// Takes away what makes code of data, or data of code.
+/// Takes away what makes code of data, or data of code. Whatever else a hook has no use for is refused by name when it is
+/// compiled, with a better word for it.
 fn refuse(engine: &mut Engine) {
     engine.set_allow_anonymous_fn(false).set_allow_loop_expressions(false);
-    for symbol in ["eval", "Fn", "call", "curry", "is_def_fn", "is_def_var", "is_shared", "type_of", "print", "debug"] {
+    for symbol in ["eval", "Fn", "call", "curry"] {
         engine.disable_symbol(symbol);
     }
     let mut constants = Module::new();

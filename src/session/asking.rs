@@ -92,6 +92,7 @@ fn cause(script: &Script, from: From) -> Cause {
     match from {
         From::Start => Cause::Start,
         From::Safety => Cause::Safety,
+        From::Hook(id) => Cause::Hook(script.node(id).name.clone()),
         From::Rule(id, key) => {
             let rule = script.rule(id);
             let record = rule.each.zip(key).map(|(fact, key)| record_key(script, fact, key));

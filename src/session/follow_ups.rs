@@ -5,49 +5,99 @@
 //! question lies between. Of those that hold, the most urgent level speaks, then the one that spoke least, then the first
 //! in the files, then the oldest record.
 
-use super::state::{Answered, Awaits, Frame, From};
+use super::hooked;
+use super::state::{Answered, Awaits, FollowUp, Frame, From};
 use super::step::{Onward, Run, Step};
-use crate::script::{Arguments, Ask, Case, Each, FactId, Go, Level, NodeId, RuleId, Target, Value, Way};
+use crate::hooks::{Effect, HookId};
+use crate::script::{Arguments, Ask, Asks, Case, Each, FactId, Go, Level, NodeId, RuleId, Target, Value, Way};
 
 impl Run<'_> {
-    /// After an answer: a rule's visit if one speaks, else the way on.
-    pub(super) fn after(&mut self, node: NodeId, answered: Answered) -> Onward {
+    /// After an answer: the node's hook looks at it, then one rule may speak, then comes what is due, then the way on.
+    pub(super) fn after(&mut self, node: NodeId, answered: Answered, text: &str) -> Onward {
         if !self.in_follow_up() {
             self.state.rested = true;
+            self.state.agenda.iter_mut().for_each(|follow_up| follow_up.waits = false);
         }
-        let Some((rule, key)) = self.speaking() else { return Some(self.onward(node, answered)) };
-        let script = self.script;
-        let spoken = script.rule(rule);
-        *self.state.spoken.entry((rule, key)).or_default() += 1;
-        self.state.rested = false;
-        let given = key.map(Value::Link).into_iter().collect::<Vec<_>>();
-        let (because, with) = self.given_these(given, |run| {
-            run.assign(&spoken.set);
-            (run.tell(&spoken.because), run.worths(&spoken.with))
-        });
+        if let Some(hook) = self.script.node(node).on_reply {
+            let reply = hooked::reply(self.understood.as_ref());
+            self.hooked(node, hook, reply, text);
+        }
+        if let Some(follow_up) = self.speaking() {
+            self.state.rested = false;
+            return self.follow(follow_up, node, answered);
+        }
+        self.due(node, answered)
+    }
+
+    /// The next follow-up that is due, at a breath; else the way on.
+    pub(super) fn due(&mut self, node: NodeId, answered: Answered) -> Onward {
+        let due = self.state.agenda.iter().position(|follow_up| !follow_up.waits);
+        match due.filter(|_| !self.in_follow_up()) {
+            Some(place) => {
+                let follow_up = self.state.agenda.remove(place);
+                self.follow(follow_up, node, answered)
+            }
+            None => Some(self.onward(node, answered)),
+        }
+    }
+
+    /// Asks a follow-up; what was answered goes on its way when that is done.
+    fn follow(&mut self, follow_up: FollowUp, node: NodeId, answered: Answered) -> Onward {
+        let FollowUp { node: asked, given, because, from, .. } = follow_up;
         if let Some(frame) = self.state.stack.last_mut() {
             frame.awaits = Awaits::Onward(answered);
         }
-        let from = From::Rule(rule, key);
-        if !self.lay(Some(spoken.ask), spoken.ask, with.clone(), from, None) {
+        if !self.lay(Some(asked), asked, given.clone(), from, None) {
             return Some(self.onward(node, answered));
         }
         if let Some(frame) = self.state.stack.last_mut() {
-            frame.because = Some(because.to_string().into());
+            frame.because = because;
         }
-        Some((Step::To(Target::Node(spoken.ask), with), from))
+        Some((Step::To(Target::Node(asked), given), from))
     }
 
-    /// The rule that speaks now, with the record that it speaks of.
-    fn speaking(&mut self) -> Option<(RuleId, Option<u32>)> {
+    /// What the rule asks that speaks now, if one does.
+    fn speaking(&mut self) -> Option<FollowUp> {
+        for (rule, key) in self.holding() {
+            let script = self.script;
+            let spoken = script.rule(rule);
+            let given = key.map(Value::Link).into_iter().collect::<Vec<_>>();
+            let from = From::Rule(rule, key);
+            let asked = match &spoken.asks {
+                Asks::Node { node, with, because } => self.given_these(given, |run| {
+                    run.assign(&spoken.set);
+                    let because = Some(run.tell(because).to_string().into());
+                    Some(FollowUp { node: *node, given: run.worths(with), because, from, waits: false })
+                }),
+                Asks::Hook(hook) => self.asked_by_hook(*hook, given, from),
+            };
+            if asked.is_some() {
+                *self.state.spoken.entry((rule, key)).or_default() += 1;
+                return asked;
+            }
+        }
+        None
+    }
+
+    /// A rule with a hook holds when the hook asks for something. Only then does anything else happen that it wants.
+    fn asked_by_hook(&mut self, hook: HookId, given: Vec<Value>, from: From) -> Option<FollowUp> {
+        let before = self.state.agenda.len();
+        let effects = self.given_these(given, |run| run.effects_of(hook, None, ""));
+        if !effects.iter().any(|effect| matches!(effect, Effect::Ask { .. })) {
+            return None;
+        }
+        effects.into_iter().for_each(|effect| self.effect(effect, from));
+        let new = (before..self.state.agenda.len()).find(|place| !self.state.agenda[*place].waits)?;
+        Some(self.state.agenda.remove(new))
+    }
+
+    /// The rules that hold now, each with the record that it speaks of: the one that goes first, first.
+    fn holding(&mut self) -> Vec<(RuleId, Option<u32>)> {
         let script = self.script;
         let breath = self.state.rested && !self.in_follow_up();
         let here = self.section();
-        let mut best: Option<(Level, u32, usize, Option<u32>)> = None;
+        let mut holding = Vec::new();
         for (place, rule) in script.rules.iter().enumerate() {
-            if best.is_some_and(|(level, ..)| level < rule.level) {
-                break;
-            }
             let urgent = matches!(rule.level, Level::Safety | Level::Distress);
             let elsewhere = !rule.during.is_empty() && !here.is_some_and(|here| rule.during.contains(&here));
             if elsewhere || !(urgent || breath) {
@@ -61,13 +111,12 @@ impl Run<'_> {
                 // What it asked is still being answered; it won't ask the same again at once.
                 let open = self.state.stack.iter().any(|frame| frame.from == From::Rule(id, key));
                 if !open && spoken < rule.most && self.given_these(given, |run| run.holds(&rule.when)) {
-                    let found = (rule.level, times, place, key);
-                    best = Some(best.map_or(found, |best| best.min(found)));
-                    break;
+                    holding.push((rule.level, times, id, key));
                 }
             }
         }
-        best.map(|(_, _, place, key)| (RuleId::new(place), key))
+        holding.sort();
+        holding.into_iter().map(|(_, _, rule, key)| (rule, key)).collect()
     }
 
     /// The records that a rule or a case goes through, oldest first; one binding of nothing, where it goes through none.
@@ -80,7 +129,7 @@ impl Run<'_> {
     }
 
     fn in_follow_up(&self) -> bool {
-        self.state.stack.iter().any(|frame| matches!(frame.from, From::Rule(..)) || frame.because.is_some())
+        self.state.stack.iter().any(|frame| matches!(frame.from, From::Rule(..) | From::Hook(_)) || frame.because.is_some())
     }
 
     /// The part of the conversation that is under way: that of the question, or of the nearest one beneath.
@@ -92,6 +141,11 @@ impl Run<'_> {
     pub(super) fn onward(&mut self, id: NodeId, answered: Answered) -> (Step, From) {
         let script = self.script;
         let node = script.node(id);
+        if let Some(go) = self.state.stack.last_mut().and_then(|frame| frame.go.take()) {
+            let same = script.node(go).given == node.given;
+            let given = if same { self.present_given() } else { vec![Value::Unset; script.node(go).given.len()] };
+            return (Step::To(Target::Node(go), given), From::Hook(id));
+        }
         let own: Option<&Way> = match answered {
             Answered::Choice(place) => {
                 let choices = node.ask.as_ref().map(Ask::choices).unwrap_or_default();

@@ -70,7 +70,7 @@ impl Run<'_> {
             frame.awaits = Awaits::Answer;
         }
         self.assign(&self.script.node(id).set);
-        self.after(id, Answered::Plain)
+        self.after(id, Answered::Plain, "")
     }
 
     /// The same question once more: another one of its kind.

@@ -28,12 +28,31 @@ pub struct State {
     /// How often a case that goes through records was taken.
     #[serde(with = "pairs")]
     pub(crate) walked: BTreeMap<(NodeId, Answered, u16), u32>,
+    /// Follow-ups that hooks asked for and that aren't asked yet, the first first.
+    pub(crate) agenda: Vec<FollowUp>,
+    /// Nodes that hooks want passed by.
+    pub(crate) skipped: BTreeSet<NodeId>,
     /// Whether an ordinary question was answered since a rule spoke last.
     pub(crate) rested: bool,
     /// Patterns that stay quiet: what was held because of them was sent on after all.
     pub(crate) quiet: BTreeSet<(InterruptId, u32)>,
     /// The name of the end, once there is one.
     pub(crate) ended: Option<Arc<str>>,
+}
+
+/// A follow-up that is still to be asked.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub(crate) struct FollowUp {
+    /// The node.
+    pub node: NodeId,
+    /// What it is told.
+    pub given: Vec<Value>,
+    /// Why it asks.
+    pub because: Option<Arc<str>>,
+    /// What asked for it.
+    pub from: From,
+    /// Whether it waits until one more ordinary question was answered.
+    pub waits: bool,
 }
 
 /// A question, or a visit under way, with what lies beneath it untouched.
@@ -51,6 +70,8 @@ pub(crate) struct Frame {
     pub nth: u32,
     /// What it waits for.
     pub awaits: Awaits,
+    /// Where it goes next, if a hook said so.
+    pub go: Option<NodeId>,
     /// Why it asks, where a follow-up brought its own reason.
     pub because: Option<Arc<str>>,
     /// How many things were gathered at its question.
@@ -118,6 +139,8 @@ pub enum From {
     Interrupt(InterruptId),
     /// A rule, with the record that it speaks of.
     Rule(RuleId, Option<u32>),
+    /// A hook at this node.
+    Hook(NodeId),
     /// A safety word.
     Safety,
 }
@@ -161,6 +184,8 @@ impl State {
             met: BTreeMap::new(),
             spoken: BTreeMap::new(),
             walked: BTreeMap::new(),
+            agenda: Vec::new(),
+            skipped: BTreeSet::new(),
             rested: true,
             quiet: BTreeSet::new(),
             ended: None,
@@ -231,6 +256,7 @@ impl State {
                 node(id) && choice.is_none_or(|choice| usize::from(choice) < choices(id))
             }
             From::Interrupt(id) => interrupt(id),
+            From::Hook(id) => node(id),
             From::Rule(id, _) => id.index() < script.rules.len(),
         };
         let target = |target: &Target| !matches!(target, Target::Node(id) if !node(*id));
@@ -264,6 +290,9 @@ impl State {
             && self.stack.is_empty() == self.ended.is_some()
             && self.stack.len() <= crate::caps::FRAMES
             && self.met.keys().all(|(id, _, led)| node(*id) && from(*led))
+            && self.agenda.iter().all(|follow_up| node(follow_up.node) && from(follow_up.from) && fits(follow_up.node, &follow_up.given))
+            && self.skipped.iter().all(|id| node(*id))
+            && self.stack.iter().all(|frame| frame.go.is_none_or(node))
             && self.spoken.keys().all(|(id, _)| id.index() < script.rules.len())
             && self.quiet.iter().all(|(id, _)| interrupt(*id))
     }

@@ -248,7 +248,7 @@ impl<'s> Run<'s> {
                 self.kept(node, choice.keeps.clone());
                 self.assign(&choice.set);
                 self.assign(&node.set);
-                self.after(node_id, Answered::Choice(place as u16))
+                self.after(node_id, Answered::Choice(place as u16), text)
             }
             Reading::Many(places) => {
                 let choices = ask.choices();
@@ -260,26 +260,26 @@ impl<'s> Run<'s> {
                 });
                 self.kept(node, Value::Many(kept.collect()));
                 chosen.iter().for_each(|choice| self.assign(&choice.set));
-                self.answered_plainly(node_id)
+                self.answered_plainly(node_id, text)
             }
             Reading::Number(number) => {
                 self.understood = Some(Understood::Number(number));
                 self.kept(node, Value::Number(number));
-                self.answered_plainly(node_id)
+                self.answered_plainly(node_id, text)
             }
             Reading::Text(words) => {
                 self.understood = Some(Understood::Text);
                 let value = Value::Text(self.words(node.keep.as_ref(), &words));
                 self.kept(node, value);
-                self.answered_plainly(node_id)
+                self.answered_plainly(node_id, text)
             }
             Reading::Continue => {
                 self.understood = Some(Understood::Continue);
-                self.answered_plainly(node_id)
+                self.answered_plainly(node_id, text)
             }
-            Reading::Declined => self.aside(node_id, &node.declined, Answered::Declined),
-            Reading::Unknown => self.aside(node_id, &node.unknown, Answered::Unknown),
-            Reading::Later => self.aside(node_id, &node.later, Answered::Later),
+            Reading::Declined => self.aside(node_id, &node.declined, Answered::Declined, text),
+            Reading::Unknown => self.aside(node_id, &node.unknown, Answered::Unknown, text),
+            Reading::Later => self.aside(node_id, &node.later, Answered::Later, text),
             Reading::Unread(unread) => {
                 let tries = self.state.stack.last().map_or(0, |frame| frame.unread);
                 let own = node.unread.get(usize::from(tries)).or(node.unread.last());
@@ -299,13 +299,13 @@ impl<'s> Run<'s> {
         }
     }
 
-    fn answered_plainly(&mut self, id: NodeId) -> Onward {
+    fn answered_plainly(&mut self, id: NodeId, text: &str) -> Onward {
         self.assign(&self.script.node(id).set);
-        self.after(id, Answered::Plain)
+        self.after(id, Answered::Plain, text)
     }
 
     /// An answer that isn't one: declined, not known, later.
-    fn aside(&mut self, id: NodeId, aside: &Option<Aside>, answered: Answered) -> Onward {
+    fn aside(&mut self, id: NodeId, aside: &Option<Aside>, answered: Answered, text: &str) -> Onward {
         let node = self.script.node(id);
         let own = aside.as_ref().and_then(|aside| aside.goto.as_ref());
         let choices = node.ask.as_ref().map(Ask::choices).unwrap_or_default();
@@ -330,7 +330,7 @@ impl<'s> Run<'s> {
             self.assign(&aside.set);
         }
         self.assign(&node.set);
-        self.after(id, answered)
+        self.after(id, answered, text)
     }
 
     // The way on.
@@ -373,7 +373,8 @@ impl<'s> Run<'s> {
             self.fault(Failure::TooDeep);
             return false;
         }
-        let frame = Frame { root, node, given, from, nth: 0, awaits: Awaits::Answer, because: None, gathered: 0, unread: 0, held };
+        let frame =
+            Frame { root, node, given, from, nth: 0, awaits: Awaits::Answer, go: None, because: None, gathered: 0, unread: 0, held };
         self.state.stack.push(frame);
         true
     }
@@ -388,7 +389,7 @@ impl<'s> Run<'s> {
         let node = beneath.node;
         match beneath.awaits.clone() {
             Awaits::Visit(then, with) => return Some((Step::To(then, with), From::Node(node, None))),
-            Awaits::Onward(answered) => return Some(self.onward(node, answered)),
+            Awaits::Onward(answered) => return self.due(node, answered),
             Awaits::Gathering => return self.gathered_one(node),
             Awaits::Answer => {}
         }
@@ -441,7 +442,7 @@ impl<'s> Run<'s> {
             frame.awaits = Awaits::Answer;
             frame.unread = 0;
         }
-        if node.when.as_ref().is_some_and(|when| !self.holds(when)) {
+        if self.state.skipped.contains(&id) || node.when.as_ref().is_some_and(|when| !self.holds(when)) {
             return Some(self.onward(id, Answered::Plain));
         }
         let count = self.state.met.entry((id, given, from)).or_default();

@@ -134,6 +134,8 @@ pub enum Cause {
     },
     /// An interrupt.
     Interrupt(String),
+    /// A hook at this node.
+    Hook(String),
     /// A rule, and the record that it speaks of.
     Rule {
         /// Its name.
@@ -152,6 +154,7 @@ impl fmt::Display for Cause {
             Cause::Node(node) => formatter.write_str(node),
             Cause::Choice { node, choice } => write!(formatter, "{node}:{choice}"),
             Cause::Interrupt(name) => write!(formatter, "interrupt {name}"),
+            Cause::Hook(node) => write!(formatter, "hook at {node}"),
             Cause::Rule { rule, record: None } => write!(formatter, "rule {rule}"),
             Cause::Rule { rule, record: Some(record) } => write!(formatter, "rule {rule} of {record}"),
             Cause::Safety => formatter.write_str("safety"),
@@ -223,6 +226,15 @@ pub enum Failure {
     NotKnown(String),
     /// A number doesn't fit into this fact.
     OutOfRange(String),
+    /// A hook failed, and asks for nothing.
+    Hook {
+        /// Its name.
+        hook: String,
+        /// Why.
+        why: String,
+    },
+    /// More follow-ups wait than may.
+    TooManyFollowUps,
     /// These records are as many as there may be.
     TooMany(String),
     /// A question had no option left to offer.
@@ -243,6 +255,8 @@ impl fmt::Display for Fault {
             Failure::DividedByZero => formatter.write_str("something was divided by zero"),
             Failure::NotKnown(fact) => write!(formatter, "the text shows `{fact}`, which isn't known here"),
             Failure::OutOfRange(fact) => write!(formatter, "a number doesn't fit into `{fact}`"),
+            Failure::Hook { hook, why } => write!(formatter, "the hook `{hook}` failed: {why}"),
+            Failure::TooManyFollowUps => formatter.write_str("more follow-ups wait than may"),
             Failure::TooMany(fact) => write!(formatter, "`{fact}` holds as many records as it may"),
             Failure::NoOptions => formatter.write_str("the question has no option left to offer"),
             Failure::TooManyMoves => formatter.write_str("the way went on and on without a question"),

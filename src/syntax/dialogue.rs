@@ -143,19 +143,24 @@ fn words(tree: &Tree, out: Out<'_>) -> Option<WordsWritten> {
 
 fn rule(tree: &Tree, out: Out<'_>) -> Option<RuleWritten> {
     let mut form = Fields::of(tree, "a rule", out)?;
+    let hook = form.take("hook", out, text);
+    // A hook brings its own condition, node and reason.
+    let bare = hook.is_none();
+    let needed = |form: &mut Fields<'_>, name, out: Out<'_>| if bare { form.need(name, out, text) } else { form.take(name, out, text) };
     let rule = RuleWritten {
         level: form.need("level", out, text),
         during: form.take("during", out, text_or_texts).unwrap_or_default(),
         each: form.take("each", out, text),
         of: form.take("of", out, text),
-        when: form.need("when", out, text),
+        when: needed(&mut form, "when", out),
         set: form.take("set", out, assignments).unwrap_or_default(),
-        ask: form.need("ask", out, text),
+        ask: needed(&mut form, "ask", out),
         with: form.take("with", out, assignments).unwrap_or_default(),
-        because: form.need("because", out, text),
+        because: needed(&mut form, "because", out),
         most: form.take("most", out, number),
         formerly: form.take("formerly", out, texts).unwrap_or_default(),
         span: form.span,
+        hook,
     };
     form.finish(out);
     Some(rule)

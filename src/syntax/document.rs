@@ -78,6 +78,8 @@ pub struct RuleWritten {
     pub when: Option<Text>,
     /// What is set when it speaks.
     pub set: Named<Text>,
+    /// The hook that decides and asks, in place of `ask`.
+    pub hook: Option<Text>,
     /// The node that it asks.
     pub ask: Option<Text>,
     /// What the node is told that it is about.
@@ -245,6 +247,8 @@ pub struct NodeWritten {
     pub keep: Option<Text>,
     /// What is set after the answer.
     pub set: Named<Text>,
+    /// The hook that looks at the answer.
+    pub on_reply: Option<Text>,
     /// The way on.
     pub goto: Option<WayWritten>,
     /// Why it asks.

@@ -9,7 +9,7 @@ use rhai::{Array, Dynamic, DynamicReadLock, Engine, EvalAltResult, INT, Immutabl
 
 use super::{
     super::{
-        sandbox::{meter, misuse},
+        sandbox::{ANSWER, meter, misuse},
         scripts::Reads,
     },
     Desk, Seen, WordsOf,
@@ -63,7 +63,7 @@ pub(in super::super) enum Why {
 
 /// Registers what handles answer to, besides the verbs of `next`.
 pub(super) fn register(engine: &mut Engine) {
-    engine.register_type_with_name::<Handle>("nothing yet, or no plain value: write `== true`");
+    engine.register_type_with_name::<Handle>(ANSWER);
     engine.register_iterator::<Handle>();
     engine.register_indexer_get(|handle: &mut Handle, name: ImmutableString| handle.property(&name));
     engine.register_fn("known", |value: Dynamic| match Handle::of(&value).as_deref() {

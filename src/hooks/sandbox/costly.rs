@@ -13,12 +13,41 @@ type Answer<T> = Result<T, Box<EvalAltResult>>;
 
 /// How many bytes of a text are worth one operation.
 const BYTES: usize = 16;
+/// How many elements that are copied are worth one operation.
+const ELEMENTS: usize = 4;
 
 /// Registers the functions.
 pub(super) fn register(engine: &mut Engine) {
     numbers(engine);
     texts(engine);
     lists(engine);
+}
+
+/// Charges for what a variable holds whenever it is named: rhai copies it then, as a whole, in one operation.
+pub(super) fn charge_copies(engine: &mut Engine) {
+    // rhai marks what it may still change as deprecated; what it would change to is a test.
+    #[allow(deprecated)]
+    engine.on_var(|name, index, context| {
+        let scope = context.scope();
+        let value = match index.checked_sub(1) {
+            Some(before) => scope.iter_raw().nth(before).map(|(.., value)| value),
+            None => scope.get(name),
+        };
+        charge(value.map_or(0, weight) / ELEMENTS)?;
+        Ok(None)
+    });
+}
+
+/// How many elements there are in a value, those within others included. A text isn't copied, but what it is named for may
+/// go through it in one operation, as `switch` does.
+fn weight(value: &Dynamic) -> usize {
+    if let Some(text) = value.read_lock::<ImmutableString>() {
+        return text.len() / BYTES;
+    }
+    if let Some(list) = value.read_lock::<Array>() {
+        return list.iter().map(|element| 1 + weight(element)).sum();
+    }
+    value.read_lock::<Map>().map_or(0, |map| map.values().map(|element| 1 + weight(element)).sum())
 }
 
 fn numbers(engine: &mut Engine) {

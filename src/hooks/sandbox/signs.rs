@@ -1,8 +1,10 @@
-//! What the signs mean on everything that isn't two numbers, two truths or two texts.
+//! What the signs mean.
 //!
 //! rhai would say of two values of different kinds that they aren't equal, silently. Here what is unset compares false with
 //! everything, as it does in a condition; records are equal when they are the same record; whatever else can't be compared
-//! is a fault.
+//! is a fault. None of rhai's own signs is left, save `..`, for on texts they do much in one operation.
+
+use std::cmp::Ordering;
 
 use rhai::{Dynamic, Engine, EvalAltResult, INT, ImmutableString};
 
@@ -10,13 +12,20 @@ use super::{super::run::Handle, LONGEST_LIST, LONGEST_TEXT, meter, misuse};
 
 type Answer<T> = Result<T, Box<EvalAltResult>>;
 
+/// How many bytes of a text are worth one operation: the signs do little with each.
+const BYTES: usize = 64;
+
 /// Registers the signs.
 pub(super) fn register(engine: &mut Engine) {
     for sign in ["==", "!=", "<", "<=", ">", ">="] {
         engine.register_fn(sign, move |left: Dynamic, right: Dynamic| compare(sign, &left, &right));
     }
-    for sign in ["+", "-", "*", "/", "%", "**"] {
+    for (sign, assigned) in [("+", "+="), ("-", "-="), ("*", "*="), ("/", "/="), ("%", "%="), ("**", "**=")] {
         engine.register_fn(sign, move |left: Dynamic, right: Dynamic| join(sign, &left, &right));
+        engine.register_fn(assigned, move |left: &mut Dynamic, right: Dynamic| -> Answer<()> {
+            *left = join(sign, left, &right)?;
+            Ok(())
+        });
     }
     engine.register_fn("-", |value: Dynamic| match (value.as_int(), unset(&value)) {
         (Ok(number), _) => number.checked_neg().map(Dynamic::from).ok_or_else(|| misuse("this number is too large")),
@@ -55,16 +64,6 @@ pub(super) fn text(value: &Dynamic) -> Answer<ImmutableString> {
 
 /// Whether two values are the same, which a list asks of its elements.
 pub(super) fn same(left: &Dynamic, right: &Dynamic) -> Answer<bool> {
-    if let (Ok(left), Ok(right)) = (left.as_int(), right.as_int()) {
-        return Ok(left == right);
-    }
-    if let (Ok(left), Ok(right)) = (left.as_bool(), right.as_bool()) {
-        return Ok(left == right);
-    }
-    if let (Some(left), Some(right)) = (left.read_lock::<ImmutableString>(), right.read_lock::<ImmutableString>()) {
-        meter::charge(left.len().min(right.len()) / 64)?;
-        return Ok(*left == *right);
-    }
     compare("==", left, right)
 }
 
@@ -74,11 +73,33 @@ fn compare(sign: &str, left: &Dynamic, right: &Dynamic) -> Answer<bool> {
         return Ok(false);
     }
     let same = Handle::of(left).zip(Handle::of(right)).and_then(|(left, right)| left.same_record(&right));
-    match (same, sign) {
-        (Some(same), "==") => Ok(same),
-        (Some(same), "!=") => Ok(!same),
+    match (same, order(left, right)?, sign) {
+        (Some(same), _, "==") => Ok(same),
+        (Some(same), _, "!=") => Ok(!same),
+        (None, Some(order), "==") => Ok(order.is_eq()),
+        (None, Some(order), "!=") => Ok(order.is_ne()),
+        (None, Some(order), "<") => Ok(order.is_lt()),
+        (None, Some(order), "<=") => Ok(order.is_le()),
+        (None, Some(order), ">") => Ok(order.is_gt()),
+        (None, Some(order), ">=") => Ok(order.is_ge()),
         _ => Err(misuse(format!("`{sign}` can't compare {} with {}", kind(left), kind(right)))),
     }
+}
+
+/// How two numbers, two truths or two texts are ordered.
+fn order(left: &Dynamic, right: &Dynamic) -> Answer<Option<Ordering>> {
+    if let (Ok(left), Ok(right)) = (left.as_int(), right.as_int()) {
+        return Ok(Some(left.cmp(&right)));
+    }
+    if let (Ok(left), Ok(right)) = (left.as_bool(), right.as_bool()) {
+        return Ok(Some(left.cmp(&right)));
+    }
+    if !is_text(left) || !is_text(right) {
+        return Ok(None);
+    }
+    let (left, right) = (text(left)?, text(right)?);
+    meter::charge(left.len().min(right.len()) / BYTES)?;
+    Ok(Some(left.cmp(&right)))
 }
 
 fn join(sign: &str, left: &Dynamic, right: &Dynamic) -> Answer<Dynamic> {
@@ -90,9 +111,12 @@ fn join(sign: &str, left: &Dynamic, right: &Dynamic) -> Answer<Dynamic> {
         }
         return Ok(Dynamic::from_array(first.iter().chain(second.iter()).cloned().collect()));
     }
-    if sign == "+" && (left.is_string() || right.is_string()) && !unset(left) && !unset(right) {
+    if let (Ok(left), Ok(right)) = (left.as_int(), right.as_int()) {
+        return sum(sign, left, right).map(Dynamic::from);
+    }
+    if sign == "+" && (is_text(left) || is_text(right)) && !unset(left) && !unset(right) {
         let (first, second) = (text(left)?, text(right)?);
-        meter::charge((first.len() + second.len()) / 64)?;
+        meter::charge((first.len() + second.len()) / BYTES)?;
         return match first.len() + second.len() > LONGEST_TEXT {
             true => Err(misuse("this text is longer than a hook may hold")),
             false => Ok((first + second).into()),
@@ -102,6 +126,25 @@ fn join(sign: &str, left: &Dynamic, right: &Dynamic) -> Answer<Dynamic> {
         return Ok(Handle::nothing());
     }
     Err(misuse(format!("`{sign}` can't join {} and {}", kind(left), kind(right))))
+}
+
+fn sum(sign: &str, left: INT, right: INT) -> Answer<INT> {
+    if right == 0 && matches!(sign, "/" | "%") {
+        return Err(misuse("a number can't be divided by zero"));
+    }
+    let number = match sign {
+        "+" => left.checked_add(right),
+        "-" => left.checked_sub(right),
+        "*" => left.checked_mul(right),
+        "/" => left.checked_div(right),
+        "%" => left.checked_rem(right),
+        _ => u32::try_from(right).ok().and_then(|right| left.checked_pow(right)),
+    };
+    number.ok_or_else(|| misuse(format!("`{sign}` comes to no number that a hook can hold")))
+}
+
+fn is_text(value: &Dynamic) -> bool {
+    value.is_string() || value.is_char()
 }
 
 /// The fault of looking into what can't be looked into, if one of two values is such.

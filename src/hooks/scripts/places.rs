@@ -11,8 +11,10 @@ pub(crate) struct Places {
     start: usize,
     /// The text of the function.
     text: String,
-    /// Where each line begins, in bytes of the text.
+    /// Where each line begins, in characters of the text.
     lines: Vec<usize>,
+    /// Where each character begins, in bytes of the text; empty when each takes one byte.
+    characters: Vec<usize>,
     /// What to point at when rhai gives no place: the name of the function.
     otherwise: Range<usize>,
 }
@@ -20,8 +22,10 @@ pub(crate) struct Places {
 impl Places {
     /// Counts the lines of a function.
     pub(crate) fn new(text: &str, start: usize, otherwise: Range<usize>) -> Self {
-        let lines = std::iter::once(0).chain(text.match_indices('\n').map(|(at, _)| at + 1)).collect();
-        Self { start, text: text.to_owned(), lines, otherwise }
+        let ends = text.chars().enumerate().filter(|(_, sign)| *sign == '\n').map(|(place, _)| place + 1);
+        let lines = std::iter::once(0).chain(ends).collect();
+        let characters = if text.is_ascii() { Vec::new() } else { text.char_indices().map(|(at, _)| at).collect() };
+        Self { start, text: text.to_owned(), lines, characters, otherwise }
     }
 
     /// The name of the function, or what stands in its place.
@@ -32,15 +36,20 @@ impl Places {
     /// The bytes of the file that the token at this position takes: rhai tells only where it begins.
     pub(crate) fn range(&self, position: Position) -> Range<usize> {
         let Some(at) = self.byte(position) else { return self.name() };
-        let end = at + token(&self.text[at..]);
-        self.start + at..self.start + end
+        let rest = &self.text[at..];
+        // At the end of the text nothing is left to point at but what stands last.
+        let (at, length) = match rest.chars().next_back() {
+            Some(_) => (at, token(rest)),
+            None => self.text.char_indices().next_back().map_or((0, 0), |(last, sign)| (last, sign.len_utf8())),
+        };
+        self.start + at..self.start + at + length
     }
 
     fn byte(&self, position: Position) -> Option<usize> {
-        let line = *self.lines.get(position.line()?.checked_sub(1)?)?;
-        let before = position.position().unwrap_or(1).saturating_sub(1);
-        let rest = &self.text[line..];
-        Some(line + rest.char_indices().nth(before).map_or(rest.len(), |(at, _)| at))
+        let line = self.lines.get(position.line()?.checked_sub(1)?)?;
+        let character = line + position.position().unwrap_or(1).saturating_sub(1);
+        let byte = if self.characters.is_empty() { Some(character) } else { self.characters.get(character).copied() };
+        Some(byte.unwrap_or(self.text.len()).min(self.text.len()))
     }
 }
 
@@ -60,7 +69,7 @@ fn token(text: &str) -> usize {
         });
         return close.map_or(line.len(), |(at, _)| at + 1);
     }
-    let pairs = ["==", "!=", "<=", ">=", "&&", "||", "+=", "-=", "*=", "/=", "%=", "??", "?.", "#{"];
+    let pairs = ["<<", ">>", "**", "==", "!=", "<=", ">=", "&&", "||", "+=", "-=", "*=", "/=", "%=", "??", "?.", "#{"];
     if pairs.iter().any(|pair| text.starts_with(pair)) {
         return 2;
     }

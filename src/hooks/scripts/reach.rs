@@ -22,8 +22,9 @@ const LONGEST_PATH: usize = 8;
 const MOST_ORIGINS: usize = 64;
 /// How deep lists in lists are followed.
 const DEEPEST_LIST: usize = 4;
-/// The most shapes that are looked at for one hook, and the most times that one function is gone through.
-const MOST_STEPS: usize = 100_000;
+/// The most that is looked at for one hook: shapes, and the places that they may come from.
+const MOST_STEPS: usize = 50_000;
+/// The most times that one function is gone through.
 const MOST_PASSES: usize = 12;
 
 /// What a walk found.
@@ -64,7 +65,11 @@ impl Value {
         Self { origins: BTreeSet::from([origin]), elements: None }
     }
 
+    /// A list of these. One that holds nothing read is as plain as a number, however deep it is.
     fn list(elements: Self) -> Self {
+        if elements.is_plain() {
+            return Self::default();
+        }
         Self { origins: BTreeSet::new(), elements: Some(Box::new(elements)) }
     }
 
@@ -196,11 +201,16 @@ impl Walk<'_> {
 
     /// What a shape may come to. `negated` says whether it stands under a `!`.
     fn value(&mut self, shape: &Shape, negated: bool) -> Value {
-        self.steps += 1;
         if self.steps > MOST_STEPS {
             self.tangled(&shape.at);
             return Value::default();
         }
+        let value = self.look(shape, negated);
+        self.steps += 1 + value.origins.len();
+        value
+    }
+
+    fn look(&mut self, shape: &Shape, negated: bool) -> Value {
         match &shape.form {
             Form::Plain | Form::Text(_) => Value::default(),
             Form::Name(name) => self.name(name, &shape.at),
@@ -311,7 +321,8 @@ impl Walk<'_> {
         }
         self.frame.seen.push((name.to_owned(), place));
         let grew = self.frame.values[place].take_in(value);
-        self.frame.grew |= grew;
+        // What a variable is first given was there before it was looked at.
+        self.frame.grew |= grew && place != fresh;
     }
 
     fn assign(&mut self, name: &str, value: &Value, at: &Range<usize>) {
@@ -334,14 +345,7 @@ impl Walk<'_> {
 
     /// Keeps a value from growing without end; what it can't hold would not be known.
     fn bounded(&mut self, value: Value, at: &Range<usize>) -> Value {
-        if value.depth() > DEEPEST_LIST {
-            // Of lists in lists that hold nothing read, only that they are lists matters.
-            if !value.is_plain() {
-                self.tangled(at);
-            }
-            return Value::list(Value::default());
-        }
-        if value.origins.len() > MOST_ORIGINS {
+        if value.depth() > DEEPEST_LIST || value.origins.len() > MOST_ORIGINS {
             self.tangled(at);
             return Value::default();
         }

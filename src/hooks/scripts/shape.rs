@@ -56,7 +56,7 @@ pub(super) enum Form {
     },
     /// A new variable.
     Let(String, Box<Shape>),
-    /// A variable gets another value; `+=` and its like keep the old one in it.
+    /// A variable gets another value; `x += y` gives it `x + y`.
     Assign(String, Box<Shape>),
     /// The function's value.
     Return(Box<Shape>),
@@ -151,7 +151,15 @@ impl Lowering<'_> {
                 let value = self.expression(&parts.1.rhs);
                 match &parts.1.lhs {
                     Expr::Variable(variable, ..) if variable.2.is_empty() => {
-                        self.shape(parts.1.lhs.position(), Form::Assign(variable.1.to_string(), Box::new(value)))
+                        let (name, pos) = (variable.1.to_string(), parts.1.lhs.position());
+                        let value = match parts.0.get_op_assignment_info() {
+                            Some((.., sign)) => {
+                                let before = self.shape(pos, Form::Name(name.clone()));
+                                self.shape(parts.0.position(), Form::Call(sign.to_owned(), vec![before, value]))
+                            }
+                            None => value,
+                        };
+                        self.shape(pos, Form::Assign(name, Box::new(value)))
                     }
                     other => {
                         let hint = "a fact is changed by `next.set(\"fact\", value)`, a list grows by `push`";
@@ -254,7 +262,9 @@ impl Lowering<'_> {
         let shape = self.shape(pos, Form::Call(name.to_owned(), arguments));
         if method && vocabulary::takes(name).next().is_none() && vocabulary::instead(name).is_none() {
             let message = format!("`{name}` is no method");
-            let hint = format!("call a function of your own as `{name}(…)`");
+            let near = super::nearest(name, vocabulary::VOCABULARY.iter().map(|(known, ..)| *known));
+            let own = || format!("call a function of your own as `{name}(…)`");
+            let hint = near.map_or_else(own, |near| format!("did you mean `{near}`?"));
             return self.refuse(pos, Kind::UnknownFunction, &message, Some(&hint));
         }
         shape
@@ -265,7 +275,8 @@ impl Lowering<'_> {
             let message = format!("a `switch` can't have more than {RANGES} ranges");
             self.refuse(pos, Kind::NotAllowed, &message, None);
         }
-        let mut parts = vec![self.expression(value)];
+        let value = self.expression(value);
+        let mut parts = vec![Shape { at: value.at.clone(), form: Form::Call(vocabulary::SWITCH.to_owned(), vec![value]) }];
         parts.extend(cases.expressions.iter().map(|case| self.condition(&case.lhs)));
         let ways = cases.expressions.iter().map(|case| self.expression(&case.rhs)).collect();
         parts.push(self.shape(pos, Form::Either(ways)));
@@ -273,14 +284,11 @@ impl Lowering<'_> {
     }
 
     fn block(&mut self, pos: Position, statements: &[Stmt]) -> Shape {
-        let mut parts: Vec<_> = statements.iter().map(|statement| self.statement(statement)).collect();
-        match parts.pop() {
-            // Code in a text is a block to rhai; its only part has the better place.
-            Some(only) if parts.is_empty() && !matches!(only.form, Form::Let(..)) => only,
-            last => {
-                parts.extend(last);
-                self.shape(pos, Form::Block(parts))
-            }
+        let parts: Vec<_> = statements.iter().map(|statement| self.statement(statement)).collect();
+        match parts.as_slice() {
+            // Code in a text is a block to rhai, and begins at the brace; its only part has the better place.
+            [only] => Shape { at: only.at.clone(), form: Form::Block(parts) },
+            _ => self.shape(pos, Form::Block(parts)),
         }
     }
 

@@ -41,7 +41,10 @@ pub(super) fn split(text: &str) -> Cut {
             _ => {
                 let start = private.take().map_or(token.start, |private: Range<usize>| private.start);
                 let end = scan.statement(token);
-                cut.strays.push(start..end);
+                match cut.strays.last_mut().filter(|last| text[last.end..start].trim().is_empty()) {
+                    Some(last) => last.end = end,
+                    None => cut.strays.push(start..end),
+                }
             }
         }
     }

@@ -61,10 +61,13 @@ pub(super) const VOCABULARY: &[(&str, usize, Role)] = {
     ]
 };
 
+/// `switch` compares as `==` does.
+pub(super) const SWITCH: &str = "switch";
+
 /// The signs, with how many arguments each takes. They can't be misspelt, so they are no part of [`VOCABULARY`].
 pub(super) fn sign(name: &str, arguments: usize) -> Option<Role> {
     match (name, arguments) {
-        ("==" | "!=" | "<" | "<=" | ">" | ">=", 2) => Some(Role::Compares),
+        ("==" | "!=" | "<" | "<=" | ">" | ">=", 2) | (SWITCH, 1) => Some(Role::Compares),
         ("+" | "-" | "*" | "/" | "%" | "**", 2) => Some(Role::Joins),
         ("-" | "+", 1) => Some(Role::Joins),
         ("!", 1) | (".." | "..=", 2) => Some(Role::Looks),

@@ -2,7 +2,10 @@
 
 use std::sync::Arc;
 
-use super::super::{HookWorld, Seen, WordsOf};
+use super::super::{
+    super::scripts::{HookId, Hooks},
+    HookWorld, Seen, WordsOf,
+};
 
 /// A person who told of two traits that have one source.
 pub(super) struct World;
@@ -53,4 +56,32 @@ impl HookWorld for World {
 
 fn record(records: &str, key: &str) -> Seen {
     Seen::Record { records: records.to_owned(), key: key.to_owned() }
+}
+
+/// A world that runs a hook whenever it is looked at.
+pub(super) struct Nested {
+    hooks: Hooks,
+    hook: HookId,
+}
+
+impl Nested {
+    /// A world that runs this hook.
+    pub(super) fn new(hooks: Hooks, hook: HookId) -> Self {
+        Self { hooks, hook }
+    }
+}
+
+impl HookWorld for Nested {
+    fn fact(&self, name: &str) -> Option<Seen> {
+        self.hooks.run(self.hook, None, world());
+        World.fact(name)
+    }
+
+    fn field(&self, records: &str, key: &str, field: &str) -> Option<Seen> {
+        World.field(records, key, field)
+    }
+
+    fn hears(&self, words: WordsOf, pattern: &str) -> Option<bool> {
+        World.hears(words, pattern)
+    }
 }
