@@ -77,15 +77,15 @@ impl Screen {
         let Some(question) = turn.outcome.question() else { return Ok(()) };
         match &question.kind {
             Kind::Choose(offers) | Kind::ChooseMany(offers) => self.options(out, offers.iter().map(|offer| offer.label.to_string()))?,
-            Kind::YesNo { yes, no } => self.quietly(out, &format!("{yes} / {no}"))?,
+            Kind::YesNo { yes, no } => self.legend(out, &format!("{yes} / {no}"))?,
             Kind::Number { low, high, least, most } => {
                 let end = |number: &i64, label: &Option<Prose>| match label {
                     Some(label) => format!("{number} {label}"),
                     None => number.to_string(),
                 };
-                self.quietly(out, &format!("{} … {}", end(low, least), end(high, most)))?;
+                self.legend(out, &format!("{} … {}", end(low, least), end(high, most)))?;
             }
-            Kind::Continue(label) => self.quietly(out, &format!("Press Enter: {label}"))?,
+            Kind::Continue(label) => self.legend(out, &format!("Press Enter: {label}"))?,
             Kind::Text | Kind::Gather => {}
         }
         self.help_line(out, turn)
@@ -102,6 +102,13 @@ impl Screen {
             let number = format!("{:>3}  ", place + 1);
             writeln!(out, "{}", self.wrap(&clean(&label), &number, "     "))?;
         }
+        writeln!(out)?;
+        Ok(())
+    }
+
+    /// What may be answered, in a line of its own.
+    fn legend(&self, out: &mut impl Write, text: &str) -> Result<()> {
+        self.quietly(out, text)?;
         writeln!(out)?;
         Ok(())
     }
