@@ -69,3 +69,54 @@ pub const EXPRESSION_BYTES: usize = 4_096;
 /// How deep an expression may be nested, each further term of `a && b && c` counting as a level. It is what keeps
 /// every recursion over an expression, rhai's and ours, far from the end of the stack.
 pub const EXPRESSION_DEPTH: usize = 64;
+
+/// Bytes of one function of a script.
+pub const HOOK_BYTES: usize = 16 * 1024;
+
+/// How deep a hook may be nested, with the helpers in it.
+pub const HOOK_DEPTH: usize = 48;
+
+/// Steps from a fact along links and fields.
+pub const HOOK_PATH: usize = 8;
+
+/// Places that one value in a hook may come from.
+pub const HOOK_ORIGINS: usize = 64;
+
+/// Lists within lists that are followed in a hook.
+pub const HOOK_LIST_DEPTH: usize = 4;
+
+/// Steps of looking through one hook before it runs.
+pub const HOOK_STEPS: usize = 50_000;
+
+/// Rounds of looking through a loop of a hook.
+pub const HOOK_PASSES: usize = 12;
+
+/// Ranges in one `switch` of a hook.
+pub const HOOK_RANGES: usize = 64;
+
+/// Operations of one run of a hook, with what costly calls are charged.
+pub const HOOK_OPERATIONS: u64 = 20_000;
+
+/// Bytes of one text in a hook.
+pub const HOOK_TEXT: usize = 8 * 1024;
+
+/// Elements of one list in a hook.
+pub const HOOK_LIST: usize = 256;
+
+/// Entries of one map in a hook.
+pub const HOOK_MAP: usize = 64;
+
+/// Functions of a hook that may call one another.
+pub const HOOK_CALLS: usize = 16;
+
+/// How deep one expression of a hook may be nested.
+pub const HOOK_EXPRESSION_DEPTH: usize = 32;
+
+/// Variables of a hook.
+pub const HOOK_VARIABLES: usize = 128;
+
+/// What one run of a hook may ask for.
+pub const HOOK_EFFECTS: usize = 32;
+
+/// Bytes of text in what one run of a hook asks for.
+pub const HOOK_EFFECTS_TEXT: usize = 8 * 1024;

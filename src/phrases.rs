@@ -31,6 +31,10 @@ pub const NOTHING_BACK: &str = "This is the beginning; there's nothing before it
 pub const BROKEN: &str = "This conversation has lost its way here. That's a mistake in how it was written, and none of yours.";
 /// Said after help was shown.
 pub const STILL_ASKED: &str = "The question still stands. Type look to see it again.";
+/// Said at the first Ctrl-C.
+pub const HOW_TO_LEAVE: &str = "Nothing is lost. Type quit to leave, or press Ctrl-C again.";
+/// Asked where a pack has several dialogues and names none.
+pub const WHICH_DIALOGUE: &str = "Which one?";
 /// Said when they leave.
 pub const LEFT: &str = "You can stop here. Go gently.";
 /// Said when the answers end before the conversation does.

@@ -14,9 +14,6 @@ use screen::Screen;
 pub use screen::clean;
 use std::io::{self, BufRead, IsTerminal, Write};
 
-/// Said at the first Ctrl-C.
-const HOW_TO_LEAVE: &str = "Nothing is lost. Type quit to leave, or press Ctrl-C again.";
-
 /// Plays a conversation to its end, or until the person leaves or the answers end.
 pub fn play(script: &Script, begin: Begin) -> Result<()> {
     let mut session = Session::begin(script, begin).context("the conversation can't begin")?;
@@ -51,7 +48,7 @@ pub fn ask_which(titles: &[(String, String)]) -> Result<Option<String>> {
     let screen = Screen::fitting();
     let mut lines = Lines::open()?;
     loop {
-        screen.menu(&mut out, "Which one?", titles.iter().map(|(_, title)| title.as_str()))?;
+        screen.menu(&mut out, phrases::WHICH_DIALOGUE, titles.iter().map(|(_, title)| title.as_str()))?;
         let Some(typed) = lines.next(&mut out, &screen)? else { return Ok(None) };
         let typed = typed.trim();
         let place = typed.parse::<usize>().ok().and_then(|number| number.checked_sub(1));
@@ -96,7 +93,7 @@ impl Lines {
                         Ok(line) => return Ok(Some(line)),
                         Err(ReadlineError::Interrupted) if !warned => {
                             warned = true;
-                            screen.aside(out, &Prose::plain(HOW_TO_LEAVE))?;
+                            screen.aside(out, &Prose::plain(phrases::HOW_TO_LEAVE))?;
                         }
                         Err(ReadlineError::Interrupted | ReadlineError::Eof) => return Ok(None),
                         Err(error) => return Err(error).context("the terminal can't be read"),

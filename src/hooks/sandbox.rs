@@ -18,20 +18,6 @@ use rhai::{Array, Dynamic, Engine, INT, Module, OptimizationLevel, Token};
 use super::{run, scripts::NONE};
 pub(super) use faults::{ANSWER, misuse, reworded, wording};
 
-/// The most operations of a run. What is cheap to write and dear to do is charged as several, see [`meter::charge`].
-pub(super) const MOST_OPERATIONS: u64 = 20_000;
-/// The longest text, in bytes.
-pub(super) const LONGEST_TEXT: usize = 8 * 1024;
-/// The longest list, with the lists in it.
-pub(super) const LONGEST_LIST: usize = 256;
-/// The largest map, with the maps in it.
-const LARGEST_MAP: usize = 64;
-/// How deep functions call each other. That they don't call themselves, and how deep they are altogether, is settled when
-/// they are compiled.
-const CALL_LEVELS: usize = 16;
-const EXPRESSION_DEPTH: usize = 32;
-const VARIABLES: usize = 128;
-
 /// The engine.
 pub(super) fn engine() -> &'static Engine {
     static ENGINE: OnceLock<Engine> = OnceLock::new();
@@ -53,15 +39,15 @@ fn limit(engine: &mut Engine) {
     engine
         // Folding would take away reads that the writer wrote, and do work while compiling.
         .set_optimization_level(OptimizationLevel::None)
-        .set_max_operations(MOST_OPERATIONS)
-        .set_max_call_levels(CALL_LEVELS)
-        .set_max_expr_depths(EXPRESSION_DEPTH, EXPRESSION_DEPTH)
-        .set_max_variables(VARIABLES)
+        .set_max_operations(crate::caps::HOOK_OPERATIONS)
+        .set_max_call_levels(crate::caps::HOOK_CALLS)
+        .set_max_expr_depths(crate::caps::HOOK_EXPRESSION_DEPTH, crate::caps::HOOK_EXPRESSION_DEPTH)
+        .set_max_variables(crate::caps::HOOK_VARIABLES)
         .set_max_functions(1)
         .set_max_modules(0)
-        .set_max_string_size(LONGEST_TEXT)
-        .set_max_array_size(LONGEST_LIST)
-        .set_max_map_size(LARGEST_MAP)
+        .set_max_string_size(crate::caps::HOOK_TEXT)
+        .set_max_array_size(crate::caps::HOOK_LIST)
+        .set_max_map_size(crate::caps::HOOK_MAP)
         // What is interned would be shared by all runs, behind one lock.
         .set_max_strings_interned(0)
         .set_fail_on_invalid_map_property(true)

@@ -6,11 +6,6 @@ use super::{super::sandbox::misuse, Effect, Given, Handle};
 
 type Answer<T> = Result<T, Box<EvalAltResult>>;
 
-/// The most effects of a run.
-const MOST_EFFECTS: usize = 32;
-/// The most text in the effects of a run, in bytes.
-const MOST_TEXT: usize = 8 * 1024;
-
 /// Registers the verbs.
 pub(super) fn register(engine: &mut Engine) {
     for (verb, again) in [("ask", false), ("ask_again", true)] {
@@ -54,11 +49,11 @@ fn push(next: &Dynamic, effect: Effect) -> Answer<()> {
     let Some(Handle::Next(desk)) = handle.as_deref() else { return Err(misuse("only `next` has this verb")) };
     let mut ledger = desk.ledger();
     ledger.text = ledger.text.saturating_add(length(&effect));
-    if ledger.effects.len() == MOST_EFFECTS {
-        return Err(misuse(format!("a hook can't do more than {MOST_EFFECTS} things")));
+    if ledger.effects.len() == crate::caps::HOOK_EFFECTS {
+        return Err(misuse(format!("a hook can't do more than {} things", crate::caps::HOOK_EFFECTS)));
     }
-    if ledger.text > MOST_TEXT {
-        return Err(misuse(format!("a hook can't write more than {MOST_TEXT} bytes")));
+    if ledger.text > crate::caps::HOOK_EFFECTS_TEXT {
+        return Err(misuse(format!("a hook can't write more than {} bytes", crate::caps::HOOK_EFFECTS_TEXT)));
     }
     ledger.effects.push(effect);
     Ok(())

@@ -7,7 +7,7 @@ use std::ops::{Range, RangeInclusive};
 
 use rhai::{Array, Dynamic, Engine, EvalAltResult, INT, ImmutableString, Map};
 
-use super::{LONGEST_LIST, LONGEST_TEXT, meter::charge, misuse, number, signs};
+use super::{meter::charge, misuse, number, signs};
 
 type Answer<T> = Result<T, Box<EvalAltResult>>;
 
@@ -91,9 +91,9 @@ fn texts(engine: &mut Engine) {
     });
     engine.register_fn("split", |text: &str, by: &str| -> Answer<Array> {
         charge((text.len() + by.len()) / BYTES)?;
-        let parts: Array = text.split(by).take(LONGEST_LIST + 1).map(|part| part.into()).collect();
+        let parts: Array = text.split(by).take(crate::caps::HOOK_LIST + 1).map(|part| part.into()).collect();
         charge(parts.len())?;
-        if parts.len() > LONGEST_LIST { Err(misuse("this list is longer than a hook may hold")) } else { Ok(parts) }
+        if parts.len() > crate::caps::HOOK_LIST { Err(misuse("this list is longer than a hook may hold")) } else { Ok(parts) }
     });
 }
 
@@ -132,7 +132,7 @@ fn lists(engine: &mut Engine) {
             let part = signs::text(element)?;
             let between = if place == 0 { "" } else { between };
             charge((between.len() + part.len()) / BYTES)?;
-            if joined.len() + between.len() + part.len() > LONGEST_TEXT {
+            if joined.len() + between.len() + part.len() > crate::caps::HOOK_TEXT {
                 return Err(too_long());
             }
             joined.push_str(between);
@@ -146,7 +146,7 @@ fn lists(engine: &mut Engine) {
 fn replaced(text: &str, part: &str, by: &str) -> Answer<ImmutableString> {
     let found = text.matches(part).count();
     let length = (text.len() - found * part.len()).saturating_add(found.saturating_mul(by.len()));
-    if length > LONGEST_TEXT {
+    if length > crate::caps::HOOK_TEXT {
         return Err(too_long());
     }
     charge((found + length) / BYTES)?;
@@ -168,7 +168,7 @@ fn sort(list: &mut Array) -> Answer<()> {
 }
 
 fn short(text: String) -> Answer<ImmutableString> {
-    if text.len() > LONGEST_TEXT { Err(too_long()) } else { Ok(text.into()) }
+    if text.len() > crate::caps::HOOK_TEXT { Err(too_long()) } else { Ok(text.into()) }
 }
 
 fn too_long() -> Box<EvalAltResult> {

@@ -2,7 +2,7 @@
 
 use rhai::{EvalAltResult, LexError, ParseError, ParseErrorType, Position};
 
-use super::{super::run::Handle, MOST_OPERATIONS};
+use super::super::run::Handle;
 
 /// What rhai calls a handle.
 pub(in super::super) const ANSWER: &str = "answer";
@@ -38,7 +38,7 @@ pub(in super::super) fn reworded(error: &ParseError) -> (String, Option<String>)
 pub(in super::super) fn wording(error: &EvalAltResult) -> String {
     match error {
         EvalAltResult::ErrorTooManyOperations(_) | EvalAltResult::ErrorTerminated(..) => {
-            format!("it does more than {MOST_OPERATIONS} steps")
+            format!("it does more than {} steps", crate::caps::HOOK_OPERATIONS)
         }
         EvalAltResult::ErrorStackOverflow(_) => "its functions call each other too deep".to_owned(),
         EvalAltResult::ErrorTooManyVariables(_) => "it has too many variables".to_owned(),

@@ -6,8 +6,6 @@
 
 use std::cell::{Cell, RefCell};
 
-use super::MOST_OPERATIONS;
-
 thread_local! {
     static METER: Meter = const { Meter { counted: Cell::new(0), charged: Cell::new(0), stopped: RefCell::new(None) } };
 }
@@ -32,7 +30,7 @@ pub(in super::super) fn metered<T>(work: impl FnOnce() -> T) -> (T, Spent) {
     let result = work();
     let spent = METER.with(|meter| {
         let (counted, charged) = (meter.counted.replace(outer.0), meter.charged.replace(outer.1));
-        Spent { operations: counted.saturating_add(charged).min(MOST_OPERATIONS), stopped: meter.stopped.replace(outer.2) }
+        Spent { operations: counted.saturating_add(charged).min(crate::caps::HOOK_OPERATIONS), stopped: meter.stopped.replace(outer.2) }
     });
     (result, spent)
 }
@@ -41,7 +39,7 @@ pub(in super::super) fn metered<T>(work: impl FnOnce() -> T) -> (T, Spent) {
 pub(in super::super) fn tick(counted: u64) -> bool {
     METER.with(|meter| {
         meter.counted.set(counted);
-        counted.saturating_add(meter.charged.get()) > MOST_OPERATIONS || meter.stopped.borrow().is_some()
+        counted.saturating_add(meter.charged.get()) > crate::caps::HOOK_OPERATIONS || meter.stopped.borrow().is_some()
     })
 }
 
@@ -49,7 +47,7 @@ pub(in super::super) fn tick(counted: u64) -> bool {
 pub(in super::super) fn charge(operations: usize) -> Result<(), Box<rhai::EvalAltResult>> {
     METER.with(|meter| {
         meter.charged.set(meter.charged.get().saturating_add(operations as u64));
-        match meter.counted.get().saturating_add(meter.charged.get()) > MOST_OPERATIONS {
+        match meter.counted.get().saturating_add(meter.charged.get()) > crate::caps::HOOK_OPERATIONS {
             true => Err(rhai::EvalAltResult::ErrorTooManyOperations(rhai::Position::NONE).into()),
             false => Ok(()),
         }

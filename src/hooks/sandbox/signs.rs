@@ -8,7 +8,7 @@ use std::cmp::Ordering;
 
 use rhai::{Dynamic, Engine, EvalAltResult, INT, ImmutableString};
 
-use super::{super::run::Handle, LONGEST_LIST, LONGEST_TEXT, meter, misuse};
+use super::{super::run::Handle, meter, misuse};
 
 type Answer<T> = Result<T, Box<EvalAltResult>>;
 
@@ -106,7 +106,7 @@ fn join(sign: &str, left: &Dynamic, right: &Dynamic) -> Answer<Dynamic> {
     opaque([left, right], "put into a text or a sum")?;
     if let (Some(first), Some(second), "+") = (left.read_lock::<rhai::Array>(), right.read_lock::<rhai::Array>(), sign) {
         meter::charge(first.len() + second.len())?;
-        if first.len() + second.len() > LONGEST_LIST {
+        if first.len() + second.len() > crate::caps::HOOK_LIST {
             return Err(misuse("this list is longer than a hook may hold"));
         }
         return Ok(Dynamic::from_array(first.iter().chain(second.iter()).cloned().collect()));
@@ -117,7 +117,7 @@ fn join(sign: &str, left: &Dynamic, right: &Dynamic) -> Answer<Dynamic> {
     if sign == "+" && (is_text(left) || is_text(right)) && !unset(left) && !unset(right) {
         let (first, second) = (text(left)?, text(right)?);
         meter::charge((first.len() + second.len()) / BYTES)?;
-        return match first.len() + second.len() > LONGEST_TEXT {
+        return match first.len() + second.len() > crate::caps::HOOK_TEXT {
             true => Err(misuse("this text is longer than a hook may hold")),
             false => Ok((first + second).into()),
         };

@@ -15,13 +15,6 @@ use super::{
     split, vocabulary,
 };
 
-/// The longest function that is compiled, in bytes.
-const LONGEST: usize = 16 * 1024;
-
-/// How deep a hook may be nested, counting the functions that it calls. It bounds the stack that running it takes: in a
-/// debug build rhai needs up to 13 KiB for each level.
-const DEEPEST: usize = 48;
-
 /// A function of the pack.
 #[derive(Debug)]
 pub(super) struct Function {
@@ -69,7 +62,7 @@ impl Functions {
     fn function(&mut self, file: usize, text: &str, piece: split::Piece) {
         let (start, source) = (piece.at.start, &text[piece.at.clone()]);
         let name_at = if piece.name.is_empty() { start..start + 2 } else { piece.name.clone() };
-        let too_long = source.len() > LONGEST;
+        let too_long = source.len() > crate::caps::HOOK_BYTES;
         let places = Places::new(if too_long { "" } else { source }, start, name_at);
         let mut function = Function {
             name: text[piece.name].to_owned(),
@@ -83,7 +76,9 @@ impl Functions {
         };
         let compiled = match too_long {
             false => compile(source, start, &function),
-            true => Err(function.mistake(format!("a function can't be longer than {LONGEST} bytes"), "split it into several")),
+            true => {
+                Err(function.mistake(format!("a function can't be longer than {} bytes", crate::caps::HOOK_BYTES), "split it into several"))
+            }
         };
         match compiled {
             Ok((tree, parameters)) => {
@@ -124,7 +119,7 @@ impl Functions {
         for (function, depth) in depths.into_iter().enumerate() {
             let name = &self.all[function].name;
             let message = match depth {
-                Some(Depth::Known(depth)) if depth <= DEEPEST => continue,
+                Some(Depth::Known(depth)) if depth <= crate::caps::HOOK_DEPTH => continue,
                 Some(Depth::Known(_)) => Some(format!("`{name}` is nested too deep, with all that it calls")),
                 _ if self.reached(function).contains(&function) => Some(format!("`{name}` calls itself, directly or through others")),
                 // It calls one that calls itself, which is that one's mistake.

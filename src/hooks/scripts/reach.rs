@@ -16,17 +16,6 @@ use super::{
     vocabulary::{self, Role},
 };
 
-/// The longest path of properties that is followed. A link that is followed in a loop has no longest one.
-const LONGEST_PATH: usize = 8;
-/// The most places that one value may come from.
-const MOST_ORIGINS: usize = 64;
-/// How deep lists in lists are followed.
-const DEEPEST_LIST: usize = 4;
-/// The most that is looked at for one hook: shapes, and the places that they may come from.
-const MOST_STEPS: usize = 50_000;
-/// The most times that one function is gone through.
-const MOST_PASSES: usize = 12;
-
 /// What a walk found.
 #[derive(Debug, Default)]
 pub(super) struct Reach {
@@ -188,7 +177,7 @@ impl Walk<'_> {
             if !self.frame.grew {
                 break;
             }
-            if pass == MOST_PASSES {
+            if pass == crate::caps::HOOK_PASSES {
                 self.tangled(&body.at);
                 break;
             }
@@ -201,7 +190,7 @@ impl Walk<'_> {
 
     /// What a shape may come to. `negated` says whether it stands under a `!`.
     fn value(&mut self, shape: &Shape, negated: bool) -> Value {
-        if self.steps > MOST_STEPS {
+        if self.steps > crate::caps::HOOK_STEPS {
             self.tangled(&shape.at);
             return Value::default();
         }
@@ -345,7 +334,7 @@ impl Walk<'_> {
 
     /// Keeps a value from growing without end; what it can't hold would not be known.
     fn bounded(&mut self, value: Value, at: &Range<usize>) -> Value {
-        if value.depth() > DEEPEST_LIST || value.origins.len() > MOST_ORIGINS {
+        if value.depth() > crate::caps::HOOK_LIST_DEPTH || value.origins.len() > crate::caps::HOOK_ORIGINS {
             self.tangled(at);
             return Value::default();
         }
@@ -369,7 +358,7 @@ impl Walk<'_> {
                 }
             };
             path.push(field.to_owned());
-            if path.len() > LONGEST_PATH {
+            if path.len() > crate::caps::HOOK_PATH {
                 let message = "this follows links without an end that could be known".to_owned();
                 self.mistake(at, Kind::ReadsUnknown, message, Some("name the fields that are meant".to_owned()));
                 continue;

@@ -62,9 +62,6 @@ pub(super) enum Form {
     Return(Box<Shape>),
 }
 
-/// The most ranges that a `switch` may have: rhai tries them one by one, in a single operation.
-const RANGES: usize = 64;
-
 /// Lowers the body of the one function in this tree, and finds what is not part of a hook.
 pub(super) fn lower(tree: &AST, file: usize, places: &Places) -> (Shape, Vec<HookMistake>) {
     let mut lowering = Lowering { file, places, mistakes: Vec::new() };
@@ -271,8 +268,8 @@ impl Lowering<'_> {
     }
 
     fn switch(&mut self, pos: Position, value: &Expr, cases: &SwitchCasesCollection) -> Shape {
-        if cases.ranges.len() > RANGES {
-            let message = format!("a `switch` can't have more than {RANGES} ranges");
+        if cases.ranges.len() > crate::caps::HOOK_RANGES {
+            let message = format!("a `switch` can't have more than {} ranges", crate::caps::HOOK_RANGES);
             self.refuse(pos, Kind::NotAllowed, &message, None);
         }
         let value = self.expression(value);
