@@ -342,6 +342,16 @@ pub struct Given {
     pub kind: FactKind,
 }
 
+impl Given {
+    /// What leads to it, where it stands at this place.
+    pub(crate) fn expression(&self, place: usize) -> Expression {
+        match self.kind {
+            FactKind::Link(fact) => Expression::Argument(place, Some(fact)),
+            _ => Expression::Argument(place, None),
+        }
+    }
+}
+
 /// Where something is kept: a fact, or a field of a record.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Place {

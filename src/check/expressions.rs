@@ -166,8 +166,9 @@ impl Reader<'_, '_> {
 
     fn name(&mut self, name: &str, at: Span) -> Option<Typed> {
         if let Some(place) = self.desk.given(name) {
+            let expression = self.desk.given[place].expression(place);
             let kind = self.kind_of(&self.desk.given[place].kind.clone(), None);
-            return Some(Typed { expression: Expression::Argument(place), kind, at });
+            return Some(Typed { expression, kind, at });
         }
         if self.desk.is_fact(name) {
             let fact = self.desk.fact_at(name, at)?;
@@ -590,5 +591,5 @@ impl Reader<'_, '_> {
 
 /// Whether an expression leads to a place that can hold something.
 fn is_place(expression: &Expression) -> bool {
-    matches!(expression, Expression::Fact(_) | Expression::Was(_) | Expression::Argument(_) | Expression::Field { .. })
+    matches!(expression, Expression::Fact(_) | Expression::Was(_) | Expression::Argument(..) | Expression::Field { .. })
 }

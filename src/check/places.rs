@@ -60,7 +60,7 @@ pub(super) fn arguments(desk: &mut Desk<'_>, wants: &[Given], with: &Named<Text>
                         .label("not said here");
                     desk.say(missing.hint(format!("add `with: {{\"{}\": \"…\"}}`", given.name)));
                 }
-                here.map(Expression::Argument)
+                here.map(|place| desk.given[place].expression(place))
             }
         };
         sound &= argument.is_some();

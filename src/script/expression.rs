@@ -19,8 +19,8 @@ pub enum Expression {
     Fact(FactId),
     /// A fact as it was when the turn began.
     Was(FactId),
-    /// What the node was given, or what `each` goes through: by its place.
-    Argument(usize),
+    /// What the node was given, or what `each` goes through: by its place; with the fact that holds it, if it is a record.
+    Argument(usize, Option<FactId>),
     /// A field of the record that the inner expression leads to.
     Field {
         /// Leads to the record.
@@ -163,7 +163,7 @@ impl Expression {
             Expression::Bool(value) => Operand::Bool(*value),
             Expression::Number(value) => Operand::Number(*value),
             Expression::Option(place) => Operand::Option(*place),
-            Expression::Fact(_) | Expression::Was(_) | Expression::Argument(_) | Expression::Field { .. } => {
+            Expression::Fact(_) | Expression::Was(_) | Expression::Argument(..) | Expression::Field { .. } => {
                 self.value(world, reads).map_or(Operand::Nothing, operand)
             }
             Expression::Count(of) => match of.evaluate(world, reads)? {
@@ -203,7 +203,7 @@ impl Expression {
                 reads.insert(*fact);
                 world.was.get(fact.index())
             }
-            Expression::Argument(place) => world.given.get(*place),
+            Expression::Argument(place, _) => world.given.get(*place),
             Expression::Field { of, records, field } => {
                 let Value::Link(key) = of.value(world, reads)? else { return None };
                 let Value::Records(kept) = look(*records, world, reads) else { return None };
@@ -224,7 +224,7 @@ impl Expression {
     /// Every fact that it can look at, whatever happens: a superset of what a run notes.
     pub fn reads(&self, script: &Script, into: &mut Reads) {
         match self {
-            Expression::Bool(_) | Expression::Number(_) | Expression::Option(_) | Expression::Times(_) | Expression::Argument(_) => {}
+            Expression::Bool(_) | Expression::Number(_) | Expression::Option(_) | Expression::Times(_) | Expression::Argument(..) => {}
             Expression::Fact(fact) | Expression::Was(fact) | Expression::Heard(fact, _) => {
                 into.insert(*fact);
             }

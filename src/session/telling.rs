@@ -167,13 +167,7 @@ impl<'w> Teller<'w> {
     fn linked(&self, of: &Expression) -> Option<FactId> {
         let script = self.world.script;
         match of {
-            Expression::Argument(place) => {
-                let node = self.asking?;
-                match &script.node(node).given.get(*place)?.kind {
-                    FactKind::Link(fact) => Some(*fact),
-                    _ => None,
-                }
-            }
+            Expression::Argument(_, fact) => *fact,
             Expression::Field { records, field, .. } => match &script.fact(*records).kind {
                 FactKind::Records(records) => match records.fields.get(*field)?.kind {
                     FactKind::Link(fact) => Some(fact),
@@ -271,7 +265,7 @@ impl<'w> Teller<'w> {
         let script = self.world.script;
         let kind = match expression {
             Expression::Fact(fact) | Expression::Was(fact) => Some(&script.fact(*fact).kind),
-            Expression::Argument(place) => self.asking.and_then(|node| script.node(node).given.get(*place)).map(|given| &given.kind),
+            Expression::Argument(place, _) => self.asking.and_then(|node| script.node(node).given.get(*place)).map(|given| &given.kind),
             Expression::Field { records, field, .. } => match &script.fact(*records).kind {
                 FactKind::Records(records) => records.fields.get(*field).map(|field| &field.kind),
                 _ => None,

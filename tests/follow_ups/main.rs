@@ -104,6 +104,15 @@ fn a_rule_speaks_when_it_holds_and_says_why() {
 }
 
 #[test]
+fn a_rule_names_the_record_that_it_speaks_of() {
+    let text = include_str!("traits.ron").replace("two of these may lead to the same person", "{quote(one)} reminds you of {one.source}");
+    let script = script(&text);
+    let mut session = after(&script, &["her quiet", "like", "his hands", "reminds", "my father"]);
+    let inward::Response::Told(why) = session.hear("/why") else { panic!("why is told") };
+    assert_eq!(why.to_string(), "I'm asking because “his hands” reminds you of my father.");
+}
+
+#[test]
 fn a_rule_that_does_not_hold_stays_silent() {
     let script = traits();
     assert_eq!(at(&after(&script, &["a", "need"])), "traits from start #2");
