@@ -182,8 +182,10 @@ pub struct Rule {
     pub level: Level,
     /// The parts of the conversation in which it may speak; in all, where there is none.
     pub during: Vec<usize>,
-    /// The fact through whose records it goes; the record is its only given thing.
+    /// The fact through whose records it goes.
     pub each: Option<FactId>,
+    /// What it is given: the record, if it goes through any.
+    pub given: Vec<Given>,
     /// What must hold; always, where a hook decides.
     pub when: Expression,
     /// What is set when it speaks.

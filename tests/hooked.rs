@@ -159,6 +159,27 @@ fn a_rule_with_a_hook_speaks_when_the_hook_asks() {
 }
 
 #[test]
+fn a_rule_with_a_hook_speaks_of_a_record() {
+    let hooks = r#"
+        fn probe(reply, facts, next) {}
+        fn listen(reply, facts, next) {}
+        fn about(facts, next) { if !known(facts.one.near) { next.ask("father", #{}, "somebody was named"); } }
+    "#;
+    let with_people = DIALOGUE.replace("EVERY_RULE", r#""R": (level: "meaning", each: "one", of: "people", hook: "about")"#).replace(
+        "\"source\": (say: \"Of whom?\", ask: Continue),",
+        "\"source\": (say: \"Of whom?\", ask: Gather(into: \"people\", most: 1), goto: \"last\"),",
+    );
+    let mut pack = Pack::of_one("t.ron", &with_people.replace("start: \"trait\"", "start: \"source\""));
+    pack.add("scripts/t.rhai", File::Text(hooks.to_owned()));
+    let checked = check(&pack, "t.ron");
+    let script = checked.script.unwrap_or_else(|| panic!("{}", inward::diagnostics::human(&checked.diagnostics, &checked.sources, false)));
+    let session = after(&script, &["my father"]);
+    assert_eq!(session.turn().faults, []);
+    let from = session.turn().outcome.question().map(|question| question.identity.from.clone());
+    assert_eq!(from, Some(Cause::Rule { rule: "R".to_owned(), record: Some("p1".to_owned()) }));
+}
+
+#[test]
 fn a_conversation_with_hooks_is_replayed_restored_and_taken_back() {
     let script = with(r#"next.later("source", #{}, "a"); next.ask("father", #{}, "b"); next.skip("other");"#, r#"next.set("n", 4);"#);
     let typed = ["reminds", "", "my dad", "", ""];

@@ -41,13 +41,14 @@ fn rule(desk: &mut Desk<'_>, name: &Text, written: &RuleWritten) -> Option<Rule>
         Some(name) => hook(desk, name, 2).map(Asks::Hook),
         None => asked(desk, written),
     };
-    desk.given.clear();
+    let given = std::mem::take(&mut desk.given);
     let most = written.most.as_ref().map_or(1, |most| desk.at_least_one(most) as u32);
     Some(Rule {
         name: name.value.clone(),
         level: level?,
         during,
         each: each.map(|(_, of)| of),
+        given,
         when: when?,
         set,
         asks: asks?,

@@ -9,7 +9,7 @@ use super::hooked;
 use super::state::{Answered, Awaits, FollowUp, Frame, From};
 use super::step::{Onward, Run, Step};
 use crate::hooks::{Effect, HookId};
-use crate::script::{Arguments, Ask, Asks, Case, Each, FactId, Go, Level, NodeId, RuleId, Target, Value, Way};
+use crate::script::{Arguments, Ask, Asks, Case, Each, FactId, Given, Go, Level, NodeId, RuleId, Target, Value, Way};
 
 impl Run<'_> {
     /// After an answer: the node's hook looks at it, then one rule may speak, then comes what is due, then the way on.
@@ -69,7 +69,7 @@ impl Run<'_> {
                     let because = Some(run.tell(because).to_string().into());
                     Some(FollowUp { node: *node, given: run.worths(with), because, from, waits: false })
                 }),
-                Asks::Hook(hook) => self.asked_by_hook(*hook, given, from),
+                Asks::Hook(hook) => self.asked_by_hook(*hook, given, &spoken.given, from),
             };
             if asked.is_some() {
                 *self.state.spoken.entry((rule, key)).or_default() += 1;
@@ -80,9 +80,9 @@ impl Run<'_> {
     }
 
     /// A rule with a hook holds when the hook asks for something. Only then does anything else happen that it wants.
-    fn asked_by_hook(&mut self, hook: HookId, given: Vec<Value>, from: From) -> Option<FollowUp> {
+    fn asked_by_hook(&mut self, hook: HookId, given: Vec<Value>, names: &[Given], from: From) -> Option<FollowUp> {
         let before = self.state.agenda.len();
-        let effects = self.given_these(given, |run| run.effects_of(hook, None, ""));
+        let effects = self.given_these(given, |run| run.effects_of(hook, None, "", names));
         if !effects.iter().any(|effect| matches!(effect, Effect::Ask { .. })) {
             return None;
         }

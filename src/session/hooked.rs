@@ -5,22 +5,22 @@ use super::step::Run;
 use super::turn::{Failure, Understood};
 use crate::hooks::{Effect, Given, HookId, HookReply, HookWorld, Seen, WordsOf};
 use crate::patterns::{Ear, Heard};
-use crate::script::{FactId, FactKind, Field, NodeId, Prose, Records, Script, Value};
+use crate::script::{self, FactId, FactKind, Field, NodeId, Prose, Records, Script, Value};
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
 impl Run<'_> {
     /// Lets a hook look at the answer, and does what it asks for, in its order. One that fails asks for nothing.
     pub(super) fn hooked(&mut self, node: NodeId, hook: HookId, reply: Option<HookReply>, text: &str) {
-        let effects = self.effects_of(hook, reply, text);
+        let effects = self.effects_of(hook, reply, text, &self.script.node(node).given);
         for effect in effects {
             self.effect(effect, From::Hook(node));
         }
     }
 
     /// What a hook asks for.
-    pub(super) fn effects_of(&mut self, hook: HookId, reply: Option<HookReply>, text: &str) -> Vec<Effect> {
-        let world = Arc::new(self.snapshot(text));
+    pub(super) fn effects_of(&mut self, hook: HookId, reply: Option<HookReply>, text: &str, wants: &[script::Given]) -> Vec<Effect> {
+        let world = Arc::new(self.snapshot(text, wants));
         let run = self.script.hooks.run(hook, reply, world);
         let roots = run.read.iter().map(|read| read.split('.').next().unwrap_or(read));
         self.reads.extend(roots.filter_map(|name| self.script.fact_named(name)));
@@ -99,8 +99,9 @@ impl Run<'_> {
         }
     }
 
-    /// What is there to look at: everything by name, as it is now. It outlives nothing but the run.
-    fn snapshot(&self, reply: &str) -> Snapshot {
+    /// What is there to look at: everything by name, as it is now, and what is given under these names. It outlives nothing
+    /// but the run.
+    fn snapshot(&self, reply: &str, wants: &[script::Given]) -> Snapshot {
         let script = self.script;
         let mut snapshot =
             Snapshot { facts: BTreeMap::new(), fields: BTreeMap::new(), words: BTreeMap::new(), patterns: Arc::clone(&script.listened) };
@@ -113,8 +114,6 @@ impl Run<'_> {
                 kept.records.iter().for_each(|(key, values)| snapshot.record(script, &fact.name, *key, records, values));
             }
         }
-        let node = self.state.stack.last().map(|frame| frame.node);
-        let wants = node.map_or(&[][..], |node| &script.node(node).given);
         let given = self.binding.clone().unwrap_or_else(|| self.present_given());
         for (want, value) in wants.iter().zip(&given) {
             snapshot.facts.insert(want.name.clone(), seen(script, &want.kind, value, None));
