@@ -32,7 +32,7 @@ pub const BROKEN: &str = "This conversation has lost its way here. That's a mist
 /// Said after help was shown.
 pub const STILL_ASKED: &str = "The question still stands. Type look to see it again.";
 /// Said at the first Ctrl-C.
-pub const HOW_TO_LEAVE: &str = "Nothing is lost. Type quit to leave, or press Ctrl-C again.";
+pub const HOW_TO_LEAVE: &str = "Type quit to leave, or press Ctrl-C again. Your answers so far still stand.";
 /// Asked where a pack has several dialogues and names none.
 pub const WHICH_DIALOGUE: &str = "Which one?";
 /// Said when they leave.
