@@ -1,7 +1,7 @@
 //! Playing a log again: the same content, the same replies in the same order, the same turns.
 
 use crate::script::Script;
-use crate::session::{BeginError, Entry, Log, Reply, Said, State, Turn, begin, show, step};
+use crate::session::{BeginError, Entry, Log, State, Turn, begin, show, step};
 use std::fmt;
 
 /// A log can't be replayed.
@@ -42,25 +42,17 @@ pub fn replay(script: &Script, log: &Log) -> Result<(State, Vec<Turn>), ReplayEr
     let mut turns = vec![turn];
     for entry in &log.entries {
         let turn = match entry {
-            Entry::Replied { said, .. } => {
-                let (next, turn) = step(script, &state, &reply(said));
+            Entry::Replied(replied) => {
+                let (next, turn) = step(script, &state, &replied.again());
                 state = next;
                 turn
             }
-            Entry::Carried(lasting) => {
-                state.carry(script, lasting);
+            Entry::Carried { facts, .. } => {
+                state.carry(script, facts);
                 show(script, &state)
             }
         };
         turns.push(turn);
     }
     Ok((state, turns))
-}
-
-fn reply(said: &Said) -> Reply {
-    match said {
-        Said::Words(words) => Reply::Typed(words.clone()),
-        Said::Safety => Reply::Safety,
-        Said::Noticed { noticed, words, .. } => Reply::Noticed(noticed.clone(), words.clone()),
-    }
 }

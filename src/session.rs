@@ -10,6 +10,7 @@ mod gathering;
 mod hooked;
 mod log;
 mod memory;
+mod mentions;
 mod replies;
 mod state;
 mod step;
@@ -18,10 +19,11 @@ mod turn;
 mod wording;
 
 pub(crate) use log::FORMAT as LOG_FORMAT;
-pub use log::{Begin, BeginError, Entry, Given, Log, Said, begin};
+
+pub use log::{Begin, BeginError, Entry, Given, Lasting, Log, Replied, Said, begin};
 pub use state::{From, RestoreError, State};
 pub use step::{Reply, show, step};
-pub use turn::{Cause, Failure, Fault, Identity, Kind, Noticed, Offer, Outcome, Question, Turn, Understood};
+pub use turn::{Cause, Failure, Fault, Identity, Kind, Mention, Noticed, Offer, Outcome, Question, Resumed, Turn, Understood};
 
 use crate::phrases;
 use crate::replay::{ReplayError, replay};
@@ -105,7 +107,7 @@ impl<'s> Session<'s> {
         {
             return self.obey(command);
         }
-        self.log.note(self.script, &self.turn, &state, &turn, Some(typed));
+        self.log.note(self.script, (&self.state, &self.turn), (&state, &turn), Some(typed));
         (self.state, self.turn) = (state, turn);
         Response::Turn
     }
@@ -135,7 +137,7 @@ impl<'s> Session<'s> {
 
     fn take(&mut self, reply: &Reply, typed: Option<&str>) -> Response {
         let (state, turn) = step(self.script, &self.state, reply);
-        self.log.note(self.script, &self.turn, &state, &turn, typed);
+        self.log.note(self.script, (&self.state, &self.turn), (&state, &turn), typed);
         (self.state, self.turn) = (state, turn);
         Response::Turn
     }
@@ -188,12 +190,13 @@ impl<'s> Session<'s> {
         // The log is this session's own, of this very content, so it can be replayed.
         if let Ok((mut state, _)) = replay(self.script, &earlier) {
             let lasting = self.state.lasting(self.script);
-            let carried = lasting.into_iter().filter(|(fact, value)| state.fact(*fact) != value).collect::<Vec<_>>();
-            if !carried.is_empty() {
-                state.carry(self.script, &carried);
-                earlier.entries.push(Entry::Carried(carried));
-            }
+            let then = state.lasting(self.script);
+            let carried = lasting.into_iter().filter(|now| !then.contains(now)).collect::<Vec<_>>();
+            state.carry(self.script, &carried);
             let mut turn = show(self.script, &state);
+            if !carried.is_empty() {
+                earlier.carry(self.script, &turn, &state, carried);
+            }
             let mut said = Prose::plain(phrases::BACK);
             said.append(std::mem::take(&mut turn.said));
             turn.said = said;

@@ -4,7 +4,7 @@ use super::replies::Offered;
 use super::state::From;
 use super::step::Run;
 use super::telling::Teller;
-use super::turn::{Cause, Identity, Kind, Offer, Question};
+use super::turn::{Cause, Identity, Kind, Mention, Offer, Question};
 use crate::phrases;
 use crate::script::{Ask, Choice, FactId, FactKind, Node, Prose, Script, Template, Value, World};
 
@@ -19,11 +19,12 @@ impl Run<'_> {
             Some(because) => Some(Prose::plain(because)),
             None => node.because.as_ref().map(|because| self.tell(because)),
         };
-        let given = node.given.iter().zip(&frame.given).map(|(given, value)| named(script, &given.kind, value)).collect();
+        let given = node.given.iter().zip(&frame.given);
+        let given = given.map(|(given, value)| (given.name.clone(), named(script, &given.kind, value))).collect();
         let identity = Identity { node: node.name.clone(), given, from: cause(script, frame.from), nth: frame.nth };
-        let digest = self.digest(node, &identity);
+        let mentions = self.mentions(node);
         let section = node.section.map(|section| script.sections[section].title.clone());
-        Some(Question { identity, kind, section, because, digest })
+        Some(Question { identity, kind, section, because, mentions })
     }
 
     fn kind(&mut self, ask: &Ask) -> Kind {
@@ -50,21 +51,11 @@ impl Run<'_> {
         places.into_iter().map(|place| Offer { id: choices[place].id.clone(), label: self.label(&choices[place]) }).collect()
     }
 
-    /// The values shown in the question and its cause: what must differ for an answer to be asked for again.
-    fn digest(&mut self, node: &Node, identity: &Identity) -> u64 {
-        let times = self.state.stack.last().map_or(0, |frame| self.state.times(frame.node));
-        let values = {
-            let count = |node| self.state.times(node);
-            let given = self.state.stack.last().map_or(&[][..], |frame| &frame.given);
-            let world = World { script: self.script, now: &self.state.facts, was: &self.was, given, times: &count };
-            Teller::new(world, self.state.stack.last().map(|frame| frame.node), self.state.seed).values(node, times)
-        };
-        let mut hash = xxhash_rust::xxh64::Xxh64::new(0);
-        for piece in std::iter::once(identity.from.to_string()).chain(values) {
-            hash.update(piece.as_bytes());
-            hash.update(&[0]);
-        }
-        hash.digest()
+    fn mentions(&self, node: &Node) -> Vec<Mention> {
+        let Some(frame) = self.state.stack.last() else { return Vec::new() };
+        let times = |node| self.state.times(node);
+        let world = World { script: self.script, now: &self.state.facts, was: &self.was, given: &frame.given, times: &times };
+        Teller::new(world, Some(frame.node), self.state.seed).mentions(node, self.state.times(frame.node))
     }
 
     /// The options that are offered now, with their labels.
@@ -122,7 +113,7 @@ fn named(script: &Script, kind: &FactKind, value: &Value) -> String {
 }
 
 /// A record's key as people who test see it: the first letter of the fact, and the number under which it was minted.
-fn record_key(script: &Script, fact: FactId, key: u32) -> String {
+pub(super) fn record_key(script: &Script, fact: FactId, key: u32) -> String {
     let letter = script.fact(fact).name.chars().next().unwrap_or('r');
     format!("{letter}{key}")
 }

@@ -19,7 +19,7 @@ impl Run<'_> {
             self.state.agenda.iter_mut().for_each(|follow_up| follow_up.waits = false);
         }
         if let Some(hook) = self.script.node(node).on_reply {
-            let reply = hooked::reply(self.understood.as_ref());
+            let reply = hooked::reply(self.at_hand());
             self.hooked(node, hook, reply, text);
         }
         if let Some(follow_up) = self.speaking() {

@@ -12,16 +12,20 @@ impl Run<'_> {
     /// One more thing, or the end of it. Nothing, where it must be read as anything else is.
     pub(super) fn gather(&mut self, id: NodeId, gather: &Gather, reading: &Reading, text: &str) -> Option<Onward> {
         let gathered = self.state.stack.last().map_or(0, |frame| frame.gathered);
+        let no_more = phrases::ENOUGH_WORDS.contains(&folded(text).as_str());
         let enough = match reading {
-            Reading::Declined | Reading::Unknown | Reading::Later | Reading::Unread(Unread::Empty) => gathered > 0,
-            _ => gathered > 0 && phrases::ENOUGH_WORDS.contains(&folded(text).as_str()),
+            Reading::Declined | Reading::Unknown | Reading::Later | Reading::Unread(Unread::Empty) => true,
+            _ => no_more,
         };
-        if enough {
-            self.understood = Some(Understood::Continue);
+        if enough && gathered > 0 {
             return Some(self.gathered_all(id));
         }
         let Reading::Text(words) = reading else { return None };
-        self.understood = Some(Understood::Text);
+        // "Nothing" names nothing, also where it is the first that is said.
+        if no_more {
+            return Some(self.aside(id, &self.script.node(id).declined, Answered::Declined, text));
+        }
+        self.understand(Understood::Text);
         let Some((key, new)) = self.find_or_mint(gather.into, words) else { return Some(self.gathered_all(id)) };
         if !new {
             self.said.append(Prose::plain(phrases::NAMED_ALREADY));
@@ -65,7 +69,20 @@ impl Run<'_> {
         None
     }
 
-    fn gathered_all(&mut self, id: NodeId) -> Onward {
+    /// One that was named and is to be forgotten: its place stays empty, and the next is asked for.
+    pub(super) fn forgotten_one(&mut self, id: NodeId, gather: &Gather) -> Onward {
+        self.understand(Understood::Forgotten);
+        if let Some(frame) = self.state.stack.last_mut() {
+            frame.gathered += 1;
+        }
+        self.next_to_gather(id, gather)
+    }
+
+    /// Nothing more is named.
+    pub(super) fn gathered_all(&mut self, id: NodeId) -> Onward {
+        if self.at_hand().is_none() {
+            self.understand(Understood::Continue);
+        }
         if let Some(frame) = self.state.stack.last_mut() {
             frame.awaits = Awaits::Answer;
         }

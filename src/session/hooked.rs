@@ -128,9 +128,9 @@ pub(super) fn reply(understood: Option<&Understood>) -> Option<HookReply> {
     Some(match understood? {
         Understood::Choice { id, .. } => HookReply::Choice(id.clone()),
         Understood::Number(number) => HookReply::Number(*number),
-        Understood::Text | Understood::Many(_) => HookReply::Words,
+        Understood::Text | Understood::Named(_) | Understood::Many(_) => HookReply::Words,
         Understood::Continue => HookReply::Bool(true),
-        Understood::Declined => HookReply::Declined,
+        Understood::Declined | Understood::Forgotten => HookReply::Declined,
         Understood::Unknown => HookReply::Unknown,
         Understood::Later => HookReply::Later,
     })

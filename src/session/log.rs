@@ -1,9 +1,9 @@
 //! What was answered, in order: enough to play it all again, and nothing that must not be kept.
 
 use super::state::State;
-use super::step;
-use super::turn::{Identity, Noticed, Turn, Understood};
-use crate::script::{Fact, FactId, FactKind, Script, Value};
+use super::step::{self, Reply};
+use super::turn::{Identity, Mention, Noticed, Resumed, Turn, Understood};
+use crate::script::{Fact, FactKind, Script, Value};
 use serde::{Deserialize, Serialize};
 use std::fmt;
 use std::sync::Arc;
@@ -84,26 +84,142 @@ pub struct Log {
     pub begin: Begin,
     /// Everything since.
     pub entries: Vec<Entry>,
+    /// What was answered and isn't asked any more. It is taken up again if it should be.
+    pub aside: Vec<Entry>,
+    /// What the facts that last hold now, by name, where that isn't what they began with.
+    pub lasting: Vec<(String, Lasting)>,
 }
 
 /// One thing that happened.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Entry {
     /// A reply was given.
-    Replied {
-        /// To which question.
+    Replied(Box<Replied>),
+    /// Facts that last were carried over, at this question.
+    Carried {
+        /// The question that waited.
         question: Box<Identity>,
-        /// The values shown in it and its cause, as a hash.
-        digest: u64,
-        /// What was given.
-        said: Said,
-        /// How it was understood; nothing where it couldn't be read, or was no answer.
-        understood: Option<Understood>,
-        /// The node that was answered, see [`Turn::answered`].
-        answered: Option<String>,
+        /// What was carried over, by name.
+        facts: Vec<(String, Lasting)>,
     },
-    /// Facts that last were carried over when the person went back.
-    Carried(Vec<(FactId, Value)>),
+}
+
+/// A reply that was given.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Replied {
+    /// To which question.
+    pub question: Identity,
+    /// What that question showed of the memory.
+    pub mentions: Vec<Mention>,
+    /// What was given.
+    pub said: Said,
+    /// How it was understood; nothing where it couldn't be read, or was no answer.
+    pub understood: Option<Understood>,
+    /// The held texts that were sent on with it as answers.
+    pub resumed: Vec<Resumed>,
+    /// Whether an interrupt, or a safety word, was still open.
+    pub interrupted: bool,
+}
+
+impl Replied {
+    /// Everything that was answered with it: the node, and how that was understood.
+    pub fn answers(&self) -> impl DoubleEndedIterator<Item = (&str, &Understood)> {
+        let own = self.understood.as_ref().map(|understood| (self.question.node.as_str(), understood));
+        let resumed = self.resumed.iter().filter_map(|resumed| Some((resumed.node.as_str(), resumed.understood.as_ref()?)));
+        own.into_iter().chain(resumed)
+    }
+
+    /// The reply that does the same again.
+    pub fn again(&self) -> Reply {
+        match (&self.said, &self.understood) {
+            (Said::Words(words), Some(understood)) => {
+                Reply::Remembered { understood: understood.clone(), words: words.clone(), key: self.named().and_then(key_number) }
+            }
+            (Said::Words(words), None) => Reply::Typed(words.clone()),
+            (Said::Safety, _) => Reply::Safety,
+            (Said::Noticed { noticed, words, .. }, _) => Reply::Noticed(noticed.clone(), words.clone()),
+        }
+    }
+
+    /// The key of the record that it names, as `t1`.
+    pub fn named(&self) -> Option<&str> {
+        self.answers().find_map(|(_, understood)| match understood {
+            Understood::Named(key) => Some(key.as_str()),
+            _ => None,
+        })
+    }
+}
+
+/// The number in a key such as `t1`.
+pub(crate) fn key_number(key: &str) -> Option<u32> {
+    key.trim_start_matches(|letter: char| !letter.is_ascii_digit()).parse().ok()
+}
+
+/// What a fact that lasts holds, in any version of the content.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Lasting {
+    /// Nothing yet.
+    Nothing,
+    /// Declined.
+    Declined,
+    /// Not known.
+    Unknown,
+    /// Later.
+    Later,
+    /// True or false.
+    Bool(bool),
+    /// A whole number.
+    Number(i64),
+    /// A person's own words.
+    Text(String),
+    /// The id of an option.
+    Option(String),
+    /// The ids of options.
+    Many(Vec<String>),
+}
+
+impl Lasting {
+    /// A value of a fact, written so that any version of the content can read it; nothing, where a fact holds records.
+    pub(super) fn of(fact: &Fact, value: &Value) -> Option<Lasting> {
+        let id = |place: &u16| match &fact.kind {
+            FactKind::OneOf(options) | FactKind::List(options) => options.get(usize::from(*place)).cloned(),
+            _ => None,
+        };
+        Some(match value {
+            Value::Unset => Lasting::Nothing,
+            Value::Declined => Lasting::Declined,
+            Value::Unknown => Lasting::Unknown,
+            Value::Later => Lasting::Later,
+            Value::Bool(value) => Lasting::Bool(*value),
+            Value::Number(number) => Lasting::Number(*number),
+            Value::Text(words) => Lasting::Text(words.text.to_string()),
+            Value::Option(place) => Lasting::Option(id(place)?),
+            Value::Many(places) => Lasting::Many(places.iter().filter_map(id).collect()),
+            Value::Link(_) | Value::Records(_) => return None,
+        })
+    }
+
+    /// The value that it is for a fact; nothing, where it doesn't fit.
+    pub(crate) fn value(&self, fact: &Fact) -> Option<Value> {
+        let place = |id: &String| match &fact.kind {
+            FactKind::OneOf(options) | FactKind::List(options) => {
+                options.iter().position(|option| option == id).map(|place| place as u16)
+            }
+            _ => None,
+        };
+        Some(match (self, &fact.kind) {
+            (Lasting::Nothing, FactKind::Bool | FactKind::Number(_) | FactKind::Text | FactKind::OneOf(_)) => Value::Unset,
+            (Lasting::Declined, _) => Value::Declined,
+            (Lasting::Unknown, _) => Value::Unknown,
+            (Lasting::Later, _) => Value::Later,
+            (Lasting::Bool(value), FactKind::Bool) => Value::Bool(*value),
+            (Lasting::Number(number), FactKind::Number(range)) if range.holds(*number) => Value::Number(*number),
+            (Lasting::Text(text), FactKind::Text) => Value::Text(fact.words(text)),
+            (Lasting::Option(id), FactKind::OneOf(_)) => Value::Option(place(id)?),
+            (Lasting::Many(ids), FactKind::List(_)) => Value::Many(ids.iter().filter_map(place).collect()),
+            _ => return None,
+        })
+    }
 }
 
 /// What was given.
@@ -128,41 +244,54 @@ pub enum Said {
 pub(crate) const FORMAT: u32 = 1;
 
 impl Log {
-    pub(super) fn new(script: &Script, begin: Begin) -> Log {
-        Log { format: FORMAT, script: script.fingerprint, begin, entries: Vec::new() }
+    pub(crate) fn new(script: &Script, begin: Begin) -> Log {
+        Log { format: FORMAT, script: script.fingerprint, begin, entries: Vec::new(), aside: Vec::new(), lasting: Vec::new() }
     }
 
     /// Notes what was given at the question of `before`, and what came of it. Words that an interrupt dropped are never noted.
-    pub(super) fn note(&mut self, script: &Script, before: &Turn, state: &State, after: &Turn, typed: Option<&str>) {
-        let Some(question) = before.outcome.question() else { return };
-        let said = match (&after.noticed, typed) {
-            (Some(noticed), Some(typed)) => {
-                Said::Noticed { noticed: noticed.clone(), words: noticed.held.then(|| Arc::from(typed)), sent_on: None }
+    pub(crate) fn note(&mut self, script: &Script, before: (&State, &Turn), after: (&State, &Turn), typed: Option<&str>) {
+        let Some(question) = before.1.outcome.question() else { return };
+        let (state, turn) = after;
+        let said = match (&turn.noticed, typed) {
+            (Some(noticed), typed) => {
+                Said::Noticed { noticed: noticed.clone(), words: typed.filter(|_| noticed.held).map(Arc::from), sent_on: None }
             }
             (None, Some(typed)) => Said::Words(typed.to_owned()),
-            (_, None) => Said::Safety,
+            (None, None) => Said::Safety,
         };
-        let entry = Entry::Replied {
-            question: Box::new(question.identity.clone()),
-            digest: question.digest,
+        self.entries.push(Entry::Replied(Box::new(Replied {
+            question: question.identity.clone(),
+            mentions: question.mentions.clone(),
             said,
-            understood: after.understood.clone(),
-            answered: after.answered.clone(),
-        };
-        self.entries.push(entry);
+            understood: turn.understood.clone(),
+            resumed: turn.resumed.clone(),
+            interrupted: before.0.is_interrupted(),
+        })));
         let holding = |name: &str| {
             let held = state.stack.iter().filter_map(|frame| frame.held.as_ref());
             held.map(|held| &script.interrupt(held.interrupt).name).any(|holding| holding == name)
         };
-        self.settle(&after.resumed, holding);
+        self.settle(&turn.resumed, holding);
+        self.lasting = state.lasting(script);
+    }
+
+    /// Notes that facts that last were carried over.
+    pub(crate) fn carry(&mut self, script: &Script, at: &Turn, state: &State, facts: Vec<(String, Lasting)>) {
+        if let Some(question) = at.outcome.question() {
+            self.entries.push(Entry::Carried { question: Box::new(question.identity.clone()), facts });
+        }
+        self.lasting = state.lasting(script);
     }
 
     /// What isn't held any more was either sent on as an answer, and stays, or it wasn't, and must not be kept.
-    fn settle(&mut self, resumed: &[String], holding: impl Fn(&str) -> bool) {
+    fn settle(&mut self, resumed: &[Resumed], holding: impl Fn(&str) -> bool) {
         let now = self.entries.len().saturating_sub(1);
         for entry in &mut self.entries {
-            if let Entry::Replied { said: Said::Noticed { noticed, words, sent_on: sent_on @ None }, .. } = entry {
-                *sent_on = (words.is_some() && resumed.contains(&noticed.interrupt)).then_some(now);
+            if let Entry::Replied(replied) = entry
+                && let Said::Noticed { noticed, words, sent_on: sent_on @ None } = &mut replied.said
+            {
+                let sent = words.is_some() && resumed.iter().any(|resumed| resumed.interrupt == noticed.interrupt);
+                *sent_on = sent.then_some(now);
                 if sent_on.is_none() && !holding(&noticed.interrupt) {
                     *words = None;
                 }
@@ -172,11 +301,14 @@ impl Log {
 
     /// Takes the last reply back; no, where there is none.
     pub(super) fn step_back(&mut self) -> bool {
-        while let Some(Entry::Carried(_)) = self.entries.last() {
+        while let Some(Entry::Carried { .. }) = self.entries.last() {
             self.entries.pop();
         }
         // What couldn't be read was no answer, so going back doesn't stop at it.
-        let unread = |entry: &Entry| matches!(entry, Entry::Replied { said: Said::Words(_), understood: None, .. });
+        let unread = |entry: &Entry| match entry {
+            Entry::Replied(replied) => matches!(replied.said, Said::Words(_)) && replied.understood.is_none(),
+            Entry::Carried { .. } => false,
+        };
         let mut taken = self.entries.pop();
         while taken.as_ref().is_some_and(unread) && !self.entries.is_empty() {
             taken = self.entries.pop();
@@ -185,7 +317,8 @@ impl Log {
         // Words that were sent on with it are only held again.
         let left = self.entries.len();
         for entry in &mut self.entries {
-            if let Entry::Replied { said: Said::Noticed { sent_on, .. }, .. } = entry
+            if let Entry::Replied(replied) = entry
+                && let Said::Noticed { sent_on, .. } = &mut replied.said
                 && *sent_on == Some(left)
             {
                 *sent_on = None;
@@ -212,8 +345,8 @@ impl Log {
 
     fn last_understood<T>(&self, node: &str, read: impl Fn(&Understood) -> Option<T>) -> Option<T> {
         self.entries.iter().rev().find_map(|entry| match entry {
-            Entry::Replied { answered: Some(answered), understood: Some(understood), .. } if answered == node => read(understood),
-            _ => None,
+            Entry::Replied(replied) => replied.answers().rev().find(|(answered, _)| *answered == node).and_then(|(_, answer)| read(answer)),
+            Entry::Carried { .. } => None,
         })
     }
 }

@@ -1,7 +1,8 @@
 //! What a turn puts into the memory: answers, what is set, records that are named for the first time.
 
+use super::asking::record_key;
 use super::step::Run;
-use super::turn::Failure;
+use super::turn::{Failure, Understood};
 use crate::patterns::folded;
 use crate::script::{Assignment, Expression, FactId, FactKind, Kept, Operand, Place, Records, Value, Words};
 use std::sync::Arc;
@@ -11,7 +12,8 @@ impl Run<'_> {
     pub(super) fn keep(&mut self, place: &Place, value: Value) {
         let value = match (self.kind_of(place), value) {
             (FactKind::Link(fact), Value::Text(words)) => {
-                self.find_or_mint(fact, &words.text).map_or(Value::Unset, |(key, _)| Value::Link(key))
+                let found = self.find_or_mint(fact, &words.text);
+                found.map_or(Value::Unset, |(key, _)| Value::Link(key))
             }
             (_, value) => value,
         };
@@ -95,20 +97,25 @@ impl Run<'_> {
     pub(super) fn find_or_mint(&mut self, fact: FactId, name: &str) -> Option<(u32, bool)> {
         let Records { shows, most, fields } = self.records(fact).clone();
         let called = |value: &Value| matches!(value, Value::Text(words) if folded(&words.text) == folded(name));
+        let settled = self.key.take();
+        let script = self.script;
         let kept = self.kept_mut(fact)?;
         if let Some((key, _)) = kept.records.iter().find(|(_, fields)| called(&fields[shows])) {
-            return Some((*key, false));
+            let key = *key;
+            self.understand(Understood::Named(record_key(script, fact, key)));
+            return Some((key, false));
         }
         if kept.records.len() >= most {
             let name = self.script.fact(fact).name.clone();
             self.fault(Failure::TooMany(name));
             return None;
         }
-        kept.minted += 1;
-        let key = kept.minted;
+        let key = settled.filter(|key| *key > 0 && kept.record(*key).is_none()).unwrap_or(kept.minted.saturating_add(1));
+        kept.minted = kept.minted.max(key);
         let mut values = fields.iter().map(|field| field.start.clone()).collect::<Vec<_>>();
         values[shows] = Value::Text(Words { text: Arc::from(name), heard: 0 });
         kept.records.push((key, values));
+        self.understand(Understood::Named(record_key(script, fact, key)));
         Some((key, true))
     }
 

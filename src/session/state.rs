@@ -1,5 +1,6 @@
 //! Where a conversation stands: a plain value. Two equal states take equal steps.
 
+use super::log::Lasting;
 use crate::script::{FactId, InterruptId, NodeId, RuleId, Script, Target, Value};
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
@@ -68,6 +69,8 @@ pub(crate) struct Frame {
     pub from: From,
     /// Which of the equal ones this is, from 1.
     pub nth: u32,
+    /// Whether an interrupt or a safety word laid it.
+    pub interrupting: bool,
     /// What it waits for.
     pub awaits: Awaits,
     /// Where it goes next, if a hook said so.
@@ -208,19 +211,35 @@ impl State {
         all.map(|(_, count)| i64::from(*count)).sum()
     }
 
-    /// Sets the facts that `back` doesn't take back to what they are in another state.
-    pub(crate) fn carry(&mut self, script: &Script, lasting: &[(FactId, Value)]) {
-        for (fact, value) in lasting {
-            if script.facts.get(fact.index()).is_some_and(|fact| fact.lasting) {
-                self.facts[fact.index()] = value.clone();
+    /// Sets the facts that `back` doesn't take back. What isn't one of them, or doesn't fit, is left as it is.
+    pub(crate) fn carry(&mut self, script: &Script, lasting: &[(String, Lasting)]) {
+        for (name, lasting) in lasting {
+            if let Some(id) = script.fact_named(name)
+                && let fact = script.fact(id)
+                && fact.lasting
+                && let Some(value) = lasting.value(fact)
+            {
+                self.facts[id.index()] = value;
             }
         }
     }
 
-    /// The facts that `back` doesn't take back.
-    pub(crate) fn lasting(&self, script: &Script) -> Vec<(FactId, Value)> {
-        let lasting = script.facts.iter().enumerate().filter(|(_, fact)| fact.lasting);
-        lasting.map(|(place, _)| (FactId::new(place), self.facts[place].clone())).collect()
+    /// The facts that `back` doesn't take back, by name.
+    pub(crate) fn lasting(&self, script: &Script) -> Vec<(String, Lasting)> {
+        let lasting = script.facts.iter().zip(&self.facts).filter(|(fact, _)| fact.lasting);
+        lasting.filter_map(|(fact, value)| Some((fact.name.clone(), Lasting::of(fact, value)?))).collect()
+    }
+
+    /// Whether an interrupt, or what a safety word opened, is still open.
+    pub(crate) fn is_interrupted(&self) -> bool {
+        self.stack.iter().any(|frame| frame.interrupting)
+    }
+
+    /// Lets no record of this fact get one of the first keys: they were given before.
+    pub(crate) fn retire(&mut self, fact: FactId, keys: u32) {
+        if let Some(Value::Records(kept)) = self.facts.get_mut(fact.index()) {
+            kept.minted = kept.minted.max(keys);
+        }
     }
 
     /// An image as JSON, to be restored with the same content.

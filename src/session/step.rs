@@ -4,10 +4,10 @@
 //! **listen** (interrupts look at everything typed) → **read** the answer → **keep** it and set facts → take the **way on** →
 //! **enter** nodes until one asks, or the conversation ends.
 
-use super::replies::{self, Reading};
+use super::replies::{self, Offered, Reading};
 use super::state::{Answered, Awaits, Frame, From, Held, State};
 use super::telling::Teller;
-use super::turn::{Failure, Fault, Noticed, Outcome, Turn, Understood};
+use super::turn::{Failure, Fault, Noticed, Outcome, Resumed, Turn, Understood};
 use crate::caps;
 use crate::patterns::Heard;
 use crate::phrases;
@@ -26,6 +26,16 @@ pub enum Reply {
     Safety,
     /// What an interrupt heard, where a log keeps no words; with the words, if they were held and sent on later.
     Noticed(Noticed, Option<Arc<str>>),
+    /// An answer that was understood before, with the words in which it was given. It is neither listened to nor read again:
+    /// in other content the same words might mean something else.
+    Remembered {
+        /// How it was understood.
+        understood: Understood,
+        /// The words in which it was given.
+        words: String,
+        /// The key of the record that it names.
+        key: Option<u32>,
+    },
 }
 
 /// Takes one step. Any reply may be given in any state; nothing but the arguments decides what follows.
@@ -40,7 +50,11 @@ pub fn step(script: &Script, state: &State, reply: &Reply) -> (State, Turn) {
         match reply {
             Reply::Typed(text) => run.typed(text),
             Reply::Safety => run.safety(),
-            Reply::Noticed(noticed, held) => run.remembered(noticed, held.clone()),
+            Reply::Noticed(noticed, held) => run.noticed_before(noticed, held.clone()),
+            Reply::Remembered { understood, words, key } => {
+                run.key = *key;
+                run.remembered(understood, words);
+            }
         }
     }
     run.finish()
@@ -77,7 +91,6 @@ fn foreign() -> Turn {
         said: Prose::default(),
         outcome: Outcome::Ended(String::new()),
         understood: None,
-        answered: None,
         noticed: None,
         resumed: Vec::new(),
         faults: vec![Fault { node: String::new(), what: Failure::OtherContent }],
@@ -117,10 +130,11 @@ pub(super) struct Run<'s> {
     pub(super) binding: Option<Vec<Value>>,
     pub(super) said: Prose,
     pub(super) unread: bool,
-    pub(super) understood: Option<Understood>,
-    pub(super) answered: Option<String>,
-    pub(super) noticed: Option<Noticed>,
-    pub(super) resumed: Vec<String>,
+    understood: Option<Understood>,
+    /// The key that a record gets which this answer names for the first time, where that was settled before.
+    pub(super) key: Option<u32>,
+    noticed: Option<Noticed>,
+    resumed: Vec<Resumed>,
     pub(super) faults: Vec<Fault>,
     pub(super) reads: Reads,
 }
@@ -135,7 +149,7 @@ impl<'s> Run<'s> {
             said: Prose::default(),
             unread: false,
             understood: None,
-            answered: None,
+            key: None,
             noticed: None,
             resumed: Vec::new(),
             faults: Vec::new(),
@@ -210,7 +224,7 @@ impl<'s> Run<'s> {
     }
 
     /// What a log remembers of something that was heard; nothing happens where the content has no such interrupt.
-    fn remembered(&mut self, noticed: &Noticed, held: Option<Arc<str>>) {
+    fn noticed_before(&mut self, noticed: &Noticed, held: Option<Arc<str>>) {
         match self.script.interrupts.iter().position(|interrupt| interrupt.name == noticed.interrupt) {
             Some(place) => self.interrupt(InterruptId::new(place), noticed.patterns.clone(), held),
             None => self.say_question(),
@@ -234,7 +248,40 @@ impl<'s> Run<'s> {
         let ask = node.ask.as_ref()?;
         let offered = self.offered(ask);
         let reading = replies::read(text, ask, &offered, node.exact);
-        self.answered = Some(node.name.clone());
+        self.take(node_id, &offered, reading, text)
+    }
+
+    /// An answer that was understood before. Where it isn't one any more, it can't be read.
+    fn remembered(&mut self, understood: &Understood, words: &str) {
+        let Some(id) = self.state.stack.last().map(|frame| frame.node) else { return };
+        let Some(ask) = &self.script.node(id).ask else { return };
+        let offered = self.offered(ask);
+        let onward = match (ask, understood) {
+            (Ask::Gather(_), Understood::Continue) => self.gathered_all(id),
+            (Ask::Gather(gather), Understood::Forgotten) => self.forgotten_one(id, gather),
+            _ => self.take(id, &offered, replies::remembered(understood, words, ask, &offered), words),
+        };
+        self.travel(onward);
+    }
+
+    /// Notes how the answer at hand was understood.
+    pub(super) fn understand(&mut self, understood: Understood) {
+        match self.resumed.last_mut() {
+            Some(resumed) => resumed.understood = Some(understood),
+            None => self.understood = Some(understood),
+        }
+    }
+
+    /// How the answer at hand was understood.
+    pub(super) fn at_hand(&self) -> Option<&Understood> {
+        self.resumed.last().map_or(self.understood.as_ref(), |resumed| resumed.understood.as_ref())
+    }
+
+    /// Takes an answer for what it means.
+    fn take(&mut self, node_id: NodeId, offered: &[Offered], reading: Reading, text: &str) -> Onward {
+        let script = self.script;
+        let node = script.node(node_id);
+        let ask = node.ask.as_ref()?;
         if let Ask::Gather(gather) = ask
             && let Some(onward) = self.gather(node_id, gather, &reading, text)
         {
@@ -244,7 +291,7 @@ impl<'s> Run<'s> {
             Reading::Choice(place) => {
                 let choice = *ask.choices().get(place)?;
                 let label = offered.iter().find(|offer| offer.place == place).map(|offer| offer.label.clone()).unwrap_or_default();
-                self.understood = Some(Understood::Choice { id: choice.id.clone(), label });
+                self.understand(Understood::Choice { id: choice.id.clone(), label });
                 self.kept(node, choice.keeps.clone());
                 self.assign(&choice.set);
                 self.assign(&node.set);
@@ -253,7 +300,7 @@ impl<'s> Run<'s> {
             Reading::Many(places) => {
                 let choices = ask.choices();
                 let chosen = places.iter().filter_map(|place| choices.get(*place).copied()).collect::<Vec<_>>();
-                self.understood = Some(Understood::Many(chosen.iter().map(|choice| choice.id.clone()).collect()));
+                self.understand(Understood::Many(chosen.iter().map(|choice| choice.id.clone()).collect()));
                 let kept = chosen.iter().filter_map(|choice| match choice.keeps {
                     Value::Option(place) => Some(place),
                     _ => None,
@@ -263,18 +310,18 @@ impl<'s> Run<'s> {
                 self.answered_plainly(node_id, text)
             }
             Reading::Number(number) => {
-                self.understood = Some(Understood::Number(number));
+                self.understand(Understood::Number(number));
                 self.kept(node, Value::Number(number));
                 self.answered_plainly(node_id, text)
             }
             Reading::Text(words) => {
-                self.understood = Some(Understood::Text);
+                self.understand(Understood::Text);
                 let value = Value::Text(self.words(node.keep.as_ref(), &words));
                 self.kept(node, value);
                 self.answered_plainly(node_id, text)
             }
             Reading::Continue => {
-                self.understood = Some(Understood::Continue);
+                self.understand(Understood::Continue);
                 self.answered_plainly(node_id, text)
             }
             Reading::Declined => self.aside(node_id, &node.declined, Answered::Declined, text),
@@ -305,7 +352,7 @@ impl<'s> Run<'s> {
     }
 
     /// An answer that isn't one: declined, not known, later.
-    fn aside(&mut self, id: NodeId, aside: &Option<Aside>, answered: Answered, text: &str) -> Onward {
+    pub(super) fn aside(&mut self, id: NodeId, aside: &Option<Aside>, answered: Answered, text: &str) -> Onward {
         let node = self.script.node(id);
         let own = aside.as_ref().and_then(|aside| aside.goto.as_ref());
         let choices = node.ask.as_ref().map(Ask::choices).unwrap_or_default();
@@ -319,7 +366,7 @@ impl<'s> Run<'s> {
             Answered::Later => (Value::Later, Understood::Later, phrases::LATER),
             _ => (Value::Declined, Understood::Declined, phrases::DECLINED),
         };
-        self.understood = Some(understood);
+        self.understand(understood);
         let wording = match aside.as_ref().and_then(|aside| aside.say.as_ref()) {
             Some(say) => self.tell(say),
             None => Prose::plain(default),
@@ -373,8 +420,20 @@ impl<'s> Run<'s> {
             self.fault(Failure::TooDeep);
             return false;
         }
-        let frame =
-            Frame { root, node, given, from, nth: 0, awaits: Awaits::Answer, go: None, because: None, gathered: 0, unread: 0, held };
+        let frame = Frame {
+            root,
+            node,
+            given,
+            from,
+            nth: 0,
+            interrupting: matches!(from, From::Interrupt(_) | From::Safety),
+            awaits: Awaits::Answer,
+            go: None,
+            because: None,
+            gathered: 0,
+            unread: 0,
+            held,
+        };
         self.state.stack.push(frame);
         true
     }
@@ -395,7 +454,8 @@ impl<'s> Run<'s> {
         }
         if let Some(Held { interrupt, patterns, text: Some(text) }) = gone.held.filter(|_| resume) {
             self.state.quiet.extend(patterns.into_iter().map(|pattern| (interrupt, pattern)));
-            self.resumed.push(self.script.interrupt(interrupt).name.clone());
+            let interrupt = self.script.interrupt(interrupt).name.clone();
+            self.resumed.push(Resumed { interrupt, node: self.script.node(node).name.clone(), understood: None });
             return self.answer(&text);
         }
         self.say_question();
@@ -555,7 +615,6 @@ impl<'s> Run<'s> {
             said: self.said,
             outcome,
             understood: self.understood,
-            answered: self.answered,
             noticed: self.noticed,
             resumed: self.resumed,
             faults: self.faults,

@@ -10,11 +10,11 @@ use crate::script::{
 
 /// Tells templates in one world.
 pub(super) struct Teller<'w> {
-    world: World<'w>,
+    pub(super) world: World<'w>,
     /// The node whose given things are spoken of.
     asking: Option<NodeId>,
     seed: u64,
-    reads: Reads,
+    pub(super) reads: Reads,
     failures: Vec<Failure>,
 }
 
@@ -50,41 +50,7 @@ impl<'w> Teller<'w> {
         prose.tidy()
     }
 
-    /// The values that a node's words show, without those that only change how things are said.
-    pub fn values(&mut self, node: &Node, times: i64) -> Vec<String> {
-        let mut values = Vec::new();
-        for (slot, line) in node.say.iter().enumerate() {
-            let Some(template) = self.template_of(node, slot, line, times) else { continue };
-            for part in &template.parts {
-                if matches!(part.shown, Shown::Text(_)) || self.only_wording(&part.shown) {
-                    continue;
-                }
-                let mut prose = Prose::default();
-                self.fill(&Template { parts: vec![part.clone()] }, &mut prose);
-                values.push(prose.to_string());
-            }
-        }
-        values
-    }
-
-    fn only_wording(&self, shown: &Shown) -> bool {
-        let mut facts = Reads::new();
-        match shown {
-            Shown::Text(_) => {}
-            Shown::Words(wording) => {
-                facts.insert(self.world.script.words[*wording].by);
-            }
-            Shown::Quote(of)
-            | Shown::Mirror(of)
-            | Shown::Possessive(of)
-            | Shown::List(of)
-            | Shown::Value(of)
-            | Shown::Plural { count: of, .. } => of.reads(self.world.script, &mut facts),
-        }
-        facts.iter().all(|fact: &FactId| self.world.script.fact(*fact).wording)
-    }
-
-    fn template_of<'t>(&mut self, node: &Node, slot: usize, line: &'t Line, times: i64) -> Option<&'t Template> {
+    pub(super) fn template_of<'t>(&mut self, node: &Node, slot: usize, line: &'t Line, times: i64) -> Option<&'t Template> {
         if let Some(when) = &line.when
             && !self.holds(when)
         {
@@ -278,7 +244,7 @@ impl<'w> Teller<'w> {
         }
     }
 
-    fn holds(&mut self, condition: &Expression) -> bool {
+    pub(super) fn holds(&mut self, condition: &Expression) -> bool {
         match condition.holds(&self.world, &mut self.reads) {
             Ok(holds) => holds,
             Err(problem) => {

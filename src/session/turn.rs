@@ -11,14 +11,12 @@ pub struct Turn {
     pub said: Prose,
     /// What follows.
     pub outcome: Outcome,
-    /// How the last reply was understood; nothing, if there was none or it couldn't be read.
+    /// How the last reply was understood as an answer to its question; nothing, if there was none or it couldn't be read.
     pub understood: Option<Understood>,
-    /// The node that was answered: the one that asked, or, where held words were sent on, the one beneath it.
-    pub answered: Option<String>,
     /// What was heard in the last reply, if an interrupt heard something.
     pub noticed: Option<Noticed>,
-    /// The interrupts whose held texts were taken as answers in this turn.
-    pub resumed: Vec<String>,
+    /// The held texts that were taken as answers in this turn.
+    pub resumed: Vec<Resumed>,
     /// What failed on the way. The conversation goes on without it.
     pub faults: Vec<Fault>,
     /// The names of the facts that were looked at.
@@ -59,8 +57,28 @@ pub struct Question {
     pub section: Option<String>,
     /// Why it is asked, in the writer's words.
     pub because: Option<Prose>,
-    /// Tells the same question with other values or another cause from this one (xxh64, seed 0).
-    pub digest: u64,
+    /// What it shows of the memory: an earlier answer stands only as long as that is the same.
+    pub mentions: Vec<Mention>,
+}
+
+/// Something of the memory that a question shows.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Mention {
+    /// Which place, by name: `hurt`, `trait`, `trait.route`.
+    pub of: String,
+    /// What stands there, as a hash (xxh64, seed 0).
+    pub value: u64,
+}
+
+/// A held text that was taken as an answer after all.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Resumed {
+    /// The interrupt that held it.
+    pub interrupt: String,
+    /// The node that it answers.
+    pub node: String,
+    /// How it was understood; nothing, where it couldn't be read.
+    pub understood: Option<Understood>,
 }
 
 /// How a question is answered.
@@ -110,8 +128,8 @@ pub struct Offer {
 pub struct Identity {
     /// The node's name.
     pub node: String,
-    /// What it was given: keys of records as `t1`, ids, numbers, true or false.
-    pub given: Vec<String>,
+    /// What it was given, by name: keys of records as `t1`, ids, numbers, true or false.
+    pub given: Vec<(String, String)>,
     /// What led there.
     pub from: Cause,
     /// Which of those that are equal in all else, from 1.
@@ -164,7 +182,8 @@ impl fmt::Display for Cause {
 
 impl fmt::Display for Identity {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let given = if self.given.is_empty() { String::new() } else { format!("({})", self.given.join(", ")) };
+        let given = self.given.iter().map(|(_, value)| value.as_str()).collect::<Vec<_>>();
+        let given = if given.is_empty() { String::new() } else { format!("({})", given.join(", ")) };
         write!(formatter, "{}{given} from {} #{}", self.node, self.from, self.nth)
     }
 }
@@ -185,6 +204,8 @@ pub enum Understood {
     Number(i64),
     /// Their own words.
     Text,
+    /// Their own words, which name this record: its key, as `t1`.
+    Named(String),
     /// On.
     Continue,
     /// They decline.
@@ -193,6 +214,8 @@ pub enum Understood {
     Unknown,
     /// They'd rather answer later.
     Later,
+    /// They took back what they had said, and asked for it to be forgotten.
+    Forgotten,
 }
 
 /// What an interrupt heard. The words themselves aren't here.
