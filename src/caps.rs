@@ -120,3 +120,6 @@ pub const HOOK_EFFECTS: usize = 32;
 
 /// Bytes of text in what one run of a hook asks for.
 pub const HOOK_EFFECTS_TEXT: usize = 8 * 1024;
+
+/// Answers that are asked for again, of which somebody is told at once.
+pub const FORESEEN: usize = 12;

@@ -105,6 +105,49 @@ pub fn outside(low: i64, high: i64) -> String {
     format!("A number from {low} to {high}, please.")
 }
 
+/// Said of an earlier answer that doesn't fit its question any more.
+pub fn unfit_now(answer: &str) -> String {
+    format!("{answer} is no answer to this any more, so I'll ask again.")
+}
+
+/// Said of an earlier answer to whose question something else leads now.
+pub fn other_way_now(answer: &str) -> String {
+    format!("I'll ask once more about {answer}: another way leads there now.")
+}
+
+/// Said of an earlier answer whose question speaks of something that changed.
+pub fn rested_on_it(answer: &str) -> String {
+    format!("I'll ask once more about {answer}: it rested on what changed.")
+}
+
+/// Said of answers to what isn't asked any more.
+pub fn not_needed_now(answers: &str) -> String {
+    format!("No longer needed: {answers}. I'll keep it, in case it's asked after all.")
+}
+
+/// Said of answers to questions that are no more.
+pub fn not_carried(answers: &str) -> String {
+    format!("I couldn't carry this over: {answers}.")
+}
+
+/// Said where an earlier answer stands beside its question.
+pub fn said_before(answer: &str) -> String {
+    format!("You said {answer} before. Type *same* to keep it.")
+}
+
+/// Whole replies that keep an earlier answer, folded.
+pub const SAME_WORDS: &[&str] = &["same", "the same", "as before", "keep it", "keep", "still the same", "unchanged"];
+/// What stands for an earlier answer that isn't repeated.
+pub const AN_EARLIER_ANSWER: &str = "an earlier answer";
+/// Said when a change is asked for while an interrupt is open.
+pub const CHANGE_WAITS: &str = "I'll change that when we're back at the question.";
+/// Said when a change was made and nothing else had to be.
+pub const CHANGED: &str = "Changed. Everything else stands.";
+/// Said when an answer that names something is to change.
+pub const SPELLING_OR_ANOTHER: &str = "Is that only the spelling, or another thing?";
+/// Said when an answer is to change that wasn't given.
+pub const NOT_ANSWERED: &str = "There's no answer to change there.";
+
 /// Why the first question is asked.
 pub const WHY_START: &str = "This is where the conversation begins.";
 /// Why a safety question is asked.

@@ -1,4 +1,22 @@
-//! Playing a log again: the same content, the same replies in the same order, the same turns.
+//! Playing a log again, in one of two ways.
+//!
+//! [`replay`] gives the same replies in the same order to the same content, and comes to the same turns: tests, `back`.
+//! *By identity* it begins at the beginning and goes by what is demanded, so that one answer may have changed, or the content
+//! may have been edited: see [`Session::change`](crate::Session::change) and [`Session::rejoin`](crate::Session::rejoin).
+//! Both only call [`step`].
+
+mod changing;
+mod renames;
+mod report;
+mod taking_up;
+
+pub use changing::{Change, Refusal};
+pub(crate) use changing::{Rejoined, change, rejoin};
+pub(crate) use renames::Renames;
+pub use report::Report;
+pub(crate) use report::in_their_words;
+pub(crate) use taking_up::take_up;
+pub use taking_up::{Doubt, Offered};
 
 use crate::script::Script;
 use crate::session::{BeginError, Entry, Log, State, Turn, begin, show, step};
@@ -39,6 +57,7 @@ pub fn replay(script: &Script, log: &Log) -> Result<(State, Vec<Turn>), ReplayEr
         return Err(ReplayError::OtherContent);
     }
     let (mut state, turn) = begin(script, &log.begin).map_err(ReplayError::Begin)?;
+    state.retire(script, &log.retired);
     let mut turns = vec![turn];
     for entry in &log.entries {
         let turn = match entry {

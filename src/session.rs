@@ -3,6 +3,7 @@
 //! Below it lies [`step`], one pure function: a reply goes in, a new [`State`] and a [`Turn`] come out. The session keeps
 //! what the step doesn't: the [`Log`] of what was typed. `back` and `why` are its own, and need nothing but the log.
 
+mod answering;
 mod asking;
 mod commands;
 mod follow_ups;
@@ -12,21 +13,25 @@ mod log;
 mod memory;
 mod mentions;
 mod replies;
+mod standing;
 mod state;
 mod step;
 mod telling;
 mod turn;
 mod wording;
 
-pub(crate) use log::FORMAT as LOG_FORMAT;
+pub(crate) use log::{FORMAT as LOG_FORMAT, key_number};
 
 pub use log::{Begin, BeginError, Entry, Given, Lasting, Log, Replied, Said, begin};
+pub(crate) use standing::Standing;
 pub use state::{From, RestoreError, State};
 pub use step::{Reply, show, step};
 pub use turn::{Cause, Failure, Fault, Identity, Kind, Mention, Noticed, Offer, Outcome, Question, Resumed, Turn, Understood};
+pub(crate) use wording::{alarms, list as sentence_list, may_repeat};
 
+use crate::patterns::folded;
 use crate::phrases;
-use crate::replay::{ReplayError, replay};
+use crate::replay::{self, Change, Offered, Refusal, Renames, ReplayError, Report, in_their_words};
 use crate::script::{Prose, Script};
 use commands::Command;
 
@@ -34,9 +39,11 @@ use commands::Command;
 #[derive(Debug)]
 pub struct Session<'s> {
     script: &'s Script,
-    state: State,
-    log: Log,
-    turn: Turn,
+    at: Standing,
+    /// An earlier answer to the question that waits, which isn't taken for granted.
+    offered: Option<Offered>,
+    /// Changes that were asked for inside an interrupt.
+    waiting: Vec<Change>,
 }
 
 /// What a session answers to something typed.
@@ -56,39 +63,58 @@ impl<'s> Session<'s> {
     /// # Errors
     /// If the host gives a fact that the dialogue doesn't let it give, or a value that doesn't fit.
     pub fn begin(script: &'s Script, with: Begin) -> Result<Self, BeginError> {
-        let (state, turn) = begin(script, &with)?;
-        let log = Log::new(script, with);
-        Ok(Session { script, state, log, turn })
+        Ok(Session::at(script, Standing::begin(script, with)?))
     }
 
-    /// Takes up a conversation from its log.
+    /// Takes up a conversation from its log, with the same content.
     ///
     /// # Errors
     /// If the log belongs to other content.
     pub fn resume(script: &'s Script, log: Log) -> Result<Self, ReplayError> {
-        let (state, mut turns) = replay(script, &log)?;
+        let (state, mut turns) = replay::replay(script, &log)?;
         let turn = turns.pop().unwrap_or_else(|| show(script, &state));
-        Ok(Session { script, state, log, turn })
+        Ok(Session::at(script, Standing { state, turn, log }))
+    }
+
+    /// Takes up a conversation from its log with content that may have been edited since: every answer whose question is
+    /// still asked stands. Tells what became of the others.
+    ///
+    /// # Errors
+    /// If the log is of a form that isn't known here.
+    pub fn rejoin(script: &'s Script, log: &Log) -> Result<(Self, Report), ReplayError> {
+        let replay::Rejoined { at, offered, report } = replay::rejoin(script, log)?;
+        let mut session = Session::at(script, at);
+        session.land(offered, report.told(script));
+        Ok((session, report))
+    }
+
+    fn at(script: &'s Script, at: Standing) -> Self {
+        Session { script, at, offered: None, waiting: Vec::new() }
     }
 
     /// The last turn: what was said, and the question that waits.
     pub fn turn(&self) -> &Turn {
-        &self.turn
+        &self.at.turn
     }
 
     /// Where the conversation stands.
     pub fn state(&self) -> &State {
-        &self.state
+        &self.at.state
     }
 
     /// What was answered so far.
     pub fn log(&self) -> &Log {
-        &self.log
+        &self.at.log
     }
 
     /// Whether nothing is asked any more.
     pub fn has_ended(&self) -> bool {
-        self.state.ended().is_some()
+        self.at.state.ended().is_some()
+    }
+
+    /// An earlier answer to the question that waits: given before something changed, and kept by typing "same".
+    pub fn offered(&self) -> Option<&Offered> {
+        self.offered.as_ref()
     }
 
     /// Takes what a person typed: a command of the session, or a reply to the question.
@@ -98,8 +124,17 @@ impl<'s> Session<'s> {
         {
             return self.obey(command);
         }
-        let (state, turn) = step(self.script, &self.state, &Reply::Typed(typed.to_owned()));
-        let free = matches!(self.turn.outcome.question().map(|question| &question.kind), Some(Kind::Text | Kind::Gather));
+        if let Some(offered) = &self.offered
+            && phrases::SAME_WORDS.contains(&folded(typed).as_str())
+            && !self.offers(typed)
+        {
+            let same = offered.answer.clone();
+            if self.at.again(self.script, &Entry::Replied(Box::new(same))) {
+                return self.settle();
+            }
+        }
+        let (state, turn) = step(self.script, &self.at.state, &Reply::Typed(typed.to_owned()));
+        let free = matches!(self.turn().outcome.question().map(|question| &question.kind), Some(Kind::Text | Kind::Gather));
         if !free
             && let Outcome::Unread(_) = turn.outcome
             && turn.noticed.is_none()
@@ -107,14 +142,68 @@ impl<'s> Session<'s> {
         {
             return self.obey(command);
         }
-        self.log.note(self.script, (&self.state, &self.turn), (&state, &turn), Some(typed));
-        (self.state, self.turn) = (state, turn);
+        self.at.go(self.script, state, turn, Some(typed));
+        self.settle()
+    }
+
+    /// Changes what was answered before, and keeps everything that is still asked. What rested on it is asked again.
+    pub fn change(&mut self, change: Change) -> Response {
+        if self.at.state.is_interrupted() {
+            self.waiting.push(change);
+            return Response::Told(Prose::plain(phrases::CHANGE_WAITS));
+        }
+        match replay::change(self.script, &self.at.log, &change) {
+            Ok(replay::Rejoined { at, offered, report }) => {
+                self.at = at;
+                let told = if report.is_empty() { Prose::plain(phrases::CHANGED) } else { report.told(self.script) };
+                self.land(offered, told);
+                Response::Turn
+            }
+            Err(Refusal::NotAnswered) => Response::Told(Prose::plain(phrases::NOT_ANSWERED)),
+            Err(Refusal::SpellingOrAnother) => Response::Told(Prose::plain(phrases::SPELLING_OR_ANOTHER)),
+            Err(Refusal::Unread(said)) => Response::Told(said),
+        }
+    }
+
+    /// After a reply: what was set aside is taken up where it is asked after all, and changes that waited are made.
+    fn settle(&mut self) -> Response {
+        let answered = self.at.turn.understood.is_some() || self.at.turn.noticed.is_some();
+        if !answered || self.at.state.is_interrupted() {
+            return Response::Turn;
+        }
+        self.offered = None;
+        if let Some(Entry::Replied(last)) = self.at.log.entries.last() {
+            let question = last.question.clone();
+            self.at.log.aside.retain(|entry| *entry.question() != question);
+        }
+        let before = self.at.log.entries.len();
+        let offered = replay::take_up(self.script, &Renames::default(), &mut self.at, None);
+        if self.at.log.entries.len() > before || offered.is_some() {
+            let said = if self.at.log.entries.len() > before { Prose::default() } else { std::mem::take(&mut self.at.turn.said) };
+            self.land(offered, said);
+        }
+        // Each is made once: one that can't be made any more is left, and the conversation goes on.
+        for change in std::mem::take(&mut self.waiting) {
+            self.change(change);
+        }
         Response::Turn
+    }
+
+    /// Shows where one landed: what is told first, then the question, then the earlier answer that is offered.
+    fn land(&mut self, offered: Option<Offered>, told: Prose) {
+        let shown = show(self.script, &self.at.state);
+        let mut said = told;
+        if let Some(offered) = &offered {
+            said.append(Prose::plain(&phrases::said_before(&in_their_words(self.script, &offered.answer))));
+        }
+        said.append(shown.said);
+        self.at.turn = Turn { said, outcome: shown.outcome, help_line: shown.help_line, ..self.at.turn.clone() };
+        self.offered = offered;
     }
 
     /// Whether an option of the present question has exactly this name.
     fn offers(&self, typed: &str) -> bool {
-        match self.turn.outcome.question().map(|question| &question.kind) {
+        match self.turn().outcome.question().map(|question| &question.kind) {
             Some(Kind::Choose(offers) | Kind::ChooseMany(offers)) => offers.iter().any(|offer| offer.id == typed.trim()),
             _ => false,
         }
@@ -126,7 +215,7 @@ impl<'s> Session<'s> {
             Command::Why => Response::Told(self.why()),
             Command::Quit => Response::Left(Prose::plain(phrases::LEFT)),
             Command::Look => {
-                self.turn = show(self.script, &self.state);
+                self.at.turn = show(self.script, &self.at.state);
                 Response::Turn
             }
             Command::Back => self.back(),
@@ -136,16 +225,14 @@ impl<'s> Session<'s> {
     }
 
     fn take(&mut self, reply: &Reply, typed: Option<&str>) -> Response {
-        let (state, turn) = step(self.script, &self.state, reply);
-        self.log.note(self.script, (&self.state, &self.turn), (&state, &turn), typed);
-        (self.state, self.turn) = (state, turn);
-        Response::Turn
+        self.at.take(self.script, reply, typed);
+        self.settle()
     }
 
     /// The help lines first, then what may be typed.
     pub fn help(&self) -> Prose {
         let mut help = match &self.script.safety {
-            Some(safety) => step::tell_node(self.script, &self.state, safety.ask),
+            Some(safety) => step::tell_node(self.script, &self.at.state, safety.ask),
             None => Prose::default(),
         };
         help.append(Prose::plain(phrases::MANUAL));
@@ -154,17 +241,17 @@ impl<'s> Session<'s> {
 
     /// Why the present question is asked, from its real cause.
     pub fn why(&self) -> Prose {
-        let Some(question) = self.turn.outcome.question() else { return Prose::plain(phrases::WHY_ENDED) };
+        let Some(question) = self.turn().outcome.question() else { return Prose::plain(phrases::WHY_ENDED) };
         let mut why = match &question.identity.from {
             Cause::Start => Prose::plain(phrases::WHY_START),
             Cause::Safety => Prose::plain(phrases::WHY_SAFETY),
             Cause::Interrupt(_) => Prose::plain(phrases::WHY_INTERRUPT),
             Cause::Rule { .. } | Cause::Hook(_) => Prose::default(),
-            Cause::Choice { node, choice } => match self.log.label(node, choice) {
+            Cause::Choice { node, choice } => match self.at.log.label(node, choice) {
                 Some(label) => Prose::plain(&phrases::why_answer(&label)),
                 None => Prose::plain(phrases::WHY_NEXT),
             },
-            Cause::Node(node) => match self.log.number(node) {
+            Cause::Node(node) => match self.at.log.number(node) {
                 Some(number) => Prose::plain(&phrases::why_answer(&number.to_string())),
                 None => Prose::plain(phrases::WHY_NEXT),
             },
@@ -183,24 +270,18 @@ impl<'s> Session<'s> {
 
     /// One answer back. Everything is as it was before it, but for the facts that last.
     fn back(&mut self) -> Response {
-        let mut earlier = self.log.clone();
+        let mut earlier = self.at.log.clone();
         if !earlier.step_back() {
             return Response::Told(Prose::plain(phrases::NOTHING_BACK));
         }
         // The log is this session's own, of this very content, so it can be replayed.
-        if let Ok((mut state, _)) = replay(self.script, &earlier) {
-            let lasting = self.state.lasting(self.script);
-            let then = state.lasting(self.script);
-            let carried = lasting.into_iter().filter(|now| !then.contains(now)).collect::<Vec<_>>();
-            state.carry(self.script, &carried);
-            let mut turn = show(self.script, &state);
-            if !carried.is_empty() {
-                earlier.carry(self.script, &turn, &state, carried);
-            }
-            let mut said = Prose::plain(phrases::BACK);
-            said.append(std::mem::take(&mut turn.said));
-            turn.said = said;
-            (self.state, self.turn, self.log) = (state, turn, earlier);
+        if let Ok((state, _)) = replay::replay(self.script, &earlier) {
+            let lasting = self.at.log.lasting.clone();
+            let mut at = Standing { turn: show(self.script, &state), state, log: earlier };
+            at.rest(self.script);
+            at.carry(self.script, lasting);
+            self.at = at;
+            self.land(None, Prose::plain(phrases::BACK));
         }
         Response::Turn
     }

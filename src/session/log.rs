@@ -86,8 +86,12 @@ pub struct Log {
     pub entries: Vec<Entry>,
     /// What was answered and isn't asked any more. It is taken up again if it should be.
     pub aside: Vec<Entry>,
-    /// What the facts that last hold now, by name, where that isn't what they began with.
+    /// What the facts that last hold now, by name.
     pub lasting: Vec<(String, Lasting)>,
+    /// How many keys of each fact's records were ever given: none of them names another thing later.
+    pub retired: Vec<(String, u32)>,
+    /// The question that waits; none, once the conversation has ended.
+    pub waits: Option<Identity>,
 }
 
 /// One thing that happened.
@@ -121,12 +125,35 @@ pub struct Replied {
     pub interrupted: bool,
 }
 
+impl Entry {
+    /// The question at which it happened.
+    pub fn question(&self) -> &Identity {
+        match self {
+            Entry::Replied(replied) => &replied.question,
+            Entry::Carried { question, .. } => question,
+        }
+    }
+
+    /// The answer that it is, if it is one; see [`Replied::is_answer`].
+    pub fn answer(&self) -> Option<&Replied> {
+        match self {
+            Entry::Replied(replied) => replied.is_answer().then_some(replied),
+            Entry::Carried { .. } => None,
+        }
+    }
+}
+
 impl Replied {
     /// Everything that was answered with it: the node, and how that was understood.
     pub fn answers(&self) -> impl DoubleEndedIterator<Item = (&str, &Understood)> {
         let own = self.understood.as_ref().map(|understood| (self.question.node.as_str(), understood));
         let resumed = self.resumed.iter().filter_map(|resumed| Some((resumed.node.as_str(), resumed.understood.as_ref()?)));
         own.into_iter().chain(resumed)
+    }
+
+    /// Whether it is an answer in somebody's words, given outside of any interrupt.
+    pub fn is_answer(&self) -> bool {
+        matches!(self.said, Said::Words(_)) && self.understood.is_some() && !self.interrupted
     }
 
     /// The reply that does the same again.
@@ -202,9 +229,7 @@ impl Lasting {
     /// The value that it is for a fact; nothing, where it doesn't fit.
     pub(crate) fn value(&self, fact: &Fact) -> Option<Value> {
         let place = |id: &String| match &fact.kind {
-            FactKind::OneOf(options) | FactKind::List(options) => {
-                options.iter().position(|option| option == id).map(|place| place as u16)
-            }
+            FactKind::OneOf(options) | FactKind::List(options) => options.iter().position(|option| option == id).map(|place| place as u16),
             _ => None,
         };
         Some(match (self, &fact.kind) {
@@ -245,7 +270,16 @@ pub(crate) const FORMAT: u32 = 1;
 
 impl Log {
     pub(crate) fn new(script: &Script, begin: Begin) -> Log {
-        Log { format: FORMAT, script: script.fingerprint, begin, entries: Vec::new(), aside: Vec::new(), lasting: Vec::new() }
+        Log {
+            format: FORMAT,
+            script: script.fingerprint,
+            begin,
+            entries: Vec::new(),
+            aside: Vec::new(),
+            lasting: Vec::new(),
+            retired: Vec::new(),
+            waits: None,
+        }
     }
 
     /// Notes what was given at the question of `before`, and what came of it. Words that an interrupt dropped are never noted.
@@ -272,7 +306,13 @@ impl Log {
             held.map(|held| &script.interrupt(held.interrupt).name).any(|holding| holding == name)
         };
         self.settle(&turn.resumed, holding);
+        self.wait(script, state, turn);
+    }
+
+    /// Notes where the conversation stands.
+    pub(super) fn wait(&mut self, script: &Script, state: &State, turn: &Turn) {
         self.lasting = state.lasting(script);
+        self.waits = turn.outcome.question().map(|question| question.identity.clone());
     }
 
     /// Notes that facts that last were carried over.
@@ -280,7 +320,7 @@ impl Log {
         if let Some(question) = at.outcome.question() {
             self.entries.push(Entry::Carried { question: Box::new(question.identity.clone()), facts });
         }
-        self.lasting = state.lasting(script);
+        self.wait(script, state, at);
     }
 
     /// What isn't held any more was either sent on as an answer, and stays, or it wasn't, and must not be kept.

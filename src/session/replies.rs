@@ -1,7 +1,7 @@
 //! What a reply means as an answer to a question: exact before near, and asking back rather than guessing.
 
-use crate::caps;
 use super::turn::Understood;
+use crate::caps;
 use crate::patterns::{Heard, folded};
 use crate::phrases;
 use crate::script::{Ask, Range};
@@ -138,7 +138,8 @@ pub(super) fn read(text: &str, ask: &Ask, offered: &[Offered], exact: bool) -> R
 /// What an answer means that was understood before: the same, as long as it is still an answer here.
 pub(super) fn remembered(understood: &Understood, words: &str, ask: &Ask, offered: &[Offered]) -> Reading {
     let choices = ask.choices();
-    let place = |id: &String| offered.iter().map(|offer| offer.place).find(|place| choices.get(*place).is_some_and(|choice| choice.id == *id));
+    let place =
+        |id: &String| offered.iter().map(|offer| offer.place).find(|place| choices.get(*place).is_some_and(|choice| choice.id == *id));
     let reading = match (understood, ask) {
         (Understood::Choice { id, .. }, Ask::Choose(_) | Ask::YesNo(_)) => place(id).map(Reading::Choice),
         (Understood::Many(ids), Ask::ChooseMany(_)) => ids.iter().map(place).collect::<Option<_>>().map(Reading::Many),

@@ -235,10 +235,14 @@ impl State {
         self.stack.iter().any(|frame| frame.interrupting)
     }
 
-    /// Lets no record of this fact get one of the first keys: they were given before.
-    pub(crate) fn retire(&mut self, fact: FactId, keys: u32) {
-        if let Some(Value::Records(kept)) = self.facts.get_mut(fact.index()) {
-            kept.minted = kept.minted.max(keys);
+    /// Lets no record get one of so many first keys of its fact: they were given before.
+    pub(crate) fn retire(&mut self, script: &Script, keys: &[(String, u32)]) {
+        for (name, keys) in keys {
+            if let Some(fact) = script.fact_named(name)
+                && let Value::Records(kept) = &mut self.facts[fact.index()]
+            {
+                kept.minted = kept.minted.max(*keys);
+            }
         }
     }
 

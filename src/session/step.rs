@@ -4,7 +4,6 @@
 //! **listen** (interrupts look at everything typed) → **read** the answer → **keep** it and set facts → take the **way on** →
 //! **enter** nodes until one asks, or the conversation ends.
 
-use super::replies::{self, Offered, Reading};
 use super::state::{Answered, Awaits, Frame, From, Held, State};
 use super::telling::Teller;
 use super::turn::{Failure, Fault, Noticed, Outcome, Resumed, Turn, Understood};
@@ -12,8 +11,7 @@ use crate::caps;
 use crate::patterns::Heard;
 use crate::phrases;
 use crate::script::{
-    Aside, Ask, Expression, Fate, Interrupt, InterruptId, Node, NodeId, Operand, Problem, Prose, Reads, Script, Target, Template, Value,
-    World,
+    Ask, Expression, Fate, Interrupt, InterruptId, NodeId, Operand, Problem, Prose, Reads, Script, Target, Template, Value, World,
 };
 use std::sync::Arc;
 
@@ -130,11 +128,11 @@ pub(super) struct Run<'s> {
     pub(super) binding: Option<Vec<Value>>,
     pub(super) said: Prose,
     pub(super) unread: bool,
-    understood: Option<Understood>,
+    pub(super) understood: Option<Understood>,
     /// The key that a record gets which this answer names for the first time, where that was settled before.
     pub(super) key: Option<u32>,
     noticed: Option<Noticed>,
-    resumed: Vec<Resumed>,
+    pub(super) resumed: Vec<Resumed>,
     pub(super) faults: Vec<Fault>,
     pub(super) reads: Reads,
 }
@@ -238,152 +236,10 @@ impl<'s> Run<'s> {
         }
     }
 
-    // Read and keep.
-
-    /// The answer to the present question.
-    fn answer(&mut self, text: &str) -> Onward {
-        let script = self.script;
-        let node_id = self.state.stack.last()?.node;
-        let node = script.node(node_id);
-        let ask = node.ask.as_ref()?;
-        let offered = self.offered(ask);
-        let reading = replies::read(text, ask, &offered, node.exact);
-        self.take(node_id, &offered, reading, text)
-    }
-
-    /// An answer that was understood before. Where it isn't one any more, it can't be read.
-    fn remembered(&mut self, understood: &Understood, words: &str) {
-        let Some(id) = self.state.stack.last().map(|frame| frame.node) else { return };
-        let Some(ask) = &self.script.node(id).ask else { return };
-        let offered = self.offered(ask);
-        let onward = match (ask, understood) {
-            (Ask::Gather(_), Understood::Continue) => self.gathered_all(id),
-            (Ask::Gather(gather), Understood::Forgotten) => self.forgotten_one(id, gather),
-            _ => self.take(id, &offered, replies::remembered(understood, words, ask, &offered), words),
-        };
-        self.travel(onward);
-    }
-
-    /// Notes how the answer at hand was understood.
-    pub(super) fn understand(&mut self, understood: Understood) {
-        match self.resumed.last_mut() {
-            Some(resumed) => resumed.understood = Some(understood),
-            None => self.understood = Some(understood),
-        }
-    }
-
-    /// How the answer at hand was understood.
-    pub(super) fn at_hand(&self) -> Option<&Understood> {
-        self.resumed.last().map_or(self.understood.as_ref(), |resumed| resumed.understood.as_ref())
-    }
-
-    /// Takes an answer for what it means.
-    fn take(&mut self, node_id: NodeId, offered: &[Offered], reading: Reading, text: &str) -> Onward {
-        let script = self.script;
-        let node = script.node(node_id);
-        let ask = node.ask.as_ref()?;
-        if let Ask::Gather(gather) = ask
-            && let Some(onward) = self.gather(node_id, gather, &reading, text)
-        {
-            return onward;
-        }
-        match reading {
-            Reading::Choice(place) => {
-                let choice = *ask.choices().get(place)?;
-                let label = offered.iter().find(|offer| offer.place == place).map(|offer| offer.label.clone()).unwrap_or_default();
-                self.understand(Understood::Choice { id: choice.id.clone(), label });
-                self.kept(node, choice.keeps.clone());
-                self.assign(&choice.set);
-                self.assign(&node.set);
-                self.after(node_id, Answered::Choice(place as u16), text)
-            }
-            Reading::Many(places) => {
-                let choices = ask.choices();
-                let chosen = places.iter().filter_map(|place| choices.get(*place).copied()).collect::<Vec<_>>();
-                self.understand(Understood::Many(chosen.iter().map(|choice| choice.id.clone()).collect()));
-                let kept = chosen.iter().filter_map(|choice| match choice.keeps {
-                    Value::Option(place) => Some(place),
-                    _ => None,
-                });
-                self.kept(node, Value::Many(kept.collect()));
-                chosen.iter().for_each(|choice| self.assign(&choice.set));
-                self.answered_plainly(node_id, text)
-            }
-            Reading::Number(number) => {
-                self.understand(Understood::Number(number));
-                self.kept(node, Value::Number(number));
-                self.answered_plainly(node_id, text)
-            }
-            Reading::Text(words) => {
-                self.understand(Understood::Text);
-                let value = Value::Text(self.words(node.keep.as_ref(), &words));
-                self.kept(node, value);
-                self.answered_plainly(node_id, text)
-            }
-            Reading::Continue => {
-                self.understand(Understood::Continue);
-                self.answered_plainly(node_id, text)
-            }
-            Reading::Declined => self.aside(node_id, &node.declined, Answered::Declined, text),
-            Reading::Unknown => self.aside(node_id, &node.unknown, Answered::Unknown, text),
-            Reading::Later => self.aside(node_id, &node.later, Answered::Later, text),
-            Reading::Unread(unread) => {
-                let tries = self.state.stack.last().map_or(0, |frame| frame.unread);
-                let own = node.unread.get(usize::from(tries)).or(node.unread.last());
-                let wording = match own {
-                    Some(own) if unread.is_plain() => self.tell(own),
-                    _ => Prose::plain(&unread.wording(tries)),
-                };
-                self.not_read(&wording);
-                None
-            }
-        }
-    }
-
-    fn kept(&mut self, node: &Node, value: Value) {
-        if let Some(place) = &node.keep {
-            self.keep(place, value);
-        }
-    }
-
-    fn answered_plainly(&mut self, id: NodeId, text: &str) -> Onward {
-        self.assign(&self.script.node(id).set);
-        self.after(id, Answered::Plain, text)
-    }
-
-    /// An answer that isn't one: declined, not known, later.
-    pub(super) fn aside(&mut self, id: NodeId, aside: &Option<Aside>, answered: Answered, text: &str) -> Onward {
-        let node = self.script.node(id);
-        let own = aside.as_ref().and_then(|aside| aside.goto.as_ref());
-        let choices = node.ask.as_ref().map(Ask::choices).unwrap_or_default();
-        let stuck = own.is_none() && node.goto.is_none() && choices.iter().any(|choice| choice.goto.is_some());
-        if stuck {
-            self.not_read(&Prose::plain(phrases::NEEDED));
-            return None;
-        }
-        let (value, understood, default) = match answered {
-            Answered::Unknown => (Value::Unknown, Understood::Unknown, phrases::UNKNOWN),
-            Answered::Later => (Value::Later, Understood::Later, phrases::LATER),
-            _ => (Value::Declined, Understood::Declined, phrases::DECLINED),
-        };
-        self.understand(understood);
-        let wording = match aside.as_ref().and_then(|aside| aside.say.as_ref()) {
-            Some(say) => self.tell(say),
-            None => Prose::plain(default),
-        };
-        self.said.append(wording);
-        self.kept(node, value);
-        if let Some(aside) = aside {
-            self.assign(&aside.set);
-        }
-        self.assign(&node.set);
-        self.after(id, answered, text)
-    }
-
     // The way on.
 
     /// Moves until something is asked or the conversation ends.
-    fn travel(&mut self, mut onward: Onward) {
+    pub(super) fn travel(&mut self, mut onward: Onward) {
         let mut moves = 0;
         while let Some((go, from)) = onward {
             moves += 1;
@@ -554,7 +410,7 @@ impl<'s> Run<'s> {
         prose
     }
 
-    fn not_read(&mut self, wording: &Prose) {
+    pub(super) fn not_read(&mut self, wording: &Prose) {
         if let Some(frame) = self.state.stack.last_mut() {
             frame.unread = frame.unread.saturating_add(1);
         }

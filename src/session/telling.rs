@@ -2,7 +2,6 @@
 
 use super::turn::Failure;
 use super::wording;
-use crate::patterns::Heard;
 use crate::phrases;
 use crate::script::{
     Expression, FactId, FactKind, Line, Node, NodeId, Operand, Problem, Prose, Reads, Shown, Template, Value, Variant, World,
@@ -158,7 +157,7 @@ impl<'w> Teller<'w> {
 
     /// Words, worded; something else stands for them where repeating them could do harm.
     fn worded(&self, words: &str, word: impl FnOnce(&str) -> String) -> String {
-        if wording::is_short(words) && !self.alarms(words) { word(words.trim()) } else { phrases::WHAT_YOU_WROTE.to_owned() }
+        if wording::may_repeat(self.world.script, words) { word(words.trim()) } else { phrases::WHAT_YOU_WROTE.to_owned() }
     }
 
     /// Several things as a sentence says them.
@@ -197,12 +196,6 @@ impl<'w> Teller<'w> {
             Some(fact) => self.blank(*fact),
             None => phrases::BLANK.to_owned(),
         }
-    }
-
-    /// Whether an interrupt would hear something in it.
-    fn alarms(&self, text: &str) -> bool {
-        let heard = Heard::new(text);
-        self.world.script.interrupts.iter().any(|interrupt| interrupt.ear.hears(&heard, &|_| None))
     }
 
     fn blank(&mut self, fact: FactId) -> String {

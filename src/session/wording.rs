@@ -1,11 +1,24 @@
 //! A person's own words, given back.
 
 use crate::caps;
+use crate::patterns::Heard;
+use crate::script::Script;
 
 /// Whether words are short enough, and on one line, to be repeated.
-pub(super) fn is_short(words: &str) -> bool {
+fn is_short(words: &str) -> bool {
     let words = words.trim();
     !words.is_empty() && words.chars().count() <= caps::QUOTED_CHARACTERS && !words.contains(char::is_control)
+}
+
+/// Whether an interrupt would hear something in it.
+pub(crate) fn alarms(script: &Script, text: &str) -> bool {
+    let heard = Heard::new(text);
+    script.interrupts.iter().any(|interrupt| interrupt.ear.hears(&heard, &|_| None))
+}
+
+/// Whether somebody's words may be repeated: they're short, and no interrupt would hear anything in them.
+pub(crate) fn may_repeat(script: &Script, words: &str) -> bool {
+    is_short(words) && !alarms(script, words)
 }
 
 /// Words turned to face the person: "I miss my father's quiet" becomes "you miss your father's quiet".
@@ -59,7 +72,7 @@ pub(super) fn possessive(name: &str) -> String {
 }
 
 /// Several things: "quiet, humour and hands".
-pub(super) fn list(things: &[String]) -> String {
+pub(crate) fn list(things: &[String]) -> String {
     match things {
         [] => String::new(),
         [one] => one.clone(),

@@ -1,0 +1,150 @@
+//! Reading an answer, and keeping it.
+
+use super::replies::{self, Offered, Reading};
+use super::state::Answered;
+use super::step::{Onward, Run};
+use super::turn::Understood;
+use crate::phrases;
+use crate::script::{Aside, Ask, Node, NodeId, Prose, Value};
+
+impl Run<'_> {
+    /// The answer to the present question.
+    pub(super) fn answer(&mut self, text: &str) -> Onward {
+        let script = self.script;
+        let node_id = self.state.stack.last()?.node;
+        let node = script.node(node_id);
+        let ask = node.ask.as_ref()?;
+        let offered = self.offered(ask);
+        let reading = replies::read(text, ask, &offered, node.exact);
+        self.take(node_id, &offered, reading, text)
+    }
+
+    /// An answer that was understood before. Where it isn't one any more, it can't be read.
+    pub(super) fn remembered(&mut self, understood: &Understood, words: &str) {
+        let Some(id) = self.state.stack.last().map(|frame| frame.node) else { return };
+        let Some(ask) = &self.script.node(id).ask else { return };
+        let offered = self.offered(ask);
+        let onward = match (ask, understood) {
+            (Ask::Gather(_), Understood::Continue) => self.gathered_all(id),
+            (Ask::Gather(gather), Understood::Forgotten) => self.forgotten_one(id, gather),
+            _ => self.take(id, &offered, replies::remembered(understood, words, ask, &offered), words),
+        };
+        self.travel(onward);
+    }
+
+    /// Notes how the answer at hand was understood.
+    pub(super) fn understand(&mut self, understood: Understood) {
+        match self.resumed.last_mut() {
+            Some(resumed) => resumed.understood = Some(understood),
+            None => self.understood = Some(understood),
+        }
+    }
+
+    /// How the answer at hand was understood.
+    pub(super) fn at_hand(&self) -> Option<&Understood> {
+        self.resumed.last().map_or(self.understood.as_ref(), |resumed| resumed.understood.as_ref())
+    }
+
+    /// Takes an answer for what it means.
+    fn take(&mut self, node_id: NodeId, offered: &[Offered], reading: Reading, text: &str) -> Onward {
+        let script = self.script;
+        let node = script.node(node_id);
+        let ask = node.ask.as_ref()?;
+        if let Ask::Gather(gather) = ask
+            && let Some(onward) = self.gather(node_id, gather, &reading, text)
+        {
+            return onward;
+        }
+        match reading {
+            Reading::Choice(place) => {
+                let choice = *ask.choices().get(place)?;
+                let label = offered.iter().find(|offer| offer.place == place).map(|offer| offer.label.clone()).unwrap_or_default();
+                self.understand(Understood::Choice { id: choice.id.clone(), label });
+                self.kept(node, choice.keeps.clone());
+                self.assign(&choice.set);
+                self.assign(&node.set);
+                self.after(node_id, Answered::Choice(place as u16), text)
+            }
+            Reading::Many(places) => {
+                let choices = ask.choices();
+                let chosen = places.iter().filter_map(|place| choices.get(*place).copied()).collect::<Vec<_>>();
+                self.understand(Understood::Many(chosen.iter().map(|choice| choice.id.clone()).collect()));
+                let kept = chosen.iter().filter_map(|choice| match choice.keeps {
+                    Value::Option(place) => Some(place),
+                    _ => None,
+                });
+                self.kept(node, Value::Many(kept.collect()));
+                chosen.iter().for_each(|choice| self.assign(&choice.set));
+                self.answered_plainly(node_id, text)
+            }
+            Reading::Number(number) => {
+                self.understand(Understood::Number(number));
+                self.kept(node, Value::Number(number));
+                self.answered_plainly(node_id, text)
+            }
+            Reading::Text(words) => {
+                self.understand(Understood::Text);
+                let value = Value::Text(self.words(node.keep.as_ref(), &words));
+                self.kept(node, value);
+                self.answered_plainly(node_id, text)
+            }
+            Reading::Continue => {
+                self.understand(Understood::Continue);
+                self.answered_plainly(node_id, text)
+            }
+            Reading::Declined => self.aside(node_id, &node.declined, Answered::Declined, text),
+            Reading::Unknown => self.aside(node_id, &node.unknown, Answered::Unknown, text),
+            Reading::Later => self.aside(node_id, &node.later, Answered::Later, text),
+            Reading::Unread(unread) => {
+                let tries = self.state.stack.last().map_or(0, |frame| frame.unread);
+                let own = node.unread.get(usize::from(tries)).or(node.unread.last());
+                let wording = match own {
+                    Some(own) if unread.is_plain() => self.tell(own),
+                    _ => Prose::plain(&unread.wording(tries)),
+                };
+                self.not_read(&wording);
+                None
+            }
+        }
+    }
+
+    fn kept(&mut self, node: &Node, value: Value) {
+        if let Some(place) = &node.keep {
+            self.keep(place, value);
+        }
+    }
+
+    fn answered_plainly(&mut self, id: NodeId, text: &str) -> Onward {
+        self.assign(&self.script.node(id).set);
+        self.after(id, Answered::Plain, text)
+    }
+
+    /// An answer that isn't one: declined, not known, later.
+    pub(super) fn aside(&mut self, id: NodeId, aside: &Option<Aside>, answered: Answered, text: &str) -> Onward {
+        let node = self.script.node(id);
+        let own = aside.as_ref().and_then(|aside| aside.goto.as_ref());
+        let choices = node.ask.as_ref().map(Ask::choices).unwrap_or_default();
+        let stuck = own.is_none() && node.goto.is_none() && choices.iter().any(|choice| choice.goto.is_some());
+        if stuck {
+            self.not_read(&Prose::plain(phrases::NEEDED));
+            return None;
+        }
+        let (value, understood, default) = match answered {
+            Answered::Unknown => (Value::Unknown, Understood::Unknown, phrases::UNKNOWN),
+            Answered::Later => (Value::Later, Understood::Later, phrases::LATER),
+            _ => (Value::Declined, Understood::Declined, phrases::DECLINED),
+        };
+        self.understand(understood);
+        let wording = match aside.as_ref().and_then(|aside| aside.say.as_ref()) {
+            Some(say) => self.tell(say),
+            None => Prose::plain(default),
+        };
+        self.said.append(wording);
+        self.kept(node, value);
+        if let Some(aside) = aside {
+            self.assign(&aside.set);
+        }
+        self.assign(&node.set);
+        self.after(id, answered, text)
+    }
+}
