@@ -2,6 +2,7 @@
 
 /// Path and text of each file.
 pub(super) const FILES: &[(&str, &str)] = &[
+    ("content/hard-talk.ron", include_str!("../../content/hard-talk.ron")),
     ("content/rejection.ron", include_str!("../../content/rejection.ron")),
     ("content/rejection/closing.ron", include_str!("../../content/rejection/closing.ron")),
     ("content/rejection/country.ron", include_str!("../../content/rejection/country.ron")),
@@ -17,4 +18,5 @@ pub(super) const FILES: &[(&str, &str)] = &[
     ("content/rejection/trait.ron", include_str!("../../content/rejection/trait.ron")),
     ("content/rejection/young.ron", include_str!("../../content/rejection/young.ron")),
     ("pack.ron", include_str!("../../pack.ron")),
+    ("scripts/hard-talk.rhai", include_str!("../../scripts/hard-talk.rhai")),
 ];
