@@ -24,7 +24,7 @@ fn script<'p>(pack: &'p PackCheck, transcript: &Transcript) -> &'p Script {
 #[test]
 fn every_transcript_shows_what_it_says() {
     let pack = check_pack(&Pack::built_in());
-    insta::glob!("plays/*.play", |path| {
+    insta::glob!("plays/**/*.play", |path| {
         let transcript = Transcript::parse(&std::fs::read_to_string(path).unwrap()).unwrap();
         let script = script(&pack, &transcript);
         assert_eq!(transcript.compare(script).unwrap(), Verdict::Same, "{} isn't what is shown; see `inward test`", path.display());
@@ -37,7 +37,9 @@ fn every_transcript_shows_what_it_says() {
 #[test]
 fn there_are_at_least_twelve_and_each_plays_to_an_end_or_leaves() {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/plays");
-    let plays = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect::<Vec<_>>();
+    let plays = std::fs::read_dir(&folder).unwrap().map(|entry| entry.unwrap().path()).filter(|path| path.is_file());
+    let talks = std::fs::read_dir(folder.join("hard-talk")).unwrap().map(|entry| entry.unwrap().path());
+    let plays = plays.chain(talks).collect::<Vec<_>>();
     assert!(plays.len() >= 12, "only {} transcripts", plays.len());
     for path in plays {
         let text = std::fs::read_to_string(&path).unwrap();
@@ -52,7 +54,7 @@ fn the_program_carries_every_file_of_the_pack() {
     let mut due = vec![root.join("content"), root.join("scripts")];
     let mut found = vec!["pack.ron".to_owned()];
     while let Some(folder) = due.pop() {
-        for entry in std::fs::read_dir(folder).unwrap() {
+        for entry in std::fs::read_dir(&folder).unwrap() {
             let path = entry.unwrap().path();
             if path.is_dir() {
                 due.push(path);
