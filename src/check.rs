@@ -3,6 +3,7 @@
 //! [`check`] reads a dialogue with all that it includes, resolves it in the order in which its parts rest on each other
 //! (facts, then conditions, then texts, then nodes), and looks at the whole at last. It never stops at the first mistake.
 
+mod calls;
 mod desk;
 mod expressions;
 mod facts;

@@ -1,7 +1,6 @@
 //! Conditions and sums: names led to facts, both sides of every comparison made sure to be of one kind.
 
 use super::desk::Desk;
-use crate::caps;
 use crate::diagnostics::{Code, Diagnostic, Span, nearest};
 use crate::hooks::{self, Form, Operator, Written};
 use crate::script::{Comparison, Expression, FactId, FactKind, Logic, Sum};
@@ -29,7 +28,7 @@ pub(super) enum Kind {
 }
 
 impl Kind {
-    fn describe(&self) -> &'static str {
+    pub(super) fn describe(&self) -> &'static str {
         match self {
             Kind::Condition => "true or false",
             Kind::Number => "a number",
@@ -127,7 +126,7 @@ impl Reader<'_, '_> {
         }
     }
 
-    fn at(&self, part: &std::ops::Range<usize>) -> Span {
+    pub(super) fn at(&self, part: &std::ops::Range<usize>) -> Span {
         self.desk.inner(self.text, self.offset + part.start..self.offset + part.end)
     }
 
@@ -136,7 +135,7 @@ impl Reader<'_, '_> {
         None
     }
 
-    fn resolve(&mut self, written: &Written) -> Option<Typed> {
+    pub(super) fn resolve(&mut self, written: &Written) -> Option<Typed> {
         let at = self.at(&written.at);
         let typed = |expression, kind| Some(Typed { expression, kind, at });
         match &written.form {
@@ -258,146 +257,6 @@ impl Reader<'_, '_> {
         Some(Typed { expression: Expression::Cell(table, column), kind: Kind::Cell, at })
     }
 
-    fn call(&mut self, name: &str, arguments: &[Written], at: Span) -> Option<Typed> {
-        let condition = |expression| Some(Typed { expression, kind: Kind::Condition, at });
-        match (name, arguments) {
-            ("known", [one]) => match self.resolve(one)?.expression {
-                Expression::Cell(table, column) => condition(Expression::Filled(table, column)),
-                place if is_place(&place) => condition(Expression::Known(Box::new(place))),
-                _ => self.bad(at, "`known` asks about a fact", "not a fact", "write `known(fact)` or `known(table.column)`"),
-            },
-            ("declined", [one]) => condition(Expression::Declined(self.place_argument(one)?)),
-            ("unknown", [one]) => condition(Expression::Unknown(self.place_argument(one)?)),
-            ("later", [one]) => condition(Expression::Later(self.place_argument(one)?)),
-            ("count", [one]) => {
-                let of = self.resolve(one)?;
-                match of.kind {
-                    Kind::Many(_) | Kind::Records(_) => {
-                        Some(Typed { expression: Expression::Count(Box::new(of.expression)), kind: Kind::Number, at })
-                    }
-                    _ => {
-                        self.bad(at, format!("{} can't be counted", of.kind.describe()), "only records and lists", "write `count(traits)`")
-                    }
-                }
-            }
-            ("has", [of, option]) => {
-                let of = self.resolve(of)?;
-                let id = self.literal_argument(option, "option")?;
-                let option_at = self.at(&option.at);
-                match &of.kind {
-                    Kind::Many(options) => match self.option(options, &id, option_at)? {
-                        Expression::Option(place) => condition(Expression::Has(Box::new(of.expression), place)),
-                        _ => None,
-                    },
-                    _ => self.bad(at, format!("{} has no options", of.kind.describe()), "only a List", "write `has(list, 'option')`"),
-                }
-            }
-            ("seen", [one]) => {
-                let times = Expression::Times(self.node_argument(one)?);
-                condition(Expression::Compare(Comparison::Greater, Box::new(times), Box::new(Expression::Number(0))))
-            }
-            ("times", [one]) => Some(Typed { expression: Expression::Times(self.node_argument(one)?), kind: Kind::Number, at }),
-            ("heard", [fact, pattern]) => self.heard(fact, pattern, at),
-            _ => self.unknown_call(name, arguments.len(), at),
-        }
-    }
-
-    fn unknown_call(&mut self, name: &str, arguments: usize, at: Span) -> Option<Typed> {
-        const CALLS: [(&str, &str); 9] = [
-            ("known", "known(fact)"),
-            ("declined", "declined(fact)"),
-            ("unknown", "unknown(fact)"),
-            ("later", "later(fact)"),
-            ("seen", "seen('node')"),
-            ("times", "times('node')"),
-            ("heard", "heard(fact, 'pattern')"),
-            ("count", "count(records)"),
-            ("has", "has(list, 'option')"),
-        ];
-        const TEXT_ONLY: [&str; 5] = ["quote", "mirror", "possessive", "plural", "list"];
-        if let Some((_, usage)) = CALLS.iter().find(|(call, _)| *call == name) {
-            return self.bad(at, format!("`{name}` doesn't take {arguments} things"), "wrong number of things", format!("write `{usage}`"));
-        }
-        if TEXT_ONLY.contains(&name) && self.code == Code::BadInterpolation {
-            let usage = "`{quote(fact)}`, `{mirror(fact)}`, `{possessive(fact)}`, `{plural(number, 'one', 'many')}`";
-            return self.bad(
-                at,
-                format!("`{name}` can't be used so"),
-                "alone in its brackets, and with the right things",
-                format!("write {usage}"),
-            );
-        }
-        if TEXT_ONLY.contains(&name) {
-            let label = "this only has a meaning as a whole `{…}` in a text";
-            return self.bad(at, format!("`{name}` can't be used here"), label, "take it out of the sum or the condition");
-        }
-        let hint = match nearest(name, CALLS.map(|(call, _)| call)) {
-            Some(near) => format!("did you mean `{near}`?"),
-            None => format!("there are {}", CALLS.map(|(_, usage)| format!("`{usage}`")).join(", ")),
-        };
-        self.bad(at, format!("there is no `{name}(…)`"), "not known here", hint)
-    }
-
-    fn heard(&mut self, fact: &Written, pattern: &Written, at: Span) -> Option<Typed> {
-        let fact = self.fact_argument(fact)?;
-        let name = self.literal_argument(pattern, "pattern")?;
-        let pattern_at = self.at(&pattern.at);
-        if *self.desk.kind(fact) != FactKind::Text {
-            return self.bad(at, "`heard` listens to a Text", "this fact isn't a Text", "compare it instead");
-        }
-        if !self.desk.pattern_at(&name, pattern_at) {
-            return None;
-        }
-        let listens = &mut self.desk.listens[fact.index()];
-        let bit = listens.iter().position(|listened| *listened == name).unwrap_or_else(|| {
-            listens.push(name);
-            listens.len() - 1
-        });
-        if bit >= caps::LISTENED_PATTERNS {
-            let label = format!("at most {} patterns for one fact", caps::LISTENED_PATTERNS);
-            return self.bad(at, "too many patterns are listened for in this fact", label, "join some of them into one pattern");
-        }
-        Some(Typed { expression: Expression::Heard(fact, bit as u8), kind: Kind::Condition, at })
-    }
-
-    fn fact_argument(&mut self, written: &Written) -> Option<FactId> {
-        let at = self.at(&written.at);
-        match &written.form {
-            Form::Name(name) => self.desk.fact_at(name, at),
-            _ => {
-                self.bad(at, "a fact's name is needed here", "not a fact", "write the name without quotes");
-                None
-            }
-        }
-    }
-
-    /// A fact, something given, or a field.
-    fn place_argument(&mut self, written: &Written) -> Option<Box<Expression>> {
-        let typed = self.resolve(written)?;
-        if is_place(&typed.expression) {
-            return Some(Box::new(typed.expression));
-        }
-        self.bad(typed.at, "a fact's name is needed here", "not a fact", "write the name without quotes");
-        None
-    }
-
-    fn node_argument(&mut self, written: &Written) -> Option<crate::script::NodeId> {
-        let name = self.literal_argument(written, "node")?;
-        let at = self.at(&written.at);
-        self.desk.node_at(&name, at)
-    }
-
-    fn literal_argument(&mut self, written: &Written, what: &str) -> Option<String> {
-        match &written.form {
-            Form::Text(name) => Some(name.clone()),
-            _ => {
-                let at = self.at(&written.at);
-                self.bad(at, format!("a {what}'s name is needed here"), "not a name in quotes", "put it in single quotes: `'name'`");
-                None
-            }
-        }
-    }
-
     fn binary(&mut self, operator: Operator, left: Typed, right: Typed, at: Span) -> Option<Typed> {
         let (expression, kind) = match operator {
             Operator::And => (self.logic(Logic::And, left, right)?, Kind::Condition),
@@ -466,7 +325,7 @@ impl Reader<'_, '_> {
     }
 
     /// The option of that id in a list.
-    fn option(&mut self, options: &[String], id: &str, at: Span) -> Option<Expression> {
+    pub(super) fn option(&mut self, options: &[String], id: &str, at: Span) -> Option<Expression> {
         if let Some(place) = options.iter().position(|option| option == id) {
             return Some(Expression::Option(place as u16));
         }
@@ -590,6 +449,6 @@ impl Reader<'_, '_> {
 }
 
 /// Whether an expression leads to a place that can hold something.
-fn is_place(expression: &Expression) -> bool {
+pub(super) fn is_place(expression: &Expression) -> bool {
     matches!(expression, Expression::Fact(_) | Expression::Was(_) | Expression::Argument(..) | Expression::Field { .. })
 }

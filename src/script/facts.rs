@@ -20,7 +20,7 @@ pub struct Fact {
     pub wording: bool,
     /// Earlier names.
     pub formerly: Vec<String>,
-    /// The patterns that conditions listen for in this fact, each a bit of [`Words::heard`].
+    /// The patterns that conditions listen for in this fact, or in the words of its records, each a bit of [`Words::heard`].
     pub listens: Vec<Listen>,
     /// Where it was written.
     pub span: Span,

@@ -43,8 +43,8 @@ impl Run<'_> {
     /// Words for a place, with what the conditions listen for in them.
     pub(super) fn words(&self, place: Option<&Place>, text: &str) -> Words {
         match place {
-            Some(Place::Fact(fact)) => self.script.fact(*fact).words(text),
-            Some(Place::Field { .. }) | None => Words { text: Arc::from(text), heard: 0 },
+            Some(Place::Fact(fact) | Place::Field { records: fact, .. }) => self.script.fact(*fact).words(text),
+            None => Words { text: Arc::from(text), heard: 0 },
         }
     }
 
@@ -113,7 +113,7 @@ impl Run<'_> {
         let key = settled.filter(|key| *key > 0 && kept.record(*key).is_none()).unwrap_or(kept.minted.saturating_add(1));
         kept.minted = kept.minted.max(key);
         let mut values = fields.iter().map(|field| field.start.clone()).collect::<Vec<_>>();
-        values[shows] = Value::Text(Words { text: Arc::from(name), heard: 0 });
+        values[shows] = Value::Text(script.fact(fact).words(name));
         kept.records.push((key, values));
         self.understand(Understood::Named(record_key(script, fact, key)));
         Some((key, true))

@@ -48,8 +48,7 @@ impl<'w> Teller<'w> {
     fn look_at(&mut self, node: &Node, expression: &Expression, into: &mut BTreeMap<String, String>) {
         match expression {
             Expression::Bool(_) | Expression::Number(_) | Expression::Option(_) => {}
-            Expression::Fact(fact) | Expression::Was(fact) | Expression::Heard(fact, _) if self.world.script.fact(*fact).wording => {}
-            Expression::Heard(fact, _) => self.look_at(node, &Expression::Fact(*fact), into),
+            Expression::Fact(fact) | Expression::Was(fact) if self.world.script.fact(*fact).wording => {}
             Expression::Cell(table, _) | Expression::Filled(table, _) => {
                 self.look_at(node, &Expression::Fact(self.world.script.tables[table.index()].by), into);
             }
@@ -68,6 +67,7 @@ impl<'w> Teller<'w> {
             }
             Expression::Count(of)
             | Expression::Has(of, _)
+            | Expression::Heard(of, _)
             | Expression::Known(of)
             | Expression::Declined(of)
             | Expression::Unknown(of)

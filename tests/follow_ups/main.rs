@@ -91,6 +91,26 @@ fn records_are_shown_by_what_they_are_called() {
     assert_eq!(session.turn().said.to_string(), "You named her quiet and his hands: 2 things.");
 }
 
+#[test]
+fn a_condition_hears_what_a_record_is_called_and_what_stands_in_its_fields() {
+    let text = include_str!("traits.ron")
+        .replace(r#"  words: {"them""#, r#"  patterns: {"calm": ["(quiet|calm)"], "parent": ["(father|mother)"]}, words: {"them""#)
+        .replace("You noticed {trait}.", "You noticed {trait}.\", (when: \"heard(trait, 'calm')\", say: \"A quiet thing.\"), \"")
+        .replace("say: \"You noticed", "say: [\"You noticed")
+        .replace("Which is nearest?\",", "Which is nearest?\"],")
+        .replace(
+            r#"say: "Was {who} good to be near?""#,
+            r#"say: ["Was {who} good to be near?", (when: "heard(who.name, 'parent')", say: "A parent.")]"#,
+        );
+    let script = script(&text);
+    assert!(after(&script, &["her quiet"]).turn().said.to_string().contains("A quiet thing."));
+    assert!(!after(&script, &["her laugh"]).turn().said.to_string().contains("A quiet thing."));
+    assert!(after(&script, &["her quiet", "reminds", "my father"]).turn().said.to_string().contains("A parent."));
+    assert!(!after(&script, &["her quiet", "reminds", "my aunt"]).turn().said.to_string().contains("A parent."));
+    let wrong = text.replace("heard(who.name, 'parent')", "heard(who.near, 'parent')");
+    assert_eq!(codes(&wrong), ["bad-condition"]);
+}
+
 // Rules.
 
 #[test]
