@@ -429,3 +429,24 @@ fn a_text_that_the_host_gives_is_listened_to_like_one_that_was_typed() {
     session.hear("");
     assert_eq!(place(&session), "@end alone");
 }
+
+#[test]
+fn words_are_shown_whole_unless_an_interrupt_would_hear_something_in_them() {
+    let script = script(
+        r#"(format: 1, title: "T", start: "a", facts: {"t": Text},
+            interrupts: {"low": (level: "distress", hears: ["no way out"], ask: "plain", text: Hold, samples: ["no way out"])},
+            nodes: {
+                "a": (say: "What?", ask: Text, keep: "t", goto: "b"),
+                "b": (say: "{whole(t)} and {quote(t)}.", ask: Continue, goto: "@end e"),
+                "plain": (say: "Is it?", ask: Choose({"no": (say: "No", goto: "@resume")})),
+            })"#,
+    );
+    let said = |typed: &[&str]| {
+        let mut session = Session::begin(&script, Begin::default()).unwrap();
+        typed.iter().for_each(|line| drop(session.hear(line)));
+        session.turn().said.to_string()
+    };
+    let long = "that I got up every single day of this month and went to work all the same";
+    assert_eq!(said(&[long]), format!("“{long}” and what you wrote."));
+    assert_eq!(said(&["there is no way out of this job", "no"]), "What you wrote and what you wrote.");
+}

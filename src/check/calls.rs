@@ -63,12 +63,12 @@ impl Reader<'_, '_> {
             ("count", "count(records)"),
             ("has", "has(list, 'option')"),
         ];
-        const TEXT_ONLY: [&str; 5] = ["quote", "mirror", "possessive", "plural", "list"];
+        const TEXT_ONLY: [&str; 6] = ["quote", "whole", "mirror", "possessive", "plural", "list"];
         if let Some((_, usage)) = CALLS.iter().find(|(call, _)| *call == name) {
             return self.bad(at, format!("`{name}` doesn't take {arguments} things"), "wrong number of things", format!("write `{usage}`"));
         }
         if TEXT_ONLY.contains(&name) && self.code == Code::BadInterpolation {
-            let usage = "`{quote(fact)}`, `{mirror(fact)}`, `{possessive(fact)}`, `{plural(number, 'one', 'many')}`";
+            let usage = "`{quote(fact)}`, `{whole(fact)}`, `{mirror(fact)}`, `{possessive(fact)}`, `{plural(number, 'one', 'many')}`";
             return self.bad(
                 at,
                 format!("`{name}` can't be used so"),

@@ -75,6 +75,7 @@ pub(super) fn shown(desk: &mut Desk<'_>, text: &Text, offset: usize, source: &st
 pub(super) enum Insert {
     Value(Expression),
     Quote(Expression),
+    Whole(Expression),
     Mirror(Expression),
     Possessive(Expression),
     List(Expression),
@@ -392,6 +393,7 @@ impl Reader<'_, '_> {
         if let Form::Call { name, arguments } = &written.form {
             match (name.as_str(), &arguments[..]) {
                 ("quote", [one]) => return Some(Insert::Quote(self.own_words(one)?)),
+                ("whole", [one]) => return Some(Insert::Whole(self.own_words(one)?)),
                 ("mirror", [one]) => return Some(Insert::Mirror(self.own_words(one)?)),
                 ("possessive", [one]) => return Some(Insert::Possessive(self.own_words(one)?)),
                 ("list", [one]) => return Some(Insert::List(self.several(one)?)),

@@ -101,6 +101,7 @@ fn worded(insert: Insert) -> Shown {
     match insert {
         Insert::Value(expression) => Shown::Value(expression),
         Insert::Quote(fact) => Shown::Quote(fact),
+        Insert::Whole(fact) => Shown::Whole(fact),
         Insert::Mirror(fact) => Shown::Mirror(fact),
         Insert::Possessive(fact) => Shown::Possessive(fact),
         Insert::List(of) => Shown::List(of),

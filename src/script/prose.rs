@@ -62,6 +62,8 @@ pub enum Shown {
     Value(Expression),
     /// The person's own words in quotes, where they're short and safe to repeat.
     Quote(Expression),
+    /// The person's own words in quotes, as long as they are, where they're safe to repeat: what somebody takes home.
+    Whole(Expression),
     /// The person's own words, turned to face them.
     Mirror(Expression),
     /// A name with its possessive ending.

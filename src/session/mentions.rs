@@ -35,6 +35,7 @@ impl<'w> Teller<'w> {
                     self.look_at(node, &Expression::Fact(wording.by), into);
                 }
                 Shown::Quote(of)
+                | Shown::Whole(of)
                 | Shown::Mirror(of)
                 | Shown::Possessive(of)
                 | Shown::List(of)

@@ -99,6 +99,7 @@ impl<'w> Teller<'w> {
             Shown::Text(words) => words.clone(),
             Shown::Value(expression) => self.evaluate(expression),
             Shown::Quote(of) => self.own_words(of, |words| format!("“{words}”")),
+            Shown::Whole(of) => self.whole(of),
             Shown::Mirror(of) => self.own_words(of, wording::mirror),
             Shown::Possessive(of) => self.own_words(of, wording::possessive),
             Shown::List(of) => self.several(of),
@@ -115,6 +116,15 @@ impl<'w> Teller<'w> {
     fn own_words(&mut self, of: &Expression, word: impl FnOnce(&str) -> String) -> String {
         match self.text_of(of) {
             Some(words) => self.worded(words, word),
+            None => self.blank_of(of),
+        }
+    }
+
+    /// A person's own words, however many they are; on one line, and only where no interrupt would hear anything in them.
+    fn whole(&mut self, of: &Expression) -> String {
+        match self.text_of(of) {
+            Some(words) if words.trim().is_empty() || wording::alarms(self.world.script, words) => phrases::WHAT_YOU_WROTE.to_owned(),
+            Some(words) => format!("“{}”", wording::on_one_line(words)),
             None => self.blank_of(of),
         }
     }

@@ -21,6 +21,24 @@ pub(crate) fn may_repeat(script: &Script, words: &str) -> bool {
     is_short(words) && !alarms(script, words)
 }
 
+/// Words with every gap and line end as one space, cut at a word where they are more than anybody reads at once.
+pub(super) fn on_one_line(words: &str) -> String {
+    let mut line = String::new();
+    let mut characters = 0;
+    for word in words.split(|letter: char| letter.is_whitespace() || letter.is_control()).filter(|word| !word.is_empty()) {
+        characters += word.chars().count() + 1;
+        if characters > caps::WHOLE_CHARACTERS {
+            line.push('…');
+            return line;
+        }
+        if !line.is_empty() {
+            line.push(' ');
+        }
+        line.push_str(word);
+    }
+    line
+}
+
 /// Words turned to face the person: "I miss my father's quiet" becomes "you miss your father's quiet".
 ///
 /// Word by word, by a fixed table, so that it never invents anything. Names keep their capitals.
@@ -92,6 +110,14 @@ pub(super) fn capital(words: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn long_words_are_cut_at_a_word() {
+        assert_eq!(on_one_line("one\n two\t\tthree "), "one two three");
+        let long = on_one_line(&"word ".repeat(1_000));
+        assert!(long.chars().count() <= caps::WHOLE_CHARACTERS && long.ends_with(" word…"), "{long}");
+        assert_eq!(on_one_line(&"w".repeat(5_000)), "…");
+    }
 
     #[test]
     fn words_are_turned_to_face_the_person() {
