@@ -512,6 +512,8 @@ pub struct Case {
 /// Goes through the records of a fact. The record stands behind what the node was given, as one thing more.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Each {
+    /// The writer's name for the record.
+    pub name: String,
     /// The fact.
     pub of: FactId,
     /// For how many records at most.
