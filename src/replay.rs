@@ -57,7 +57,8 @@ pub fn replay(script: &Script, log: &Log) -> Result<(State, Vec<Turn>), ReplayEr
     Ok((state, turns))
 }
 
-fn reply(said: &Said) -> Reply {
+/// What was given, as a step takes it.
+pub(crate) fn reply(said: &Said) -> Reply {
     match said {
         Said::Words(words) => Reply::Typed(words.clone()),
         Said::Safety => Reply::Safety,

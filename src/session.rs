@@ -10,21 +10,25 @@ mod gathering;
 mod hooked;
 mod log;
 mod memory;
+mod overview;
 mod replies;
 mod state;
 mod step;
 mod telling;
+mod trace;
 mod turn;
 mod wording;
 
 pub(crate) use log::FORMAT as LOG_FORMAT;
 pub use log::{Begin, BeginError, Entry, Given, Log, Said, begin};
+pub use overview::{Overview, RecordTable, overview};
 pub use state::{From, RestoreError, State};
 pub use step::{Reply, show, step};
+pub use trace::{Change, FollowUpFate, Found, Heard, Look, Misstep, Passage, Precedence, Reason, Trace, Verdict, trace};
 pub use turn::{Cause, Failure, Fault, Identity, Kind, Noticed, Offer, Outcome, Question, Turn, Understood};
 
 use crate::phrases;
-use crate::replay::{ReplayError, replay};
+use crate::replay::{ReplayError, replay, reply};
 use crate::script::{Prose, Script};
 use commands::Command;
 
@@ -87,6 +91,35 @@ impl<'s> Session<'s> {
     /// Whether nothing is asked any more.
     pub fn has_ended(&self) -> bool {
         self.state.ended().is_some()
+    }
+
+    /// What was looked at in the last turn, found by taking its step once more from where the conversation stood before.
+    pub fn trace(&self) -> Trace {
+        let mut earlier = self.log.clone();
+        // What `back` carried over is no reply; the one before it led here.
+        while let Some(entry) = earlier.entries.pop() {
+            if let Entry::Replied { said, .. } = entry {
+                // The log is this session's own, of this very content, so it can be replayed.
+                let before = replay(self.script, &earlier).map(|(state, _)| state);
+                return before.map_or_else(|_| Trace::default(), |state| trace(self.script, &state, &reply(&said)));
+            }
+        }
+        trace::trace_beginning(self.script, &earlier.begin)
+    }
+
+    /// What failed in the last turn, each with the place that a writer must look at.
+    pub fn missteps(&self) -> Vec<Misstep> {
+        let traced = if self.turn.faults.is_empty() { Vec::new() } else { self.trace().faults };
+        let misstep = |fault: &Fault| {
+            let found = traced.iter().find(|misstep| misstep.fault == *fault).cloned();
+            found.unwrap_or_else(|| Misstep { fault: fault.clone(), span: trace::place_of(self.script, fault) })
+        };
+        self.turn.faults.iter().map(misstep).collect()
+    }
+
+    /// What is remembered, what still waits, and what lies on what.
+    pub fn overview(&self) -> Overview {
+        overview(self.script, &self.state)
     }
 
     /// Takes what a person typed: a command of the session, or a reply to the question.

@@ -53,12 +53,17 @@ impl std::error::Error for BeginError {}
 /// # Errors
 /// If the host gives a fact that the dialogue doesn't let it give, or a value that doesn't fit.
 pub fn begin(script: &Script, with: &Begin) -> Result<(State, Turn), BeginError> {
+    Ok(step::enter(script, ready(script, with)?))
+}
+
+/// The state before the first step, with the facts that the host gives.
+pub(super) fn ready(script: &Script, with: &Begin) -> Result<State, BeginError> {
     let mut state = State::new(script, with.seed);
     for (name, given) in &with.given {
         let fact = script.fact_named(name).filter(|fact| script.begin.contains(fact)).ok_or_else(|| BeginError::NotAsked(name.clone()))?;
         state.facts[fact.index()] = fitting(script.fact(fact), given).ok_or_else(|| BeginError::Unfit(name.clone()))?;
     }
-    Ok(step::enter(script, state))
+    Ok(state)
 }
 
 fn fitting(fact: &Fact, given: &Given) -> Option<Value> {

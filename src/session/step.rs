@@ -7,6 +7,7 @@
 use super::replies::{self, Reading};
 use super::state::{Answered, Awaits, Frame, From, Held, State};
 use super::telling::Teller;
+use super::trace::{Heard as Hears, Look, Passage};
 use super::turn::{Failure, Fault, Noticed, Outcome, Turn, Understood};
 use crate::caps;
 use crate::patterns::Heard;
@@ -36,22 +37,14 @@ pub fn step(script: &Script, state: &State, reply: &Reply) -> (State, Turn) {
         return (state.clone(), foreign());
     }
     let mut run = Run::new(script, state);
-    if run.state.ended.is_none() {
-        match reply {
-            Reply::Typed(text) => run.typed(text),
-            Reply::Safety => run.safety(),
-            Reply::Noticed(noticed, held) => run.remembered(noticed, held.clone()),
-        }
-    }
+    run.hear(reply);
     run.finish()
 }
 
 /// The first step: into the first node, with the facts that the host gives.
 pub(super) fn enter(script: &Script, state: State) -> (State, Turn) {
     let mut run = Run::new(script, &state);
-    run.lay(None, script.start, Vec::new(), From::Start, None);
-    let onward = run.enter(script.start, Vec::new(), From::Start);
-    run.travel(onward);
+    run.start();
     run.finish()
 }
 
@@ -123,10 +116,12 @@ pub(super) struct Run<'s> {
     pub(super) resumed: Vec<String>,
     pub(super) faults: Vec<Fault>,
     pub(super) reads: Reads,
+    /// What was looked at, where somebody watches, see [`trace`](super::trace).
+    pub(super) looks: Option<Vec<Look>>,
 }
 
 impl<'s> Run<'s> {
-    fn new(script: &'s Script, state: &State) -> Self {
+    pub(super) fn new(script: &'s Script, state: &State) -> Self {
         Run {
             script,
             was: state.facts.clone(),
@@ -140,15 +135,38 @@ impl<'s> Run<'s> {
             resumed: Vec::new(),
             faults: Vec::new(),
             reads: Reads::new(),
+            looks: None,
         }
+    }
+
+    /// Into the first node.
+    pub(super) fn start(&mut self) {
+        let start = self.script.start;
+        self.lay(None, start, Vec::new(), From::Start, None);
+        let onward = self.enter(start, Vec::new(), From::Start);
+        self.travel(onward);
     }
 
     // Listen.
 
+    /// A reply, whatever it is. Nothing follows once the conversation has ended.
+    pub(super) fn hear(&mut self, reply: &Reply) {
+        if self.state.ended.is_some() {
+            return;
+        }
+        match reply {
+            Reply::Typed(text) => self.typed(text),
+            Reply::Safety => self.safety(),
+            Reply::Noticed(noticed, held) => self.remembered(noticed, held.clone()),
+        }
+    }
+
     /// Something typed: interrupts first, then the answer.
     fn typed(&mut self, text: &str) {
         let heard = Heard::new(text);
-        if let Some((interrupt, patterns)) = self.listen(&heard) {
+        let speaks = self.listen(&heard);
+        self.note_silent(&heard, speaks.as_ref().map(|(interrupt, _)| *interrupt));
+        if let Some((interrupt, patterns)) = speaks {
             let held = (self.script.interrupt(interrupt).text == Fate::Hold).then(|| Arc::from(text));
             return self.interrupt(interrupt, patterns, held);
         }
@@ -160,10 +178,7 @@ impl<'s> Run<'s> {
     /// before all that hold.
     fn listen(&self, heard: &Heard) -> Option<(InterruptId, Vec<u32>)> {
         let script = self.script;
-        let fact = |name: &str| match script.fact_named(name).map(|fact| &self.state.facts[fact.index()]) {
-            Some(Value::Text(words)) => Some(words.text.to_string()),
-            _ => None,
-        };
+        let fact = self.told_words();
         let heard = script.interrupts.iter().enumerate().filter_map(|(place, interrupt)| {
             let id = InterruptId::new(place);
             let patterns = interrupt.ear.heard(heard, &fact).into_iter().map(|pattern| pattern as u32);
@@ -181,6 +196,14 @@ impl<'s> Run<'s> {
         first
     }
 
+    /// The words that a fact holds, by its name, for patterns that listen for them.
+    pub(super) fn told_words(&self) -> impl Fn(&str) -> Option<String> {
+        |name| match self.script.fact_named(name).map(|fact| &self.state.facts[fact.index()]) {
+            Some(Value::Text(words)) => Some(words.text.to_string()),
+            _ => None,
+        }
+    }
+
     /// An interrupt asks its node at once; the question beneath is untouched. Where it asks already, it only says so.
     fn interrupt(&mut self, id: InterruptId, patterns: Vec<u32>, text: Option<Arc<str>>) {
         let script = self.script;
@@ -190,6 +213,7 @@ impl<'s> Run<'s> {
         let held = held.then_some(Held { interrupt: id, patterns, text });
         if let Some(frame) = self.state.stack.iter_mut().find(|frame| frame.asks(interrupt.ask)) {
             hold_more(frame, held);
+            self.note_interrupt(id, Hears::AsksAlready);
             let again = match &interrupt.again {
                 Some(again) => self.tell(again),
                 None => Prose::plain(phrases::STILL_HERE),
@@ -197,6 +221,7 @@ impl<'s> Run<'s> {
             self.said.append(again);
             return;
         }
+        self.note_interrupt(id, Hears::Asks);
         self.ask_at_once(interrupt.ask, From::Interrupt(id), held);
     }
 
@@ -442,7 +467,18 @@ impl<'s> Run<'s> {
             frame.awaits = Awaits::Answer;
             frame.unread = 0;
         }
-        if self.state.skipped.contains(&id) || node.when.as_ref().is_some_and(|when| !self.holds(when)) {
+        let skipped = self.state.skipped.contains(&id);
+        let enters = !skipped && node.when.as_ref().is_none_or(|when| self.holds(when));
+        self.note(|run| {
+            let reasons = || node.when.as_ref().map(|when| run.reasons(when, &node.given)).unwrap_or_default();
+            let passage = match (skipped, enters) {
+                (true, _) => Passage::Skipped,
+                (false, true) => Passage::Entered(reasons()),
+                (false, false) => Passage::PassedBy(reasons()),
+            };
+            Look::Node { node: node.name.clone(), passage }
+        });
+        if !enters {
             return Some(self.onward(id, Answered::Plain));
         }
         let count = self.state.met.entry((id, given, from)).or_default();
@@ -541,6 +577,12 @@ impl<'s> Run<'s> {
     // Finish.
 
     fn finish(mut self) -> (State, Turn) {
+        let turn = self.turn();
+        (self.state, turn)
+    }
+
+    /// What came of it all.
+    pub(super) fn turn(&mut self) -> Turn {
         let outcome = match self.question() {
             Some(question) if self.unread => Outcome::Unread(Box::new(question)),
             Some(question) => Outcome::Asked(Box::new(question)),
@@ -551,18 +593,17 @@ impl<'s> Run<'s> {
             None => Prose::default(),
         };
         let read = self.reads.iter().map(|fact| self.script.fact(*fact).name.clone()).collect();
-        let turn = Turn {
-            said: self.said,
+        Turn {
+            said: std::mem::take(&mut self.said),
             outcome,
-            understood: self.understood,
-            answered: self.answered,
-            noticed: self.noticed,
-            resumed: self.resumed,
-            faults: self.faults,
+            understood: self.understood.take(),
+            answered: self.answered.take(),
+            noticed: self.noticed.take(),
+            resumed: std::mem::take(&mut self.resumed),
+            faults: std::mem::take(&mut self.faults),
             read,
             help_line,
-        };
-        (self.state, turn)
+        }
     }
 }
 
