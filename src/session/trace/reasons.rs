@@ -50,9 +50,12 @@ impl Reader<'_> {
     /// hold, the first that does, or all.
     fn deciding(&self, condition: &Expression, into: &mut Vec<Reason>) {
         if let Expression::Logic(how, left, right) = condition {
-            let decides = (*how == Logic::Or) == self.holds(left);
-            self.deciding(left, into);
-            if !decides {
+            let (left_holds, holds) = (self.holds(left), self.holds(condition));
+            let both = holds == (*how == Logic::And);
+            if both || left_holds == holds {
+                self.deciding(left, into);
+            }
+            if both || left_holds != holds {
                 self.deciding(right, into);
             }
             return;

@@ -84,8 +84,8 @@ impl Verdict {
                 let here = here.as_ref().map_or("no section".to_owned(), |here| format!("`{here}`"));
                 format!(": `during` says {during}, and this is {here}")
             }
-            Verdict::FollowUpOpen => ": it waits until no follow-up is open, and one is".to_owned(),
-            Verdict::NotRested => ": it waits until an ordinary question was answered since the last rule, and none was".to_owned(),
+            Verdict::FollowUpOpen => ": no follow-up may be open, and one is".to_owned(),
+            Verdict::NotRested => ": an ordinary question must lie between it and the last rule, and none was answered".to_owned(),
             Verdict::StillOpen => ": what it asked is still being answered".to_owned(),
             Verdict::Outspoken { by, why } => {
                 let why = match why {
