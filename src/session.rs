@@ -24,7 +24,7 @@ pub use log::{Begin, BeginError, Entry, Given, Log, Said, begin};
 pub use overview::{Overview, RecordTable, overview};
 pub use state::{From, RestoreError, State};
 pub use step::{Reply, show, step};
-pub use trace::{Change, FollowUpFate, Found, Heard, Look, Misstep, Passage, Precedence, Reason, Trace, Verdict, trace};
+pub use trace::{Change, FollowUpFate, Found, InterruptFate, Look, Misstep, Passage, Precedence, Reason, Trace, Verdict, trace};
 pub use turn::{Cause, Failure, Fault, Identity, Kind, Noticed, Offer, Outcome, Question, Turn, Understood};
 
 use crate::phrases;

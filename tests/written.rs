@@ -73,6 +73,17 @@ fn conditions_are_written_as_a_writer_would() {
     }
 }
 
+#[test]
+fn an_option_that_is_put_into_a_fact_is_written_by_its_name() {
+    let text = r#"(
+        format: 1, title: "T", start: "a", facts: {"kind": OneOf(["need", "like"]), "n": (is: Number(0, 9), start: 1)},
+        nodes: {"a": (entering: {"kind": "'like'", "n": "n + 1"}, say: "A?", ask: Continue, goto: "@end a")},
+    )"#;
+    let script = check(&Pack::of_one("t.ron", text), "t.ron").script.expect("it is sound");
+    let set = script.node(script.start).entering.iter().map(|set| set.value.written_for(&script, &[], &set.kind));
+    assert_eq!(set.collect::<Vec<_>>(), ["'like'", "n + 1"]);
+}
+
 /// A number, written with more brackets than it needs.
 fn number() -> impl Strategy<Value = String> {
     let leaf = prop_oneof![

@@ -7,7 +7,7 @@
 use super::replies::{self, Reading};
 use super::state::{Answered, Awaits, Frame, From, Held, State};
 use super::telling::Teller;
-use super::trace::{Heard as Hears, Look, Passage};
+use super::trace::{InterruptFate, Look};
 use super::turn::{Failure, Fault, Noticed, Outcome, Turn, Understood};
 use crate::caps;
 use crate::patterns::Heard;
@@ -34,7 +34,7 @@ pub enum Reply {
 /// A state of other content is left as it is, and the turn says so in a fault.
 pub fn step(script: &Script, state: &State, reply: &Reply) -> (State, Turn) {
     if state.script != script.fingerprint {
-        return (state.clone(), foreign());
+        return (state.clone(), Turn::foreign());
     }
     let mut run = Run::new(script, state);
     run.hear(reply);
@@ -51,7 +51,7 @@ pub(super) fn enter(script: &Script, state: State) -> (State, Turn) {
 /// The present question again, as it stands.
 pub fn show(script: &Script, state: &State) -> Turn {
     if state.script != script.fingerprint {
-        return foreign();
+        return Turn::foreign();
     }
     let mut run = Run::new(script, state);
     run.say_question();
@@ -63,20 +63,6 @@ pub(super) fn tell_node(script: &Script, state: &State, node: NodeId) -> Prose {
     let times = |node| state.times(node);
     let world = World { script, now: &state.facts, was: &state.facts, given: &[], times: &times };
     Teller::new(world, Some(node), state.seed).lines(script.node(node), 1)
-}
-
-fn foreign() -> Turn {
-    Turn {
-        said: Prose::default(),
-        outcome: Outcome::Ended(String::new()),
-        understood: None,
-        answered: None,
-        noticed: None,
-        resumed: Vec::new(),
-        faults: vec![Fault { node: String::new(), what: Failure::OtherContent }],
-        read: Vec::new(),
-        help_line: Prose::default(),
-    }
 }
 
 /// A move with everything that it tells worked out.
@@ -196,14 +182,6 @@ impl<'s> Run<'s> {
         first
     }
 
-    /// The words that a fact holds, by its name, for patterns that listen for them.
-    pub(super) fn told_words(&self) -> impl Fn(&str) -> Option<String> {
-        |name| match self.script.fact_named(name).map(|fact| &self.state.facts[fact.index()]) {
-            Some(Value::Text(words)) => Some(words.text.to_string()),
-            _ => None,
-        }
-    }
-
     /// An interrupt asks its node at once; the question beneath is untouched. Where it asks already, it only says so.
     fn interrupt(&mut self, id: InterruptId, patterns: Vec<u32>, text: Option<Arc<str>>) {
         let script = self.script;
@@ -212,8 +190,8 @@ impl<'s> Run<'s> {
         self.noticed = Some(Noticed { interrupt: interrupt.name.clone(), patterns: patterns.clone(), held });
         let held = held.then_some(Held { interrupt: id, patterns, text });
         if let Some(frame) = self.state.stack.iter_mut().find(|frame| frame.asks(interrupt.ask)) {
-            hold_more(frame, held);
-            self.note_interrupt(id, Hears::AsksAlready);
+            frame.hold_more(held);
+            self.note_interrupt(id, InterruptFate::AsksAlready);
             let again = match &interrupt.again {
                 Some(again) => self.tell(again),
                 None => Prose::plain(phrases::STILL_HERE),
@@ -221,7 +199,7 @@ impl<'s> Run<'s> {
             self.said.append(again);
             return;
         }
-        self.note_interrupt(id, Hears::Asks);
+        self.note_interrupt(id, InterruptFate::Asks);
         self.ask_at_once(interrupt.ask, From::Interrupt(id), held);
     }
 
@@ -469,15 +447,7 @@ impl<'s> Run<'s> {
         }
         let skipped = self.state.skipped.contains(&id);
         let enters = !skipped && node.when.as_ref().is_none_or(|when| self.holds(when));
-        self.note(|run| {
-            let reasons = || node.when.as_ref().map(|when| run.reasons(when, &node.given)).unwrap_or_default();
-            let passage = match (skipped, enters) {
-                (true, _) => Passage::Skipped,
-                (false, true) => Passage::Entered(reasons()),
-                (false, false) => Passage::PassedBy(reasons()),
-            };
-            Look::Node { node: node.name.clone(), passage }
-        });
+        self.note_node(id, skipped, enters);
         if !enters {
             return Some(self.onward(id, Answered::Plain));
         }
@@ -604,21 +574,5 @@ impl<'s> Run<'s> {
             read,
             help_line,
         }
-    }
-}
-
-/// Adds what was heard to what a frame holds already, so that nothing of it is lost.
-fn hold_more(frame: &mut Frame, more: Option<Held>) {
-    let Some(more) = more else { return };
-    match &mut frame.held {
-        None => frame.held = Some(more),
-        Some(held) if held.interrupt == more.interrupt => {
-            held.patterns.extend(more.patterns);
-            held.text = match (held.text.take(), more.text) {
-                (Some(first), Some(second)) => Some(Arc::from(format!("{first}\n{second}"))),
-                (first, second) => first.or(second),
-            };
-        }
-        Some(_) => {}
     }
 }

@@ -49,7 +49,7 @@ pub enum Look {
         /// Its name.
         interrupt: String,
         /// What came of it.
-        heard: Heard,
+        fate: InterruptFate,
     },
     /// A node on the way.
     Node {
@@ -113,7 +113,7 @@ pub enum Look {
 
 /// What came of an interrupt that heard something.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub enum Heard {
+pub enum InterruptFate {
     /// It asks.
     Asks,
     /// It asks already, so it only said so.

@@ -3,7 +3,7 @@
 use super::super::asking::record_key;
 use super::super::state::{FollowUp, State};
 use super::super::step::Run;
-use super::{FollowUpFate, Heard, Look, Precedence, Reason, Verdict, reasons, values};
+use super::{FollowUpFate, InterruptFate, Look, Passage, Precedence, Reason, Verdict, reasons, values};
 use crate::diagnostics::Span;
 use crate::hooks::{self, Effect, HookId};
 use crate::patterns;
@@ -58,20 +58,34 @@ impl<'s> Run<'s> {
                 continue;
             }
             let quiet = heard.iter().all(|pattern| self.state.quiet.contains(&(id, *pattern as u32)));
-            let heard = match speaks {
-                Some(other) if !quiet => Heard::Yields(script.interrupt(other).name.clone()),
-                _ => Heard::Quiet,
+            let fate = match speaks {
+                Some(other) if !quiet => InterruptFate::Yields(script.interrupt(other).name.clone()),
+                _ => InterruptFate::Quiet,
             };
-            self.note(|_| Look::Interrupt { interrupt: interrupt.name.clone(), heard });
+            self.note(|_| Look::Interrupt { interrupt: interrupt.name.clone(), fate });
         }
     }
 
-    pub(in crate::session) fn note_interrupt(&mut self, id: InterruptId, heard: Heard) {
-        self.note(|run| Look::Interrupt { interrupt: run.script.interrupt(id).name.clone(), heard });
+    pub(in crate::session) fn note_interrupt(&mut self, id: InterruptId, fate: InterruptFate) {
+        self.note(|run| Look::Interrupt { interrupt: run.script.interrupt(id).name.clone(), fate });
     }
 
     pub(in crate::session) fn note_answer(&mut self, node: NodeId) {
         self.note(|run| Look::Answer { node: run.script.node(node).name.clone(), understood: run.understood.clone() });
+    }
+
+    /// A node on the way, which is entered or passed by.
+    pub(in crate::session) fn note_node(&mut self, id: NodeId, skipped: bool, enters: bool) {
+        self.note(|run| {
+            let node = run.script.node(id);
+            let reasons = || node.when.as_ref().map(|when| run.reasons(when, &node.given)).unwrap_or_default();
+            let passage = match (skipped, enters) {
+                (true, _) => Passage::Skipped,
+                (false, true) => Passage::Entered(reasons()),
+                (false, false) => Passage::PassedBy(reasons()),
+            };
+            Look::Node { node: node.name.clone(), passage }
+        });
     }
 
     /// An option that isn't offered.

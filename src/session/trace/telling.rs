@@ -3,7 +3,7 @@
 //! They stand here and not in [`phrases`](crate::phrases): that is what the program says to the person in a conversation, and
 //! these are like the messages of a check, for somebody who has the files open: lower case, no full stop, names in backticks.
 
-use super::{Change, FollowUpFate, Found, Heard, Look, Misstep, Passage, Precedence, Reason, Trace, Verdict};
+use super::{Change, FollowUpFate, Found, InterruptFate, Look, Misstep, Passage, Precedence, Reason, Trace, Verdict};
 use crate::diagnostics::Sources;
 use crate::session::Understood;
 
@@ -107,11 +107,11 @@ fn told(look: &Look) -> String {
     match look {
         Look::Start => "the conversation begins".to_owned(),
         Look::Answer { node, understood } => format!("`{node}` was answered{}", read_as(understood.as_ref())),
-        Look::Interrupt { interrupt, heard } => match heard {
-            Heard::Asks => format!("interrupt `{interrupt}` heard something, and asks"),
-            Heard::AsksAlready => format!("interrupt `{interrupt}` heard something, and asks already"),
-            Heard::Quiet => format!("interrupt `{interrupt}` stays quiet: what it heard was sent on as an answer before"),
-            Heard::Yields(other) => format!("interrupt `{interrupt}` heard something too, but `{other}` goes first"),
+        Look::Interrupt { interrupt, fate } => match fate {
+            InterruptFate::Asks => format!("interrupt `{interrupt}` heard something, and asks"),
+            InterruptFate::AsksAlready => format!("interrupt `{interrupt}` heard something, and asks already"),
+            InterruptFate::Quiet => format!("interrupt `{interrupt}` stays quiet: what it heard was sent on as an answer before"),
+            InterruptFate::Yields(other) => format!("interrupt `{interrupt}` heard something too, but `{other}` goes first"),
         },
         Look::Node { node, passage } => match passage {
             Passage::Entered(reasons) => format!("node `{node}` is entered{}", because(reasons, true)),
