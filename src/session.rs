@@ -17,6 +17,7 @@ mod step;
 mod telling;
 mod trace;
 mod turn;
+mod why;
 mod wording;
 
 pub(crate) use log::FORMAT as LOG_FORMAT;
@@ -181,35 +182,6 @@ impl<'s> Session<'s> {
         };
         help.append(Prose::plain(phrases::MANUAL));
         help
-    }
-
-    /// Why the present question is asked, from its real cause.
-    pub fn why(&self) -> Prose {
-        let Some(question) = self.turn.outcome.question() else { return Prose::plain(phrases::WHY_ENDED) };
-        let mut why = match &question.identity.from {
-            Cause::Start => Prose::plain(phrases::WHY_START),
-            Cause::Safety => Prose::plain(phrases::WHY_SAFETY),
-            Cause::Interrupt(_) => Prose::plain(phrases::WHY_INTERRUPT),
-            Cause::Rule { .. } | Cause::Hook(_) => Prose::default(),
-            Cause::Choice { node, choice } => match self.log.label(node, choice) {
-                Some(label) => Prose::plain(&phrases::why_answer(&label)),
-                None => Prose::plain(phrases::WHY_NEXT),
-            },
-            Cause::Node(node) => match self.log.number(node) {
-                Some(number) => Prose::plain(&phrases::why_answer(&number.to_string())),
-                None => Prose::plain(phrases::WHY_NEXT),
-            },
-        };
-        if let Some(because) = &question.because {
-            let because = Prose::plain(&phrases::because(&because.to_string()));
-            // What the writer says of it tells more than that it comes next.
-            if why == Prose::plain(phrases::WHY_NEXT) || why.is_empty() {
-                why = because;
-            } else {
-                why.append(because);
-            }
-        }
-        why
     }
 
     /// One answer back. Everything is as it was before it, but for the facts that last.

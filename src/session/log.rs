@@ -198,27 +198,4 @@ impl Log {
         }
         taken
     }
-
-    /// The label of the option that was last chosen at a node.
-    pub(super) fn label(&self, node: &str, choice: &str) -> Option<String> {
-        self.last_understood(node, |understood| match understood {
-            Understood::Choice { id, label } if id == choice => Some(label.clone()),
-            _ => None,
-        })
-    }
-
-    /// The number that was last given at a node.
-    pub(super) fn number(&self, node: &str) -> Option<i64> {
-        self.last_understood(node, |understood| match understood {
-            Understood::Number(number) => Some(*number),
-            _ => None,
-        })
-    }
-
-    fn last_understood<T>(&self, node: &str, read: impl Fn(&Understood) -> Option<T>) -> Option<T> {
-        self.entries.iter().rev().find_map(|entry| match entry {
-            Entry::Replied { answered: Some(answered), understood: Some(understood), .. } if answered == node => read(understood),
-            _ => None,
-        })
-    }
 }

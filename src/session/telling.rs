@@ -5,8 +5,17 @@ use super::wording;
 use crate::patterns::Heard;
 use crate::phrases;
 use crate::script::{
-    Expression, FactId, FactKind, Line, Node, NodeId, Operand, Problem, Prose, Reads, Shown, Template, Value, Variant, World,
+    Expression, FactId, FactKind, Line, Node, NodeId, Operand, Problem, Prose, Reads, Script, Shown, Template, Value, Variant, World,
 };
+
+/// Whether a person's words are short enough to be repeated, and safe: no interrupt would hear something in them.
+pub(super) fn may_repeat(script: &Script, words: &str) -> bool {
+    let alarms = || {
+        let heard = Heard::new(words);
+        script.interrupts.iter().any(|interrupt| interrupt.ear.hears(&heard, &|_| None))
+    };
+    wording::is_short(words) && !alarms()
+}
 
 /// Tells templates in one world.
 pub(super) struct Teller<'w> {
@@ -192,7 +201,7 @@ impl<'w> Teller<'w> {
 
     /// Words, worded; something else stands for them where repeating them could do harm.
     fn worded(&self, words: &str, word: impl FnOnce(&str) -> String) -> String {
-        if wording::is_short(words) && !self.alarms(words) { word(words.trim()) } else { phrases::WHAT_YOU_WROTE.to_owned() }
+        if may_repeat(self.world.script, words) { word(words.trim()) } else { phrases::WHAT_YOU_WROTE.to_owned() }
     }
 
     /// Several things as a sentence says them.
@@ -231,12 +240,6 @@ impl<'w> Teller<'w> {
             Some(fact) => self.blank(*fact),
             None => phrases::BLANK.to_owned(),
         }
-    }
-
-    /// Whether an interrupt would hear something in it.
-    fn alarms(&self, text: &str) -> bool {
-        let heard = Heard::new(text);
-        self.world.script.interrupts.iter().any(|interrupt| interrupt.ear.hears(&heard, &|_| None))
     }
 
     fn blank(&mut self, fact: FactId) -> String {
