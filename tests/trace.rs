@@ -262,6 +262,7 @@ fn nodes_options_and_cases_are_told() {
             (&["need"], "node `b` is passed by, since `sure` doesn't hold: sure is not set"),
             (&["need"], "node `c` is entered, since `deep` holds: deep is true"),
             (&["need"], "`kind` is 'need' now, and was not set"),
+            (&["need", "Ann"], "`c` was answered in their own words"),
             (&["need", "skip"], "case 1 of `d` doesn't lead to `e`: `people` has no records yet"),
             (&["need", "skip"], "case 2 of `d` leads to `x`: none before it holds"),
             (&["need", "Ann", "no"], "case 1 of `d` leads to `e` for “Ann” (p1), since `!one.near` holds: one.near is not set"),

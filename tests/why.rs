@@ -161,6 +161,20 @@ fn each_way_in_which_a_question_can_come_says_what_led_to_it() {
 }
 
 #[test]
+fn a_node_that_is_passed_by_does_not_make_an_old_answer_a_cause() {
+    let text = r#"(
+        format: 1, title: "Round", start: "a", facts: {"hurt": Number(0, 10)},
+        nodes: {
+            "a": (when: "!known(hurt)", say: "A?", ask: Number(0, 10), keep: "hurt", goto: "b"),
+            "b": (say: "B.", ask: Continue, goto: [(when: "times('b') < 2", to: "a"), (to: "@end b")]),
+        },
+    )"#;
+    let script = check(&Pack::of_one("t.ron", text), "t.ron").script.expect("it is sound");
+    assert_eq!(why(&script, &["7"]), ("b".to_owned(), "You answered 7, and this comes next.".to_owned()));
+    assert_eq!(why(&script, &["7", ""]), ("b".to_owned(), "It comes next on this path.".to_owned()));
+}
+
+#[test]
 fn once_nothing_is_asked_that_is_said() {
     assert_eq!(why(&script(), &["choice", "yes", ""]).1, "Nothing is being asked any more.");
 }

@@ -22,6 +22,7 @@ impl Run<'_> {
         }
         let Reading::Text(words) = reading else { return None };
         self.understood = Some(Understood::Text);
+        self.note_answer(id);
         let Some((key, new)) = self.find_or_mint(gather.into, words) else { return Some(self.gathered_all(id)) };
         if !new {
             self.said.append(Prose::plain(phrases::NAMED_ALREADY));

@@ -16,6 +16,8 @@ struct Answer<'l> {
     understood: &'l Understood,
     /// What was written.
     words: Option<String>,
+    /// Whether no other question was answered since.
+    latest: bool,
 }
 
 impl Session<'_> {
@@ -46,7 +48,10 @@ impl Session<'_> {
             }
             Cause::Node(name) => {
                 let gathers = self.node(name).is_some_and(|node| matches!(node.ask, Some(Ask::Gather(_))));
-                match self.answer(name, |understood| !matches!(understood, Understood::Choice { .. })).filter(|_| !gathers) {
+                // A node with a `when` may have been passed by; then an answer of long ago led nowhere.
+                let passes = self.node(name).is_some_and(|node| node.when.is_some());
+                let answer = self.answer(name, |understood| !matches!(understood, Understood::Choice { .. }));
+                match answer.filter(|answer| !gathers && (answer.latest || !passes)) {
                     Some(answer) => self.answered(name, &answer, self.onward(name, &answer)),
                     None => self.present_record().map(|(_, called)| {
                         phrases::why_named(called.map(|called| format!("“{called}”")).as_deref().unwrap_or(phrases::SOMETHING))
@@ -91,7 +96,8 @@ impl Session<'_> {
     fn answer(&self, node: &str, so: impl Fn(&Understood) -> bool) -> Option<Answer<'_>> {
         self.log.entries.iter().enumerate().rev().find_map(|(place, entry)| match entry {
             Entry::Replied { question, said, understood: Some(understood), answered: Some(answered), .. } if answered == node => {
-                so(understood).then(|| Answer { asked: question, understood, words: self.words(place, said) })
+                let latest = !self.log.entries[place + 1..].iter().any(|entry| matches!(entry, Entry::Replied { understood: Some(_), .. }));
+                so(understood).then(|| Answer { asked: question, understood, words: self.words(place, said), latest })
             }
             _ => None,
         })

@@ -28,7 +28,8 @@ impl<'s> Run<'s> {
         let look = look(self);
         if let Some(looks) = &mut self.looks {
             let since_answer = looks.iter().rev().take_while(|look| !matches!(look, Look::Answer { .. }));
-            if !since_answer.into_iter().any(|noted| *noted == look) {
+            let noted = since_answer.into_iter().any(|noted| *noted == look) || looks.last() == Some(&look);
+            if !noted {
                 looks.push(look);
             }
         }
