@@ -100,6 +100,7 @@ fn resolve(path: &str, gathered: &gather::Gathered, sources: &Sources, out: &mut
         sections,
         nodes: nodes?,
         hooks: shelf.hooks,
+        scripts: shelf.files,
         hooked: shelf.leads.into_iter().collect(),
         listened,
     };

@@ -68,6 +68,9 @@ struct PlayOptions {
     /// Keep no journal (this version never keeps one)
     #[arg(long)]
     no_journal: bool,
+    /// For writers: /trace and /state tell what happens inside, and what fails is shown with its place
+    #[arg(long)]
+    dev: bool,
 }
 
 #[derive(Copy, Clone, Debug, ValueEnum)]
@@ -113,7 +116,7 @@ fn play(path: Option<&Path>, options: &PlayOptions) -> Result<ExitCode> {
         writeln!(out, "{} in {}; it can't be played yet", diagnostics::summary(&checked.diagnostics), terminal::clean(&dialogue))?;
         return Ok(ExitCode::from(1));
     };
-    terminal::play(script, Begin { seed: seed(options), given: Vec::new() })?;
+    terminal::play(script, Begin { seed: seed(options), given: Vec::new() }, options.dev.then_some(&checked.sources))?;
     Ok(ExitCode::SUCCESS)
 }
 

@@ -159,9 +159,64 @@ pub const WHY_NEXT: &str = "It comes next on this path.";
 /// Why nothing is asked any more.
 pub const WHY_ENDED: &str = "Nothing is being asked any more.";
 
-/// Why a question follows an answer.
-pub fn why_answer(answer: &str) -> String {
-    format!("You answered “{answer}”, and this follows from it.")
+/// Why a question is asked that goes back to something earlier, of which no more can be said.
+pub const WHY_EARLIER: &str = "Something that you answered earlier led here.";
+/// What was done with a question of which any number can be picked; it goes on behind "You".
+pub const WHY_CHOSE_MANY: &str = "made your choice";
+/// What was done with a question that was declined; it goes on behind "You".
+pub const WHY_DECLINED: &str = "chose to leave a question";
+/// What was done with a question to which they didn't know the answer; it goes on behind "You".
+pub const WHY_UNKNOWN: &str = "said that you didn't know";
+/// What was done with a question that was put off; it goes on behind "You".
+pub const WHY_LATER: &str = "left an answer for later";
+/// What stands for something that they named, where its name can't be repeated.
+pub const SOMETHING: &str = "something";
+
+/// How a question hangs on an answer.
+#[derive(Copy, Clone, Debug, PartialEq, Eq)]
+pub enum Onward {
+    /// It is where this very answer leads.
+    Led,
+    /// The answer was looked at to choose the way.
+    Decides,
+    /// It would have come after any answer.
+    Next,
+}
+
+/// Why a question follows an answer; `given` says what the person did, behind "You"; `about`, of what it was asked.
+pub fn why_answered(given: &str, about: Option<&str>, onward: Onward) -> String {
+    let onward = match onward {
+        Onward::Led => "that led here",
+        Onward::Decides => "what comes next depends on it",
+        Onward::Next => "this comes next",
+    };
+    match about {
+        Some(about) => format!("About “{about}” you {given}, and {onward}."),
+        None => format!("You {given}, and {onward}."),
+    }
+}
+
+/// What was done with a question that offers answers; it goes on behind "You".
+pub fn why_chose(label: &str) -> String {
+    format!("answered “{label}”")
+}
+
+/// What was done with a question for a number; it goes on behind "You".
+pub fn why_number(number: i64) -> String {
+    format!("answered {number}")
+}
+
+/// What was done with a question for their own words; it goes on behind "You".
+pub fn why_wrote(words: Option<&str>) -> String {
+    match words {
+        Some(words) => format!("wrote “{}”", words.trim()),
+        None => "wrote something of your own".to_owned(),
+    }
+}
+
+/// Why a question is asked about something that they named.
+pub fn why_named(name: &str) -> String {
+    format!("You named {name}, and that led here.")
 }
 
 /// Why a question is asked, in the writer's words.

@@ -12,7 +12,7 @@ pub use expression::{Comparison, Expression, Logic, Operand, Problem, Reads, Sum
 pub use facts::{Fact, FactKind, Field, Kept, Listen, Range, Records, Value, Words};
 pub use prose::{Line, Paragraph, Part, Prose, Run, Shown, Template, Variant};
 
-use crate::diagnostics::Span;
+use crate::diagnostics::{FileId, Span};
 use crate::hooks::{HookId, Hooks};
 use crate::patterns::Ear;
 use serde::{Deserialize, Serialize};
@@ -51,6 +51,8 @@ pub struct Script {
     pub nodes: Vec<Node>,
     /// The hooks of the pack.
     pub hooks: Hooks,
+    /// The files of the hooks, in the order in which hooks number them.
+    pub scripts: Vec<FileId>,
     /// The nodes that hooks may lead to.
     pub hooked: Vec<NodeId>,
     /// The patterns that hooks listen for, by name.
@@ -514,6 +516,8 @@ pub struct Case {
 /// Goes through the records of a fact. The record stands behind what the node was given, as one thing more.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Each {
+    /// The writer's name for the record.
+    pub name: String,
     /// The fact.
     pub of: FactId,
     /// For how many records at most.

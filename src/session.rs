@@ -12,20 +12,24 @@ mod hooked;
 mod log;
 mod memory;
 mod mentions;
+mod overview;
 mod replies;
 mod standing;
 mod state;
 mod step;
 mod telling;
+mod trace;
 mod turn;
+mod why;
 mod wording;
 
-pub(crate) use log::{FORMAT as LOG_FORMAT, key_number};
-
 pub use log::{Begin, BeginError, Entry, Given, Lasting, Log, Replied, Said, begin};
+pub(crate) use log::{FORMAT as LOG_FORMAT, key_number};
+pub use overview::{Overview, RecordTable, overview};
 pub(crate) use standing::Standing;
 pub use state::{From, RestoreError, State};
 pub use step::{Reply, show, step};
+pub use trace::{Changed, FollowUpFate, Found, InterruptFate, Look, Misstep, Passage, Precedence, Reason, Trace, Verdict, trace};
 pub use turn::{Cause, Failure, Fault, Identity, Kind, Mention, Noticed, Offer, Outcome, Question, Resumed, Turn, Understood};
 pub(crate) use wording::{alarms, list as sentence_list, may_repeat};
 
@@ -115,6 +119,40 @@ impl<'s> Session<'s> {
     /// An earlier answer to the question that waits: given before something changed, and kept by typing "same".
     pub fn offered(&self) -> Option<&Offered> {
         self.offered.as_ref()
+    }
+
+    /// What was looked at in the last turn, found by taking its step once more from where the conversation stood before.
+    pub fn trace(&self) -> Trace {
+        let mut earlier = self.at.log.clone();
+        // What `back` carried over is no reply; the one before it led here.
+        while let Some(entry) = earlier.entries.pop() {
+            if let Entry::Replied(replied) = entry {
+                // The log is this session's own, of this very content, so it can be replayed.
+                let before = replay::replay(self.script, &earlier).map(|(state, _)| state);
+                // As it was typed, where it was: so that what listens is seen listening.
+                let reply = match &replied.said {
+                    Said::Words(words) if replied.understood != Some(Understood::Forgotten) => Reply::Typed(words.clone()),
+                    _ => replied.again(),
+                };
+                return before.map_or_else(|_| Trace::default(), |state| trace(self.script, &state, &reply));
+            }
+        }
+        trace::trace_beginning(self.script, &earlier.begin)
+    }
+
+    /// What failed in the last turn, each with the place that a writer must look at.
+    pub fn missteps(&self) -> Vec<Misstep> {
+        let traced = if self.turn().faults.is_empty() { Vec::new() } else { self.trace().faults };
+        let misstep = |fault: &Fault| {
+            let found = traced.iter().find(|misstep| misstep.fault == *fault).cloned();
+            found.unwrap_or_else(|| Misstep { fault: fault.clone(), span: trace::place_of(self.script, fault) })
+        };
+        self.turn().faults.iter().map(misstep).collect()
+    }
+
+    /// What is remembered, what still waits, and what lies on what.
+    pub fn overview(&self) -> Overview {
+        overview(self.script, &self.at.state)
     }
 
     /// Takes what a person typed: a command of the session, or a reply to the question.
@@ -237,35 +275,6 @@ impl<'s> Session<'s> {
         };
         help.append(Prose::plain(phrases::MANUAL));
         help
-    }
-
-    /// Why the present question is asked, from its real cause.
-    pub fn why(&self) -> Prose {
-        let Some(question) = self.turn().outcome.question() else { return Prose::plain(phrases::WHY_ENDED) };
-        let mut why = match &question.identity.from {
-            Cause::Start => Prose::plain(phrases::WHY_START),
-            Cause::Safety => Prose::plain(phrases::WHY_SAFETY),
-            Cause::Interrupt(_) => Prose::plain(phrases::WHY_INTERRUPT),
-            Cause::Rule { .. } | Cause::Hook(_) => Prose::default(),
-            Cause::Choice { node, choice } => match self.at.log.label(node, choice) {
-                Some(label) => Prose::plain(&phrases::why_answer(&label)),
-                None => Prose::plain(phrases::WHY_NEXT),
-            },
-            Cause::Node(node) => match self.at.log.number(node) {
-                Some(number) => Prose::plain(&phrases::why_answer(&number.to_string())),
-                None => Prose::plain(phrases::WHY_NEXT),
-            },
-        };
-        if let Some(because) = &question.because {
-            let because = Prose::plain(&phrases::because(&because.to_string()));
-            // What the writer says of it tells more than that it comes next.
-            if why == Prose::plain(phrases::WHY_NEXT) || why.is_empty() {
-                why = because;
-            } else {
-                why.append(because);
-            }
-        }
-        why
     }
 
     /// One answer back. Everything is as it was before it, but for the facts that last.

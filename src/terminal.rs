@@ -1,9 +1,11 @@
 //! Playing at a terminal, or through a pipe: the loop that reads a line, lets the session hear it, and shows what comes.
 
 mod screen;
+mod workbench;
 
 use anstream::AutoStream;
 use anyhow::{Context, Result};
+use inward::diagnostics::Sources;
 use inward::phrases;
 use inward::script::{Prose, Script};
 use inward::session::{Begin, Response, Session};
@@ -13,21 +15,38 @@ use rustyline::{Config, Editor};
 use screen::Screen;
 pub use screen::clean;
 use std::io::{self, BufRead, IsTerminal, Write};
+use workbench::Workbench;
 
-/// Plays a conversation to its end, or until the person leaves or the answers end.
-pub fn play(script: &Script, begin: Begin) -> Result<()> {
+/// Plays a conversation to its end, or until the person leaves or the answers end. A writer who looks inside gives the files
+/// that places point into.
+pub fn play(script: &Script, begin: Begin, inside: Option<&Sources>) -> Result<()> {
+    let workbench = inside.map(Workbench::new);
     let mut session = Session::begin(script, begin).context("the conversation can't begin")?;
     let mut lines = Lines::open()?;
     let mut out = AutoStream::auto(io::stdout());
     let screen = Screen::fitting();
     screen.title(&mut out, &script.title)?;
+    if let Some(workbench) = &workbench {
+        workbench.welcome(&mut out, &screen)?;
+        workbench.faults(&mut out, &screen, &session)?;
+    }
     screen.turn(&mut out, session.turn())?;
     while !session.has_ended() {
         let Some(typed) = lines.next(&mut out, &screen)? else {
             return screen.farewell(&mut out, &Prose::plain(phrases::NO_MORE), session.turn());
         };
+        if let Some(workbench) = &workbench
+            && workbench.answers(&mut out, &screen, &session, &typed)?
+        {
+            continue;
+        }
         match session.hear(&typed) {
-            Response::Turn => screen.turn(&mut out, session.turn())?,
+            Response::Turn => {
+                if let Some(workbench) = &workbench {
+                    workbench.faults(&mut out, &screen, &session)?;
+                }
+                screen.turn(&mut out, session.turn())?;
+            }
             Response::Told(prose) => {
                 screen.aside(&mut out, &prose)?;
                 screen.reminder(&mut out, session.turn())?;
@@ -37,6 +56,14 @@ pub fn play(script: &Script, begin: Begin) -> Result<()> {
         // What alarmed is never kept, not even in the history of this conversation.
         if session.turn().noticed.is_none() {
             lines.remember(&typed);
+        }
+    }
+    if let Some(workbench) = workbench {
+        workbench.over(&mut out, &screen)?;
+        while let Some(typed) = lines.next(&mut out, &screen)? {
+            if !workbench.answers(&mut out, &screen, &session, &typed)? {
+                break;
+            }
         }
     }
     Ok(())

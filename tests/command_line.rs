@@ -270,6 +270,56 @@ fn the_same_seed_says_the_same_words() {
     assert!((0..9).map(|seed| say(&seed.to_string())).collect::<BTreeSet<_>>().len() > 1, "seeds make a difference");
 }
 
+// Looking inside.
+
+/// A dialogue in which something fails, and a rule that is silent.
+fn failing() -> Folder {
+    let dialogue = TEA
+        .replace(
+            "\"note\": Text}",
+            "\"note\": Text}, rules: {\"cold\": (level: \"safety\", when: \"drink == 'water'\", ask: \"ice\", because: \"x\")}",
+        )
+        .replace("Anything else?", "Anything else, {quote(note)}?")
+        .replace("\"bye\": (", "\"ice\": (say: \"With ice?\", ask: YesNo), \"bye\": (");
+    Folder::pack(&dialogue)
+}
+
+#[test]
+fn a_writer_is_told_what_was_looked_at_and_where_it_stands() {
+    let answer = failing().call(&["play", ".", "--dev"], "tea\n/trace\n/state\nher laugh\n/trace\nanything\n/trace\n");
+    assert_eq!((answer.status, answer.trouble.as_str()), (0, ""));
+    let told = answer.out.split_whitespace().collect::<Vec<_>>().join(" ");
+    assert!(told.contains("rule `cold` stays silent, since `drink == 'water'` doesn't hold: drink is 'tea'"), "{told}");
+    assert!(told.contains("fault: content/tea.ron:6:5: at `note`: the text shows `note`, which isn't known here"), "{told}");
+    assert!(told.contains("facts: drink 'tea' note not set"), "{told}");
+    assert!(told.contains("`note` from ask:tea #1: waits for an answer"), "{told}");
+    assert!(told.contains("node `bye` is entered"), "after the end it can still be asked: {told}");
+    assert_eq!(told.matches("was answered").count(), 2, "anything else leaves: {told}");
+    let bare = failing().call(&["--dev"], "/state\n");
+    assert_eq!(bare.status, 0, "{}", bare.trouble);
+    assert!(bare.out.contains("facts:"), "{}", bare.out);
+}
+
+#[test]
+fn nobody_else_is_told_anything_of_what_happens_inside() {
+    for typed in ["/trace\n", "/state\n", "tea\n/trace\n", "tea\n/STATE\n"] {
+        let answer = failing().call(&["play", "."], typed);
+        assert_eq!(answer.status, 0, "{}", answer.trouble);
+        assert!(answer.out.contains("I don't know that command."), "{typed:?}: {}", answer.out);
+        assert!(!answer.out.contains("fault") && !answer.out.contains("facts:") && !answer.out.contains("rule"), "{}", answer.out);
+    }
+    assert!(!failing().call(&["play", "."], "tea\n").out.contains("--dev"));
+}
+
+#[test]
+fn a_transcript_knows_no_commands_of_a_writer() {
+    let folder = Folder::pack(TEA);
+    folder.write("tests/one.play", "> /trace\n> tea\n> no\n");
+    assert_eq!(folder.call(&["test", "--bless"], "").status, 0);
+    let shown = folder.read("tests/one.play");
+    assert!(shown.contains("> /trace\n== ask · unread\nI don't know that command."), "{shown}");
+}
+
 // Which dialogue.
 
 fn two() -> Folder {

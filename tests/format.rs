@@ -24,6 +24,8 @@ enum Kind {
     Dialogue,
     /// A conversation with the dialogue right above it.
     Play,
+    /// What `/trace` tells after the conversation right above it.
+    Trace,
     /// Entries of `facts`.
     Facts,
     /// Fields of one node.
@@ -40,6 +42,7 @@ fn kind(words: &str, line: usize) -> Kind {
     match words {
         "ron" => Kind::Dialogue,
         "play" => Kind::Play,
+        "trace" => Kind::Trace,
         "ron facts" => Kind::Facts,
         "ron node" => Kind::Node,
         "ron pack" => Kind::Pack,
@@ -117,6 +120,21 @@ fn every_conversation_on_the_page_reaches_its_end() {
         let shown = transcript.perform(&script).expect("it begins with nothing given");
         assert!(shown.lines().any(|line| line.starts_with("== @end")), "the conversation at line {} doesn't end:\n{shown}", play.line);
         assert!(!shown.lines().any(|line| line.starts_with("! ")), "something fails in the one at line {}:\n{shown}", play.line);
+    }
+}
+
+#[test]
+fn what_trace_tells_on_the_page_is_what_it_tells() {
+    of_kind(Kind::Trace);
+    for three in blocks().windows(3).filter(|three| three[2].kind == Kind::Trace) {
+        let [dialogue, play, expected] = three else { unreachable!("windows of three have three") };
+        assert_eq!((dialogue.kind, play.kind), (Kind::Dialogue, Kind::Play), "line {}", expected.line);
+        let checked = checked(&dialogue.text);
+        let script = checked.script.as_ref().expect("the dialogues on the page can be played");
+        let mut session = Session::begin(script, Begin::default()).expect("it begins with nothing given");
+        play.text.lines().for_each(|line| drop(session.hear(line.trim_start_matches("> "))));
+        let told = session.trace().told(&checked.sources);
+        assert_eq!(told.iter().map(|line| format!("{line}\n")).collect::<String>(), expected.text, "line {}", expected.line);
     }
 }
 

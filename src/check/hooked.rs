@@ -15,7 +15,8 @@ use std::collections::{BTreeMap, BTreeSet};
 pub(super) struct Shelf {
     /// What is in `scripts/`.
     pub hooks: Hooks,
-    files: Vec<FileId>,
+    /// The files of the scripts, by their numbers.
+    pub files: Vec<FileId>,
     mistakes: Vec<HookMistake>,
     said: BTreeSet<usize>,
     /// The nodes that hooks may lead to.

@@ -328,7 +328,11 @@ impl Bench<'_, '_> {
         }
         let most = written.most.as_ref().map(|most| self.desk.at_least_one(most) as u32);
         let (when, go) = case?;
-        Some(Case { each: each.map(|(_, of)| Each { of, most }), when: when.unwrap_or(Expression::Bool(true)), go })
+        Some(Case {
+            each: each.map(|(name, of)| Each { name: name.value.clone(), of, most }),
+            when: when.unwrap_or(Expression::Bool(true)),
+            go,
+        })
     }
 
     fn inner_case(&mut self, written: &CaseWritten) -> Option<(Option<Expression>, Go)> {

@@ -1,13 +1,14 @@
 //! Texts, and places in them.
 
+use serde::Serialize;
 use std::ops::Range;
 
 /// A text among [`Sources`].
-#[derive(Copy, Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Copy, Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 pub struct FileId(u32);
 
 /// Bytes of a text, half open.
-#[derive(Copy, Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Copy, Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 pub struct Span {
     /// The text.
     pub file: FileId,

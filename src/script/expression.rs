@@ -3,6 +3,8 @@
 //! rhai's grammar is how they are *written* (see [`hooks`](crate::hooks)); this is what they *mean*. Evaluating a tree of our
 //! own is deterministic, total and some ten times faster than walking rhai's, and what it reads is known before it runs.
 
+mod written;
+
 use super::{FactId, Kept, MeanId, NodeId, Script, TableId, Value};
 use std::collections::BTreeSet;
 

@@ -68,6 +68,8 @@ impl Run<'_> {
             if choice.when.as_ref().is_none_or(|when| self.holds(when)) {
                 let label = self.label(choice);
                 offered.push(Offered { place, label: label.to_string(), listed: choice.listed });
+            } else {
+                self.note_hidden(choice);
             }
         }
         offered
@@ -79,7 +81,7 @@ impl Run<'_> {
 }
 
 /// What led to a question, by name.
-fn cause(script: &Script, from: From) -> Cause {
+pub(super) fn cause(script: &Script, from: From) -> Cause {
     match from {
         From::Start => Cause::Start,
         From::Safety => Cause::Safety,
@@ -102,7 +104,7 @@ fn cause(script: &Script, from: From) -> Cause {
 }
 
 /// A value that a node was given, by name: a record's key, an id, a number, true or false.
-fn named(script: &Script, kind: &FactKind, value: &Value) -> String {
+pub(super) fn named(script: &Script, kind: &FactKind, value: &Value) -> String {
     match (kind, value) {
         (FactKind::Link(fact), Value::Link(key)) => record_key(script, *fact, *key),
         (FactKind::OneOf(options), Value::Option(place)) => options.get(usize::from(*place)).cloned().unwrap_or_default(),

@@ -8,12 +8,14 @@
 use super::hooked;
 use super::state::{Answered, Awaits, FollowUp, Frame, From};
 use super::step::{Onward, Run, Step};
+use super::trace::{FollowUpFate, Rank, Verdict};
 use crate::hooks::{Effect, HookId};
 use crate::script::{Arguments, Ask, Asks, Case, Each, FactId, Given, Go, Level, NodeId, RuleId, Target, Value, Way};
 
 impl Run<'_> {
     /// After an answer: the node's hook looks at it, then one rule may speak, then comes what is due, then the way on.
     pub(super) fn after(&mut self, node: NodeId, answered: Answered, text: &str) -> Onward {
+        self.note_answer(node);
         if !self.in_follow_up() {
             self.state.rested = true;
             self.state.agenda.iter_mut().for_each(|follow_up| follow_up.waits = false);
@@ -35,9 +37,13 @@ impl Run<'_> {
         match due.filter(|_| !self.in_follow_up()) {
             Some(place) => {
                 let follow_up = self.state.agenda.remove(place);
+                self.note_follow_up(&follow_up, FollowUpFate::Asked);
                 self.follow(follow_up, node, answered)
             }
-            None => Some(self.onward(node, answered)),
+            None => {
+                self.note_waiting();
+                Some(self.onward(node, answered))
+            }
         }
     }
 
@@ -58,11 +64,14 @@ impl Run<'_> {
 
     /// What the rule asks that speaks now, if one does.
     fn speaking(&mut self) -> Option<FollowUp> {
-        for (rule, key) in self.holding() {
-            let script = self.script;
+        let holding = self.holding();
+        for (place, rank) in holding.iter().enumerate() {
+            let (script, (_, _, rule, key)) = (self.script, *rank);
+            let noted = self.looks.as_ref().map_or(0, Vec::len);
             let spoken = script.rule(rule);
             let given = key.map(Value::Link).into_iter().collect::<Vec<_>>();
             let from = From::Rule(rule, key);
+            let because_of = self.looks.is_some().then(|| self.given_these(given.clone(), |run| run.reasons(&spoken.when, &spoken.given)));
             let asked = match &spoken.asks {
                 Asks::Node { node, with, because } => self.given_these(given, |run| {
                     run.assign(&spoken.set);
@@ -73,8 +82,11 @@ impl Run<'_> {
             };
             if asked.is_some() {
                 *self.state.spoken.entry((rule, key)).or_default() += 1;
+                self.note_rule(rule, key, |_| Verdict::Took(because_of.unwrap_or_default()));
+                self.note_outspoken(rank, &holding[place + 1..]);
                 return asked;
             }
+            self.note_unasked(rule, key, noted);
         }
         None
     }
@@ -92,7 +104,7 @@ impl Run<'_> {
     }
 
     /// The rules that hold now, each with the record that it speaks of: the one that goes first, first.
-    fn holding(&mut self) -> Vec<(RuleId, Option<u32>)> {
+    fn holding(&mut self) -> Vec<Rank> {
         let script = self.script;
         let breath = self.state.rested && !self.in_follow_up();
         let here = self.section();
@@ -100,23 +112,32 @@ impl Run<'_> {
         for (place, rule) in script.rules.iter().enumerate() {
             let urgent = matches!(rule.level, Level::Safety | Level::Distress);
             let elsewhere = !rule.during.is_empty() && !here.is_some_and(|here| rule.during.contains(&here));
+            let id = RuleId::new(place);
             if elsewhere || !(urgent || breath) {
+                self.note_rule(id, None, |run| if elsewhere { run.elsewhere(rule, here) } else { run.no_breath() });
                 continue;
             }
-            let id = RuleId::new(place);
             let times = self.state.spoken.range((id, None)..=(id, Some(u32::MAX))).map(|(_, times)| *times).sum::<u32>();
-            for key in self.bindings(rule.each) {
+            let bindings = self.bindings(rule.each);
+            if let (Some(fact), true) = (rule.each, bindings.is_empty()) {
+                self.note_rule(id, None, |run| Verdict::NoRecord(run.script.fact(fact).name.clone()));
+            }
+            for key in bindings {
                 let spoken = self.state.spoken.get(&(id, key)).copied().unwrap_or(0);
                 let given = key.map(Value::Link).into_iter().collect::<Vec<_>>();
                 // What it asked is still being answered; it won't ask the same again at once.
                 let open = self.state.stack.iter().any(|frame| frame.from == From::Rule(id, key));
-                if !open && spoken < rule.most && self.given_these(given, |run| run.holds(&rule.when)) {
+                if open || spoken >= rule.most {
+                    self.note_rule(id, key, |_| if open { Verdict::StillOpen } else { Verdict::Spent(rule.most) });
+                } else if self.given_these(given, |run| run.holds(&rule.when)) {
                     holding.push((rule.level, times, id, key));
+                } else {
+                    self.note_unmet(id, key);
                 }
             }
         }
         holding.sort();
-        holding.into_iter().map(|(_, _, rule, key)| (rule, key)).collect()
+        holding
     }
 
     /// The records that a rule or a case goes through, oldest first; one binding of nothing, where it goes through none.
@@ -128,7 +149,7 @@ impl Run<'_> {
         }
     }
 
-    fn in_follow_up(&self) -> bool {
+    pub(super) fn in_follow_up(&self) -> bool {
         self.state.stack.iter().any(|frame| matches!(frame.from, From::Rule(..) | From::Hook(_)) || frame.because.is_some())
     }
 
@@ -174,21 +195,32 @@ impl Run<'_> {
                 return self.given_these(given, |run| run.resolved(&case.go));
             }
         }
+        if !way.cases.is_empty() {
+            self.note_case_as(node, way.cases.len(), &way.last, |_| Verdict::TookLast);
+        }
         self.given_these(here, |run| run.resolved(&way.last))
     }
 
     /// Whether a case holds, and for which record.
     fn case_holds(&mut self, node: NodeId, answered: Answered, place: usize, case: &Case, here: &[Value]) -> Option<Option<u32>> {
         let site = (node, answered, place as u16);
-        if let Some(Each { most: Some(most), .. }) = case.each
-            && self.state.walked.get(&site).copied().unwrap_or(0) >= most
+        if let Some(Each { most: Some(most), .. }) = case.each.as_ref()
+            && self.state.walked.get(&site).copied().unwrap_or(0) >= *most
         {
+            self.note_case_as(node, place, &case.go, |_| Verdict::Spent(*most));
             return None;
         }
         let bindings = self.bindings(case.each.as_ref().map(|each| each.of));
+        if let (Some(each), true) = (&case.each, bindings.is_empty()) {
+            self.note_case_as(node, place, &case.go, |run| Verdict::NoRecord(run.script.fact(each.of).name.clone()));
+        }
         let key = bindings.into_iter().find(|key| {
             let given = here.iter().cloned().chain(key.map(Value::Link)).collect();
-            self.given_these(given, |run| run.holds(&case.when))
+            self.given_these(given, |run| {
+                let holds = run.holds(&case.when);
+                run.note_case(node, place, case, *key, holds);
+                holds
+            })
         })?;
         if case.each.is_some() {
             *self.state.walked.entry(site).or_default() += 1;

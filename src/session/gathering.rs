@@ -26,6 +26,7 @@ impl Run<'_> {
             return Some(self.aside(id, &self.script.node(id).declined, Answered::Declined, text));
         }
         self.understand(Understood::Text);
+        self.note_answer(id);
         let Some((key, new)) = self.find_or_mint(gather.into, words) else { return Some(self.gathered_all(id)) };
         if !new {
             self.said.append(Prose::plain(phrases::NAMED_ALREADY));

@@ -2,6 +2,7 @@
 
 use super::state::{FollowUp, From};
 use super::step::Run;
+use super::trace::FollowUpFate;
 use super::turn::{Failure, Understood};
 use crate::hooks::{Effect, Given, HookId, HookReply, HookWorld, Seen, WordsOf};
 use crate::patterns::{Ear, Heard};
@@ -22,6 +23,7 @@ impl Run<'_> {
     pub(super) fn effects_of(&mut self, hook: HookId, reply: Option<HookReply>, text: &str, wants: &[script::Given]) -> Vec<Effect> {
         let world = Arc::new(self.snapshot(text, wants));
         let run = self.script.hooks.run(hook, reply, world);
+        self.note_hook(hook, &run);
         let roots = run.read.iter().map(|read| read.split('.').next().unwrap_or(read));
         self.reads.extend(roots.filter_map(|name| self.script.fact_named(name)));
         if let Some(fault) = run.fault {
@@ -57,15 +59,19 @@ impl Run<'_> {
         let given = given.collect::<Vec<_>>();
         let pending = self.state.agenda.iter().any(|follow_up| follow_up.node == id && follow_up.given == given);
         let asked = self.state.met.keys().any(|(met, told, _)| *met == id && *told == given);
+        let because = (!because.is_empty()).then(|| Arc::from(because));
+        let follow_up = FollowUp { node: id, given, because, from, waits };
         if pending || (asked && !again) {
+            self.note_follow_up(&follow_up, if pending { FollowUpFate::WaitsAlready } else { FollowUpFate::AskedBefore });
             return;
         }
         if self.state.agenda.len() >= crate::caps::FOLLOW_UPS {
+            self.note_follow_up(&follow_up, FollowUpFate::NoRoom);
             self.fault(Failure::TooManyFollowUps);
             return;
         }
-        let because = (!because.is_empty()).then(|| Arc::from(because));
-        self.state.agenda.push(FollowUp { node: id, given, because, from, waits });
+        self.note_follow_up(&follow_up, if waits { FollowUpFate::AddedForLater } else { FollowUpFate::Added });
+        self.state.agenda.push(follow_up);
     }
 
     fn set_by_hook(&mut self, name: &str, given: &Given) {

@@ -53,12 +53,17 @@ impl std::error::Error for BeginError {}
 /// # Errors
 /// If the host gives a fact that the dialogue doesn't let it give, or a value that doesn't fit.
 pub fn begin(script: &Script, with: &Begin) -> Result<(State, Turn), BeginError> {
+    Ok(step::enter(script, ready(script, with)?))
+}
+
+/// The state before the first step, with the facts that the host gives.
+pub(super) fn ready(script: &Script, with: &Begin) -> Result<State, BeginError> {
     let mut state = State::new(script, with.seed);
     for (name, given) in &with.given {
         let fact = script.fact_named(name).filter(|fact| script.begin.contains(fact)).ok_or_else(|| BeginError::NotAsked(name.clone()))?;
         state.facts[fact.index()] = fitting(script.fact(fact), given).ok_or_else(|| BeginError::Unfit(name.clone()))?;
     }
-    Ok(step::enter(script, state))
+    Ok(state)
 }
 
 fn fitting(fact: &Fact, given: &Given) -> Option<Value> {
@@ -365,28 +370,5 @@ impl Log {
             }
         }
         taken
-    }
-
-    /// The label of the option that was last chosen at a node.
-    pub(super) fn label(&self, node: &str, choice: &str) -> Option<String> {
-        self.last_understood(node, |understood| match understood {
-            Understood::Choice { id, label } if id == choice => Some(label.clone()),
-            _ => None,
-        })
-    }
-
-    /// The number that was last given at a node.
-    pub(super) fn number(&self, node: &str) -> Option<i64> {
-        self.last_understood(node, |understood| match understood {
-            Understood::Number(number) => Some(*number),
-            _ => None,
-        })
-    }
-
-    fn last_understood<T>(&self, node: &str, read: impl Fn(&Understood) -> Option<T>) -> Option<T> {
-        self.entries.iter().rev().find_map(|entry| match entry {
-            Entry::Replied(replied) => replied.answers().rev().find(|(answered, _)| *answered == node).and_then(|(_, answer)| read(answer)),
-            Entry::Carried { .. } => None,
-        })
     }
 }

@@ -48,6 +48,14 @@ impl Run<'_> {
         }
     }
 
+    /// The words that a fact holds, by its name, for patterns that listen for them.
+    pub(super) fn told_words(&self) -> impl Fn(&str) -> Option<String> {
+        |name| match self.script.fact_named(name).map(|fact| &self.state.facts[fact.index()]) {
+            Some(Value::Text(words)) => Some(words.text.to_string()),
+            _ => None,
+        }
+    }
+
     /// All right sides first, then every place; one that fails leaves its place.
     pub(super) fn assign(&mut self, assignments: &[Assignment]) {
         let values = assignments.iter().map(|assignment| (&assignment.place, self.value_for(assignment))).collect::<Vec<_>>();

@@ -90,6 +90,22 @@ impl Frame {
     pub fn asks(&self, node: NodeId) -> bool {
         self.node == node || self.root == Some(node)
     }
+
+    /// Adds what was heard to what it holds already, so that nothing of it is lost.
+    pub fn hold_more(&mut self, more: Option<Held>) {
+        let Some(more) = more else { return };
+        match &mut self.held {
+            None => self.held = Some(more),
+            Some(held) if held.interrupt == more.interrupt => {
+                held.patterns.extend(more.patterns);
+                held.text = match (held.text.take(), more.text) {
+                    (Some(first), Some(second)) => Some(Arc::from(format!("{first}\n{second}"))),
+                    (first, second) => first.or(second),
+                };
+            }
+            Some(_) => {}
+        }
+    }
 }
 
 /// What a frame waits for.

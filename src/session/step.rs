@@ -6,6 +6,7 @@
 
 use super::state::{Answered, Awaits, Frame, From, Held, State};
 use super::telling::Teller;
+use super::trace::{InterruptFate, Look};
 use super::turn::{Failure, Fault, Noticed, Outcome, Resumed, Turn, Understood};
 use crate::caps;
 use crate::patterns::Heard;
@@ -41,36 +42,24 @@ pub enum Reply {
 /// A state of other content is left as it is, and the turn says so in a fault.
 pub fn step(script: &Script, state: &State, reply: &Reply) -> (State, Turn) {
     if state.script != script.fingerprint {
-        return (state.clone(), foreign());
+        return (state.clone(), Turn::foreign());
     }
     let mut run = Run::new(script, state);
-    if run.state.ended.is_none() {
-        match reply {
-            Reply::Typed(text) => run.typed(text),
-            Reply::Safety => run.safety(),
-            Reply::Noticed(noticed, held) => run.noticed_before(noticed, held.clone()),
-            Reply::Remembered { understood, words, key } => {
-                run.key = *key;
-                run.remembered(understood, words);
-            }
-        }
-    }
+    run.hear(reply);
     run.finish()
 }
 
 /// The first step: into the first node, with the facts that the host gives.
 pub(super) fn enter(script: &Script, state: State) -> (State, Turn) {
     let mut run = Run::new(script, &state);
-    run.lay(None, script.start, Vec::new(), From::Start, None);
-    let onward = run.enter(script.start, Vec::new(), From::Start);
-    run.travel(onward);
+    run.start();
     run.finish()
 }
 
 /// The present question again, as it stands.
 pub fn show(script: &Script, state: &State) -> Turn {
     if state.script != script.fingerprint {
-        return foreign();
+        return Turn::foreign();
     }
     let mut run = Run::new(script, state);
     run.say_question();
@@ -82,19 +71,6 @@ pub(super) fn tell_node(script: &Script, state: &State, node: NodeId) -> Prose {
     let times = |node| state.times(node);
     let world = World { script, now: &state.facts, was: &state.facts, given: &[], times: &times };
     Teller::new(world, Some(node), state.seed).lines(script.node(node), 1)
-}
-
-fn foreign() -> Turn {
-    Turn {
-        said: Prose::default(),
-        outcome: Outcome::Ended(String::new()),
-        understood: None,
-        noticed: None,
-        resumed: Vec::new(),
-        faults: vec![Fault { node: String::new(), what: Failure::OtherContent }],
-        read: Vec::new(),
-        help_line: Prose::default(),
-    }
 }
 
 /// A move with everything that it tells worked out.
@@ -135,10 +111,12 @@ pub(super) struct Run<'s> {
     pub(super) resumed: Vec<Resumed>,
     pub(super) faults: Vec<Fault>,
     pub(super) reads: Reads,
+    /// What was looked at, where somebody watches, see [`trace`](super::trace).
+    pub(super) looks: Option<Vec<Look>>,
 }
 
 impl<'s> Run<'s> {
-    fn new(script: &'s Script, state: &State) -> Self {
+    pub(super) fn new(script: &'s Script, state: &State) -> Self {
         Run {
             script,
             was: state.facts.clone(),
@@ -152,15 +130,42 @@ impl<'s> Run<'s> {
             resumed: Vec::new(),
             faults: Vec::new(),
             reads: Reads::new(),
+            looks: None,
         }
+    }
+
+    /// Into the first node.
+    pub(super) fn start(&mut self) {
+        let start = self.script.start;
+        self.lay(None, start, Vec::new(), From::Start, None);
+        let onward = self.enter(start, Vec::new(), From::Start);
+        self.travel(onward);
     }
 
     // Listen.
 
+    /// A reply, whatever it is. Nothing follows once the conversation has ended.
+    pub(super) fn hear(&mut self, reply: &Reply) {
+        if self.state.ended.is_some() {
+            return;
+        }
+        match reply {
+            Reply::Typed(text) => self.typed(text),
+            Reply::Safety => self.safety(),
+            Reply::Noticed(noticed, held) => self.noticed_before(noticed, held.clone()),
+            Reply::Remembered { understood, words, key } => {
+                self.key = *key;
+                self.remembered(understood, words);
+            }
+        }
+    }
+
     /// Something typed: interrupts first, then the answer.
     fn typed(&mut self, text: &str) {
         let heard = Heard::new(text);
-        if let Some((interrupt, patterns)) = self.listen(&heard) {
+        let speaks = self.listen(&heard);
+        self.note_silent(&heard, speaks.as_ref().map(|(interrupt, _)| *interrupt));
+        if let Some((interrupt, patterns)) = speaks {
             let held = (self.script.interrupt(interrupt).text == Fate::Hold).then(|| Arc::from(text));
             return self.interrupt(interrupt, patterns, held);
         }
@@ -172,10 +177,7 @@ impl<'s> Run<'s> {
     /// before all that hold.
     fn listen(&self, heard: &Heard) -> Option<(InterruptId, Vec<u32>)> {
         let script = self.script;
-        let fact = |name: &str| match script.fact_named(name).map(|fact| &self.state.facts[fact.index()]) {
-            Some(Value::Text(words)) => Some(words.text.to_string()),
-            _ => None,
-        };
+        let fact = self.told_words();
         let heard = script.interrupts.iter().enumerate().filter_map(|(place, interrupt)| {
             let id = InterruptId::new(place);
             let patterns = interrupt.ear.heard(heard, &fact).into_iter().map(|pattern| pattern as u32);
@@ -201,7 +203,8 @@ impl<'s> Run<'s> {
         self.noticed = Some(Noticed { interrupt: interrupt.name.clone(), patterns: patterns.clone(), held });
         let held = held.then_some(Held { interrupt: id, patterns, text });
         if let Some(frame) = self.state.stack.iter_mut().find(|frame| frame.asks(interrupt.ask)) {
-            hold_more(frame, held);
+            frame.hold_more(held);
+            self.note_interrupt(id, InterruptFate::AsksAlready);
             let again = match &interrupt.again {
                 Some(again) => self.tell(again),
                 None => Prose::plain(phrases::STILL_HERE),
@@ -209,6 +212,7 @@ impl<'s> Run<'s> {
             self.said.append(again);
             return;
         }
+        self.note_interrupt(id, InterruptFate::Asks);
         self.ask_at_once(interrupt.ask, From::Interrupt(id), held);
     }
 
@@ -358,7 +362,10 @@ impl<'s> Run<'s> {
             frame.awaits = Awaits::Answer;
             frame.unread = 0;
         }
-        if self.state.skipped.contains(&id) || node.when.as_ref().is_some_and(|when| !self.holds(when)) {
+        let skipped = self.state.skipped.contains(&id);
+        let enters = !skipped && node.when.as_ref().is_none_or(|when| self.holds(when));
+        self.note_node(id, skipped, enters);
+        if !enters {
             return Some(self.onward(id, Answered::Plain));
         }
         let count = self.state.met.entry((id, given, from)).or_default();
@@ -457,6 +464,12 @@ impl<'s> Run<'s> {
     // Finish.
 
     fn finish(mut self) -> (State, Turn) {
+        let turn = self.turn();
+        (self.state, turn)
+    }
+
+    /// What came of it all.
+    pub(super) fn turn(&mut self) -> Turn {
         let outcome = match self.question() {
             Some(question) if self.unread => Outcome::Unread(Box::new(question)),
             Some(question) => Outcome::Asked(Box::new(question)),
@@ -467,32 +480,15 @@ impl<'s> Run<'s> {
             None => Prose::default(),
         };
         let read = self.reads.iter().map(|fact| self.script.fact(*fact).name.clone()).collect();
-        let turn = Turn {
-            said: self.said,
+        Turn {
+            said: std::mem::take(&mut self.said),
             outcome,
-            understood: self.understood,
-            noticed: self.noticed,
-            resumed: self.resumed,
-            faults: self.faults,
+            understood: self.understood.take(),
+            noticed: self.noticed.take(),
+            resumed: std::mem::take(&mut self.resumed),
+            faults: std::mem::take(&mut self.faults),
             read,
             help_line,
-        };
-        (self.state, turn)
-    }
-}
-
-/// Adds what was heard to what a frame holds already, so that nothing of it is lost.
-fn hold_more(frame: &mut Frame, more: Option<Held>) {
-    let Some(more) = more else { return };
-    match &mut frame.held {
-        None => frame.held = Some(more),
-        Some(held) if held.interrupt == more.interrupt => {
-            held.patterns.extend(more.patterns);
-            held.text = match (held.text.take(), more.text) {
-                (Some(first), Some(second)) => Some(Arc::from(format!("{first}\n{second}"))),
-                (first, second) => first.or(second),
-            };
         }
-        Some(_) => {}
     }
 }

@@ -25,6 +25,22 @@ pub struct Turn {
     pub help_line: Prose,
 }
 
+impl Turn {
+    /// What is said of a state of other content: nothing, and that it failed.
+    pub(super) fn foreign() -> Turn {
+        Turn {
+            said: Prose::default(),
+            outcome: Outcome::Ended(String::new()),
+            understood: None,
+            noticed: None,
+            resumed: Vec::new(),
+            faults: vec![Fault { node: String::new(), what: Failure::OtherContent }],
+            read: Vec::new(),
+            help_line: Prose::default(),
+        }
+    }
+}
+
 /// What follows.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub enum Outcome {

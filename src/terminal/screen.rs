@@ -91,6 +91,17 @@ impl Screen {
         self.help_line(out, turn)
     }
 
+    /// Lines for a writer, each wrapped by itself below where it begins.
+    pub fn lines(&self, out: &mut impl Write, lines: &[String]) -> Result<()> {
+        writeln!(out)?;
+        for line in lines {
+            let indent = " ".repeat(2 + line.len() - line.trim_start().len());
+            writeln!(out, "{QUIET}{}{PLAIN}", self.wrap(clean(line).trim_start(), &indent, &format!("{indent}  ")))?;
+        }
+        out.flush()?;
+        Ok(())
+    }
+
     /// A question of the program itself, with numbered answers.
     pub fn menu<'t>(&self, out: &mut impl Write, question: &str, options: impl Iterator<Item = &'t str>) -> Result<()> {
         writeln!(out, "\n{question}\n")?;

@@ -1,0 +1,272 @@
+//! What was looked at in a turn, and why each thing did or didn't happen: for writers, who wonder why a rule stays silent.
+//!
+//! Nothing of it is kept while people play. [`trace`] takes the step once more and lets it note what it looks at; the step
+//! itself is the same one, so what is told here is what happened.
+
+mod noting;
+mod reasons;
+mod telling;
+pub(super) mod values;
+
+pub(super) use noting::Rank;
+pub use reasons::{Found, Reason};
+
+use super::log::{Begin, ready};
+use super::state::State;
+use super::step::{Reply, Run};
+use super::turn::{Fault, Turn, Understood};
+use crate::diagnostics::Span;
+use crate::script::Script;
+use serde::Serialize;
+
+/// What was looked at in one turn, in order.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct Trace {
+    /// Everything that was looked at.
+    pub looked: Vec<Look>,
+    /// The facts that are other than they were before.
+    pub changed: Vec<Changed>,
+    /// What failed, each with its place.
+    pub faults: Vec<Misstep>,
+    /// Whether the reply couldn't be read; then hardly anything was looked at.
+    pub unread: bool,
+}
+
+/// Something that was looked at.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub enum Look {
+    /// The beginning of the conversation.
+    Start,
+    /// An answer, as it was read.
+    Answer {
+        /// The node that asked.
+        node: String,
+        /// How it was read.
+        understood: Option<Understood>,
+    },
+    /// An interrupt that heard something.
+    Interrupt {
+        /// Its name.
+        interrupt: String,
+        /// What came of it.
+        fate: InterruptFate,
+    },
+    /// A node on the way.
+    Node {
+        /// Its name.
+        node: String,
+        /// Whether it was entered.
+        passage: Passage,
+    },
+    /// An option that isn't offered.
+    Hidden {
+        /// The node.
+        node: String,
+        /// The option's id.
+        option: String,
+        /// Why its `when` doesn't hold.
+        reasons: Vec<Reason>,
+    },
+    /// A case of a way on.
+    Case {
+        /// The node whose way it is.
+        node: String,
+        /// Which case, from 1.
+        case: usize,
+        /// Where it leads.
+        to: String,
+        /// The record that was looked at, if it goes through records.
+        record: Option<String>,
+        /// What came of it.
+        verdict: Verdict,
+    },
+    /// A rule.
+    Rule {
+        /// Its name.
+        rule: String,
+        /// The record that was looked at, if it goes through records.
+        record: Option<String>,
+        /// What came of it.
+        verdict: Verdict,
+    },
+    /// A hook that ran.
+    Hook {
+        /// Its name.
+        hook: String,
+        /// What it read, as `fact` or `records.field`.
+        read: Vec<String>,
+        /// What it asked for, as it is written in a hook.
+        asked: Vec<String>,
+        /// Why it failed, and where in its file.
+        fault: Option<(String, Option<Span>)>,
+    },
+    /// A follow-up on the agenda.
+    FollowUp {
+        /// The node that it asks.
+        node: String,
+        /// What that is told.
+        given: Vec<String>,
+        /// What became of it.
+        fate: FollowUpFate,
+    },
+}
+
+/// What came of an interrupt that heard something.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub enum InterruptFate {
+    /// It asks.
+    Asks,
+    /// It asks already, so it only said so.
+    AsksAlready,
+    /// What it heard was sent on as an answer before, so it is quiet.
+    Quiet,
+    /// This other interrupt goes before it.
+    Yields(String),
+}
+
+/// Whether a node was entered.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub enum Passage {
+    /// It was, because of this if it has a `when`.
+    Entered(Vec<Reason>),
+    /// It was passed by: its `when` doesn't hold.
+    PassedBy(Vec<Reason>),
+    /// It was passed by: a hook asked for that.
+    Skipped,
+}
+
+/// Why a rule or a case did or didn't come to anything.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub enum Verdict {
+    /// It spoke, or was taken.
+    Took(Vec<Reason>),
+    /// It was taken as the last one, since none before it held.
+    TookLast,
+    /// Its condition doesn't hold.
+    Unmet(Vec<Reason>),
+    /// There is no record to go through.
+    NoRecord(String),
+    /// It came as often as it may.
+    Spent(u32),
+    /// It may only speak in other parts of the conversation.
+    Elsewhere {
+        /// Where it may speak.
+        during: Vec<String>,
+        /// Where the conversation is.
+        here: Option<String>,
+    },
+    /// It may only speak when no follow-up is open, and one is.
+    FollowUpOpen,
+    /// It may only speak when an ordinary question was answered since the last rule spoke, and none was.
+    NotRested,
+    /// What it asked is still being answered.
+    StillOpen,
+    /// It holds, but this one went before it.
+    Outspoken {
+        /// The rule that spoke, with its record.
+        by: String,
+        /// Why that one goes first.
+        why: Precedence,
+    },
+    /// Its hook asked for nothing.
+    AskedNothing,
+    /// Its hook only asked for what waits already or was asked before.
+    AskedBefore,
+    /// Its hook failed.
+    HookFailed,
+}
+
+/// Why one rule goes before another.
+#[derive(Copy, Clone, Debug, PartialEq, Eq, Serialize)]
+pub enum Precedence {
+    /// Its level is more urgent.
+    Level,
+    /// It spoke less often.
+    Seldom,
+    /// It stands earlier in the files.
+    Order,
+    /// It is the same rule, and its record is older.
+    Record,
+}
+
+/// What became of a follow-up.
+#[derive(Copy, Clone, Debug, PartialEq, Eq, Serialize)]
+pub enum FollowUpFate {
+    /// It was put on the agenda.
+    Added,
+    /// It was put on the agenda, for after the next ordinary question.
+    AddedForLater,
+    /// It was left out: the same waits already.
+    WaitsAlready,
+    /// It was left out: the same was asked before.
+    AskedBefore,
+    /// It was left out: the agenda is full.
+    NoRoom,
+    /// It was asked.
+    Asked,
+    /// It waits until no follow-up is open.
+    WaitsForFollowUp,
+    /// It waits until one more ordinary question was answered.
+    WaitsForQuestion,
+}
+
+/// A fact, or a field of a record, that is other than it was.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Changed {
+    /// Its name; of a field, as `p1.near`.
+    pub place: String,
+    /// What it was; nothing, where the record is new.
+    pub was: Option<String>,
+    /// What it is.
+    pub now: String,
+}
+
+/// Something that failed, with the place in the files that a writer must look at.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Misstep {
+    /// What failed.
+    pub fault: Fault,
+    /// In the hook's file where a hook failed, else where the node stands.
+    pub span: Option<Span>,
+}
+
+/// What is looked at when a reply is given in a state. The step that is taken is [`step`](super::step), noted down.
+pub fn trace(script: &Script, state: &State, reply: &Reply) -> Trace {
+    if state.script != script.fingerprint {
+        return Trace::default();
+    }
+    let mut run = Run::watched(script, state);
+    run.hear(reply);
+    told(script, state, run)
+}
+
+/// What is looked at when a conversation begins. Nothing, where it can't begin so.
+pub(super) fn trace_beginning(script: &Script, with: &Begin) -> Trace {
+    let Ok(state) = ready(script, with) else { return Trace::default() };
+    let mut run = Run::watched(script, &state);
+    run.note(|_| Look::Start);
+    run.start();
+    told(script, &state, run)
+}
+
+/// Where the node stands at which something failed.
+pub(super) fn place_of(script: &Script, fault: &Fault) -> Option<Span> {
+    script.node_named(&fault.node).map(|node| script.node(node).span)
+}
+
+fn told(script: &Script, before: &State, mut run: Run<'_>) -> Trace {
+    let turn: Turn = run.turn();
+    let looked = run.looks.take().unwrap_or_default();
+    let in_hook = |fault: &Fault| {
+        looked.iter().find_map(|look| match (look, &fault.what) {
+            (Look::Hook { hook, fault: Some((why, span)), .. }, super::Failure::Hook { hook: failed, why: because }) => {
+                (hook == failed && why == because).then_some(*span).flatten()
+            }
+            _ => None,
+        })
+    };
+    let faults = turn.faults.iter().map(|fault| Misstep { span: in_hook(fault).or_else(|| place_of(script, fault)), fault: fault.clone() });
+    let faults = faults.collect();
+    let unread = matches!(turn.outcome, super::Outcome::Unread(_));
+    Trace { changed: values::changes(script, &before.facts, &run.state.facts), faults, unread, looked }
+}
