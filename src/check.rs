@@ -11,6 +11,7 @@ mod flow;
 mod formerly;
 mod gather;
 mod hooked;
+mod keepsake;
 mod listening;
 mod manifest;
 mod means;
@@ -72,6 +73,7 @@ fn resolve(path: &str, gathered: &gather::Gathered, sources: &Sources, out: &mut
     let interrupts = listening::interrupts(&mut desk, &named_patterns);
     let rules = rules::rules(&mut desk);
     let safety = listening::safety(&mut desk);
+    let keepsake = keepsake::keepsake(&mut desk);
     let start = root.start.as_ref().and_then(|start| desk.node(start).filter(|node| desk.needs_nothing(*node, start.span)));
     let begin = desk.all(|document| &document.begin).into_iter().filter_map(|name| desk.fact(name)).collect::<Vec<_>>();
     let sections = desk.all(|document| &document.sections);
@@ -98,6 +100,7 @@ fn resolve(path: &str, gathered: &gather::Gathered, sources: &Sources, out: &mut
         interrupts,
         safety,
         sections,
+        keepsake,
         nodes: nodes?,
         hooks: shelf.hooks,
         scripts: shelf.files,

@@ -23,6 +23,7 @@
 //! | [`mod@check`] | from written to meant, with every mistake on the way |
 //! | [`session`] | one turn: a pure, total step, and the conversation above it |
 //! | [`mod@replay`] | a log played again |
+//! | [`mod@keepsake`] | what somebody takes home: as text, as Markdown, as a page of its own |
 //! | [`transcript`] | a conversation as a text file that pins a path |
 //!
 //! What is deliberately absent: the library never prints, never exits, never opens a file, reads no clock and draws no
@@ -55,6 +56,7 @@ pub mod caps;
 pub mod check;
 pub mod diagnostics;
 pub mod hooks;
+pub mod keepsake;
 pub mod pack;
 pub mod patterns;
 pub mod phrases;
@@ -65,6 +67,7 @@ pub mod syntax;
 pub mod transcript;
 
 pub use check::{Checked, check};
+pub use keepsake::keepsake;
 pub use pack::Pack;
 pub use replay::replay;
 pub use script::Script;

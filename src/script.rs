@@ -47,6 +47,8 @@ pub struct Script {
     pub safety: Option<Safety>,
     /// The titles of the parts, in the writer's order.
     pub sections: Vec<Section>,
+    /// What somebody takes home.
+    pub keepsake: Option<Keepsakes>,
     /// What is said and asked.
     pub nodes: Vec<Node>,
     /// The hooks of the pack.
@@ -292,6 +294,30 @@ pub struct Section {
     pub title: String,
 }
 
+/// What somebody takes home, as the writer composed it.
+#[derive(Debug)]
+pub struct Keepsakes {
+    /// What it is called.
+    pub title: Template,
+    /// Its parts, in order.
+    pub parts: Vec<KeepsakePart>,
+}
+
+/// A part of what somebody takes home.
+#[derive(Debug)]
+pub struct KeepsakePart {
+    /// What it is called.
+    pub title: Template,
+    /// Where this doesn't hold, it is left out.
+    pub when: Option<Expression>,
+    /// The fact through whose records it goes.
+    pub each: Option<FactId>,
+    /// What stands in it; for each record, where it goes through any.
+    pub say: Vec<Line>,
+    /// What each record mirrors: the first of these that holds.
+    pub mirrors: Vec<Line>,
+}
+
 /// A place in the conversation: something said, something asked, a way on.
 #[derive(Debug)]
 pub struct Node {
@@ -349,6 +375,14 @@ pub struct Given {
 }
 
 impl Given {
+    /// The fact whose record it is, if it is one.
+    pub fn records(&self) -> Option<FactId> {
+        match self.kind {
+            FactKind::Link(fact) => Some(fact),
+            _ => None,
+        }
+    }
+
     /// What leads to it, where it stands at this place.
     pub(crate) fn expression(&self, place: usize) -> Expression {
         match self.kind {

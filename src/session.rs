@@ -5,6 +5,7 @@
 
 mod answering;
 mod asking;
+mod beside;
 mod commands;
 mod follow_ups;
 mod gathering;
@@ -23,6 +24,7 @@ mod turn;
 mod why;
 mod wording;
 
+pub(crate) use beside::{holds, records, tell, tell_lines};
 pub use log::{Begin, BeginError, Entry, Given, Lasting, Log, Replied, Said, begin};
 pub(crate) use log::{FORMAT as LOG_FORMAT, key_number};
 pub use overview::{Overview, RecordTable, overview};
@@ -270,7 +272,7 @@ impl<'s> Session<'s> {
     /// The help lines first, then what may be typed.
     pub fn help(&self) -> Prose {
         let mut help = match &self.script.safety {
-            Some(safety) => step::tell_node(self.script, &self.at.state, safety.ask),
+            Some(safety) => beside::tell_node(self.script, &self.at.state, safety.ask),
             None => Prose::default(),
         };
         help.append(Prose::plain(phrases::MANUAL));

@@ -5,8 +5,21 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// The rooms, each of which rests only on those before it.
-const ROOMS: [&str; 12] =
-    ["caps", "phrases", "diagnostics", "pack", "syntax", "patterns", "hooks", "script", "check", "session", "replay", "transcript"];
+const ROOMS: [&str; 13] = [
+    "caps",
+    "phrases",
+    "diagnostics",
+    "pack",
+    "syntax",
+    "patterns",
+    "hooks",
+    "script",
+    "check",
+    "session",
+    "replay",
+    "keepsake",
+    "transcript",
+];
 
 /// Who may know a later room, and why.
 const EXCEPTIONS: [(&str, &str, &str); 1] = [("session", "replay", "going back is playing the log again, without its last entry")];

@@ -89,6 +89,11 @@ impl<'d> Desk<'d> {
         self.documents.iter().flat_map(|(_, document)| part(document)).collect()
     }
 
+    /// Everything of one kind that a document may have once, in reading order.
+    pub fn each<T>(&self, part: impl Fn(&'d Document) -> Option<&'d T>) -> Vec<&'d T> {
+        self.documents.iter().filter_map(|(_, document)| part(document)).collect()
+    }
+
     /// Notes a mistake.
     pub fn say(&mut self, diagnostic: Diagnostic) {
         self.found.errors |= diagnostic.severity() == Severity::Error;

@@ -49,7 +49,7 @@ impl Bench<'_, '_> {
         let section = written.section.as_ref().and_then(|section| self.desk.section(section));
         let when = optional(self.desk, written.when.as_ref());
         let entering = assignments(self.desk, &written.entering);
-        let say = written.say.iter().filter_map(|line| self.line(line)).collect();
+        let say = written.say.iter().filter_map(|written| line(self.desk, written)).collect();
         let keep = written.keep.as_ref().and_then(|keep| {
             let (place, kind) = place(self.desk, keep)?;
             Some(Keep { place, kind, at: keep })
@@ -107,17 +107,6 @@ impl Bench<'_, '_> {
             let never = Diagnostic::new(Code::UnknownField, span, format!("`{name}` follows an answer, and this node asks nothing"));
             self.desk.say(never.label("never used").hint("add `ask`, use `entering` instead of `set`, or take it out"));
         }
-    }
-
-    fn line(&mut self, written: &LineWritten) -> Option<Line> {
-        let when = optional(self.desk, written.when.as_ref());
-        let says = match &written.says {
-            VariantWritten::Always(text) => Variant::Always(template(self.desk, text)),
-            VariantWritten::Once(text) => Variant::Once(template(self.desk, text)),
-            VariantWritten::FirstAgain(first, again) => Variant::FirstAgain(template(self.desk, first), template(self.desk, again)),
-            VariantWritten::OneOf(texts) => Variant::OneOf(texts.iter().map(|text| template(self.desk, text)).collect()),
-        };
-        Some(Line { when: when?, says })
     }
 
     fn ask(&mut self, written: &Placed<AskWritten>, keep: Option<&Keep<'_>>, node: &NodeWritten) -> Option<Ask> {
@@ -405,4 +394,16 @@ fn plain_choice(id: &str, label: &str, keeps: Value) -> Choice {
 
 fn values(texts: &[Text]) -> Vec<String> {
     texts.iter().map(|text| text.value.clone()).collect()
+}
+
+/// One thing that is said.
+pub(super) fn line(desk: &mut Desk<'_>, written: &LineWritten) -> Option<Line> {
+    let when = optional(desk, written.when.as_ref());
+    let says = match &written.says {
+        VariantWritten::Always(text) => Variant::Always(template(desk, text)),
+        VariantWritten::Once(text) => Variant::Once(template(desk, text)),
+        VariantWritten::FirstAgain(first, again) => Variant::FirstAgain(template(desk, first), template(desk, again)),
+        VariantWritten::OneOf(texts) => Variant::OneOf(texts.iter().map(|text| template(desk, text)).collect()),
+    };
+    Some(Line { when: when?, says })
 }

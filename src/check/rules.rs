@@ -22,16 +22,8 @@ pub(super) fn rules(desk: &mut Desk<'_>) -> Vec<Rule> {
 fn rule(desk: &mut Desk<'_>, name: &Text, written: &RuleWritten) -> Option<Rule> {
     let level = written.level.as_ref().and_then(|written| level(desk, written));
     let during = written.during.iter().filter_map(|section| desk.section(section)).collect();
-    let each = match (&written.each, &written.of) {
-        (Some(each), Some(of)) => desk.records_fact(of).map(|of| (each.value.clone(), of)),
-        (None, None) => None,
-        (Some(half), None) | (None, Some(half)) => {
-            let lone = Diagnostic::new(Code::MissingField, half.span, "`each` and `of` go together").label("the other one is missing");
-            desk.say(lone.hint("write `each: \"trait\", of: \"traits\"`"));
-            None
-        }
-    };
-    desk.given = each.iter().map(|(name, of)| Given { name: name.clone(), kind: FactKind::Link(*of), formerly: Vec::new() }).collect();
+    let each = each_of(desk, written.each.as_ref(), written.of.as_ref());
+    desk.given = each.iter().cloned().collect();
     let when = match &written.when {
         Some(when) => condition(desk, when),
         None => Some(Expression::Bool(true)),
@@ -47,7 +39,7 @@ fn rule(desk: &mut Desk<'_>, name: &Text, written: &RuleWritten) -> Option<Rule>
         name: name.value.clone(),
         level: level?,
         during,
-        each: each.map(|(_, of)| of),
+        each: each.and_then(|each| each.records()),
         given,
         when: when?,
         set,
@@ -55,6 +47,22 @@ fn rule(desk: &mut Desk<'_>, name: &Text, written: &RuleWritten) -> Option<Rule>
         most,
         formerly: written.formerly.iter().map(|name| name.value.clone()).collect(),
     })
+}
+
+/// What goes through the records of a fact, if anything does.
+pub(super) fn each_of(desk: &mut Desk<'_>, each: Option<&Text>, of: Option<&Text>) -> Option<Given> {
+    match (each, of) {
+        (Some(each), Some(of)) => {
+            let fact = desk.records_fact(of)?;
+            Some(Given { name: each.value.clone(), kind: FactKind::Link(fact), formerly: Vec::new() })
+        }
+        (None, None) => None,
+        (Some(half), None) | (None, Some(half)) => {
+            let lone = Diagnostic::new(Code::MissingField, half.span, "`each` and `of` go together").label("the other one is missing");
+            desk.say(lone.hint("write `each: \"trait\", of: \"traits\"`"));
+            None
+        }
+    }
 }
 
 fn asked(desk: &mut Desk<'_>, written: &RuleWritten) -> Option<Asks> {

@@ -246,6 +246,11 @@ impl State {
         lasting.filter_map(|(fact, value)| Some((fact.name.clone(), Lasting::of(fact, value)?))).collect()
     }
 
+    /// Whether it belongs to this content.
+    pub(crate) fn is_of(&self, script: &Script) -> bool {
+        self.script == script.fingerprint
+    }
+
     /// Whether an interrupt, or what a safety word opened, is still open.
     pub(crate) fn is_interrupted(&self) -> bool {
         self.stack.iter().any(|frame| frame.interrupting)

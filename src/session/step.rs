@@ -66,13 +66,6 @@ pub fn show(script: &Script, state: &State) -> Turn {
     run.finish().1
 }
 
-/// What a node would say now, without going there.
-pub(super) fn tell_node(script: &Script, state: &State, node: NodeId) -> Prose {
-    let times = |node| state.times(node);
-    let world = World { script, now: &state.facts, was: &state.facts, given: &[], times: &times };
-    Teller::new(world, Some(node), state.seed).lines(script.node(node), 1)
-}
-
 /// A move with everything that it tells worked out.
 #[derive(Clone, Debug)]
 pub(super) enum Step {

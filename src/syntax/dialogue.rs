@@ -2,7 +2,7 @@
 
 use super::document::*;
 use super::fields::{Fields, Out, flag, list_of, named, number, sound_name, text, text_or_texts, texts, wrong_type};
-use super::question::{assignments, node};
+use super::question::{assignments, lines, node};
 use super::tree::{Shape, Tree};
 use crate::diagnostics::{Code, Diagnostic};
 
@@ -26,6 +26,7 @@ pub(super) fn document(tree: &Tree, out: Out<'_>) -> Document {
         sections: form.take("sections", out, |tree, out| named(tree, "section", out, text)).unwrap_or_default(),
         words: form.take("words", out, |tree, out| named(tree, "wording", out, words)).unwrap_or_default(),
         rules: form.take("rules", out, |tree, out| named(tree, "rule", out, rule)).unwrap_or_default(),
+        keepsake: form.take("keepsake", out, keepsake),
         nodes: form.take("nodes", out, |tree, out| named(tree, "node", out, node)).unwrap_or_default(),
     };
     form.finish(out);
@@ -164,6 +165,27 @@ fn rule(tree: &Tree, out: Out<'_>) -> Option<RuleWritten> {
     };
     form.finish(out);
     Some(rule)
+}
+
+fn keepsake(tree: &Tree, out: Out<'_>) -> Option<KeepsakeWritten> {
+    let mut form = Fields::of(tree, "a keepsake", out)?;
+    let title = form.need("title", out, text);
+    let parts = form.need("parts", out, |tree, out| list_of(tree, "parts", out, keepsake_part));
+    let span = form.span;
+    form.finish(out);
+    Some(KeepsakeWritten { title: title?, parts: parts?, span })
+}
+
+fn keepsake_part(tree: &Tree, out: Out<'_>) -> Option<KeepsakePartWritten> {
+    let mut form = Fields::of(tree, "a part of a keepsake", out)?;
+    let title = form.need("title", out, text);
+    let when = form.take("when", out, text);
+    let (each, of) = (form.take("each", out, text), form.take("of", out, text));
+    let say = form.need("say", out, lines);
+    let mirrors = form.take("mirrors", out, lines).unwrap_or_default();
+    let span = form.span;
+    form.finish(out);
+    Some(KeepsakePartWritten { title: title?, when, each, of, say: say?, mirrors, span })
 }
 
 /// The two ends of a range.

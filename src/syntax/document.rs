@@ -48,8 +48,40 @@ pub struct Document {
     pub words: Named<WordsWritten>,
     /// Follow-ups over the whole memory.
     pub rules: Named<RuleWritten>,
+    /// What somebody takes home.
+    pub keepsake: Option<KeepsakeWritten>,
     /// What is said and asked.
     pub nodes: Named<NodeWritten>,
+}
+
+/// What somebody takes home.
+#[derive(Debug)]
+pub struct KeepsakeWritten {
+    /// What it is called.
+    pub title: Text,
+    /// Its parts, in order.
+    pub parts: Vec<KeepsakePartWritten>,
+    /// The whole of it.
+    pub span: Span,
+}
+
+/// A part of what somebody takes home.
+#[derive(Debug)]
+pub struct KeepsakePartWritten {
+    /// What it is called.
+    pub title: Text,
+    /// Where this doesn't hold, it is left out.
+    pub when: Option<Text>,
+    /// The name of the record that it goes through.
+    pub each: Option<Text>,
+    /// The fact that holds the records.
+    pub of: Option<Text>,
+    /// What stands in it.
+    pub say: Vec<LineWritten>,
+    /// What each record mirrors: the first of these that holds.
+    pub mirrors: Vec<LineWritten>,
+    /// The whole of it.
+    pub span: Span,
 }
 
 /// Words that a fact chooses.

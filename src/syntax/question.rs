@@ -58,7 +58,7 @@ pub(super) fn assignments(tree: &Tree, out: Out<'_>) -> Option<Named<Text>> {
     named(tree, "assignment", out, text)
 }
 
-fn lines(tree: &Tree, out: Out<'_>) -> Option<Vec<LineWritten>> {
+pub(super) fn lines(tree: &Tree, out: Out<'_>) -> Option<Vec<LineWritten>> {
     match &tree.shape {
         Shape::List(_) => list_of(tree, "texts", out, line),
         _ => line(tree, out).map(|line| vec![line]),
