@@ -7,10 +7,13 @@
 mod expression;
 mod facts;
 mod prose;
+mod verbs;
 
 pub use expression::{Comparison, Expression, Logic, Operand, Problem, Reads, Sum, World};
 pub use facts::{Fact, FactKind, Field, Kept, Listen, Range, Records, Value, Words};
 pub use prose::{Line, Paragraph, Part, Prose, Run, Shown, Template, Variant};
+pub(crate) use verbs::noun_value;
+pub use verbs::{Noun, Verb, VerbCase};
 
 use crate::diagnostics::Span;
 use crate::hooks::{HookId, Hooks};
@@ -41,6 +44,10 @@ pub struct Script {
     pub words: Vec<Wording>,
     /// Follow-ups over the whole memory: by level, then in the order of the files.
     pub rules: Vec<Rule>,
+    /// What commands can name.
+    pub nouns: Vec<Noun>,
+    /// What commands can do.
+    pub verbs: Vec<Verb>,
     /// What listens to everything that is typed, by level, then in the order of the files.
     pub interrupts: Vec<Interrupt>,
     /// The node that the safety words open, and the line under every screen.
@@ -134,6 +141,14 @@ index!(
 index!(
     /// A rule of a script.
     RuleId
+);
+index!(
+    /// A verb of a script.
+    VerbId
+);
+index!(
+    /// A noun of a script.
+    NounId
 );
 
 /// A named condition.
@@ -281,6 +296,15 @@ pub struct Safety {
     pub words: Vec<String>,
 }
 
+impl Safety {
+    /// Whether folded words are a safety word, or one with a slip in it. A false alarm costs one keypress; a miss could cost
+    /// far more.
+    pub fn hears(&self, typed: &str) -> bool {
+        let near = |word: &String| word == typed || (word.chars().count() >= 5 && strsim::osa_distance(word, typed) == 1);
+        typed.chars().count() <= 60 && self.words.iter().any(near)
+    }
+}
+
 /// A part of a conversation.
 #[derive(Debug)]
 pub struct Section {
@@ -315,6 +339,10 @@ pub struct Node {
     pub set: Vec<Assignment>,
     /// The hook that looks at the answer.
     pub on_reply: Option<HookId>,
+    /// What comes of commands here, before what comes of them anywhere.
+    pub on: BTreeMap<VerbId, Vec<VerbCase>>,
+    /// What comes here of commands that have no case of their own here.
+    pub on_every: Vec<VerbCase>,
     /// The way on; without it the node ends its way.
     pub goto: Option<Way>,
     /// Why it asks, in the writer's words.
@@ -397,6 +425,8 @@ pub enum Ask {
     YesNo(Box<YesNo>),
     /// Read, then go on.
     Continue(Option<Template>),
+    /// Say what to do; with what is said where that isn't understood.
+    Command(Option<Template>),
 }
 
 impl Ask {
@@ -405,7 +435,7 @@ impl Ask {
         match self {
             Ask::Choose(choices) | Ask::ChooseMany(choices) => choices.iter().collect(),
             Ask::YesNo(both) => vec![&both.yes, &both.no],
-            Ask::Text { .. } | Ask::Number { .. } | Ask::Continue(_) | Ask::Gather(_) => Vec::new(),
+            Ask::Text { .. } | Ask::Number { .. } | Ask::Continue(_) | Ask::Gather(_) | Ask::Command(_) => Vec::new(),
         }
     }
 }

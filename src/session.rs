@@ -11,17 +11,19 @@ mod hooked;
 mod log;
 mod memory;
 mod replies;
+mod spoken;
 mod state;
 mod step;
 mod telling;
 mod turn;
+mod verbs;
 mod wording;
 
 pub(crate) use log::FORMAT as LOG_FORMAT;
 pub use log::{Begin, BeginError, Entry, Given, Log, Said, begin};
 pub use state::{From, RestoreError, State};
 pub use step::{Reply, show, step};
-pub use turn::{Cause, Failure, Fault, Identity, Kind, Noticed, Offer, Outcome, Question, Turn, Understood};
+pub use turn::{Cause, Failure, Fault, Identity, Kind, Noticed, Offer, Outcome, Question, Turn, Understood, VerbUsed};
 
 use crate::phrases;
 use crate::replay::{ReplayError, replay};
@@ -110,10 +112,11 @@ impl<'s> Session<'s> {
         Response::Turn
     }
 
-    /// Whether an option of the present question has exactly this name.
+    /// Whether an option of the present question has exactly this name, or a command of the content is said so.
     fn offers(&self, typed: &str) -> bool {
         match self.turn.outcome.question().map(|question| &question.kind) {
             Some(Kind::Choose(offers) | Kind::ChooseMany(offers)) => offers.iter().any(|offer| offer.id == typed.trim()),
+            Some(Kind::Command) if !typed.trim_start().starts_with('/') => verbs::hear(self.script, &self.state, typed),
             _ => false,
         }
     }
@@ -146,7 +149,15 @@ impl<'s> Session<'s> {
             Some(safety) => step::tell_node(self.script, &self.state, safety.ask),
             None => Prose::default(),
         };
-        help.append(Prose::plain(phrases::MANUAL));
+        if let Some(Kind::Command) = self.turn.outcome.question().map(|question| &question.kind) {
+            help.append(Prose::plain(phrases::MANUAL_OF_COMMANDS));
+            let tries = verbs::tries(self.script, &self.state);
+            if !tries.is_empty() {
+                help.append(Prose::plain(&phrases::you_can_try(&tries)));
+            }
+        } else {
+            help.append(Prose::plain(phrases::MANUAL));
+        }
         help
     }
 
@@ -158,6 +169,10 @@ impl<'s> Session<'s> {
             Cause::Safety => Prose::plain(phrases::WHY_SAFETY),
             Cause::Interrupt(_) => Prose::plain(phrases::WHY_INTERRUPT),
             Cause::Rule { .. } | Cause::Hook(_) => Prose::default(),
+            Cause::Verb { node, verb } => match self.log.command(self.script, node, verb) {
+                Some(line) => Prose::plain(&phrases::why_command(&line)),
+                None => Prose::plain(phrases::WHY_NEXT),
+            },
             Cause::Choice { node, choice } => match self.log.label(node, choice) {
                 Some(label) => Prose::plain(&phrases::why_answer(&label)),
                 None => Prose::plain(phrases::WHY_NEXT),

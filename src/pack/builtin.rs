@@ -2,6 +2,7 @@
 
 /// Path and text of each file.
 pub(super) const FILES: &[(&str, &str)] = &[
+    ("content/cloak.ron", include_str!("../../content/cloak.ron")),
     ("content/rejection.ron", include_str!("../../content/rejection.ron")),
     ("content/rejection/closing.ron", include_str!("../../content/rejection/closing.ron")),
     ("content/rejection/country.ron", include_str!("../../content/rejection/country.ron")),

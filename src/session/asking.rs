@@ -32,6 +32,7 @@ impl Run<'_> {
             Ask::ChooseMany(choices) => Kind::ChooseMany(self.offers(ask, choices)),
             Ask::Gather(_) => Kind::Gather,
             Ask::Text { .. } => Kind::Text,
+            Ask::Command(_) => Kind::Command,
             Ask::Number { range, least, most } => {
                 let mut end = |end: &Option<Template>| end.as_ref().map(|end| self.tell(end));
                 Kind::Number { low: range.low, high: range.high, least: end(least), most: end(most) }
@@ -56,7 +57,7 @@ impl Run<'_> {
         let values = {
             let count = |node| self.state.times(node);
             let given = self.state.stack.last().map_or(&[][..], |frame| &frame.given);
-            let world = World { script: self.script, now: &self.state.facts, was: &self.was, given, times: &count };
+            let world = World { script: self.script, now: &self.state.facts, was: &self.was, given, here: self.state.here(), times: &count };
             Teller::new(world, self.state.stack.last().map(|frame| frame.node), self.state.seed).values(node, times)
         };
         let mut hash = xxhash_rust::xxh64::Xxh64::new(0);
@@ -98,6 +99,7 @@ fn cause(script: &Script, from: From) -> Cause {
             let record = rule.each.zip(key).map(|(fact, key)| record_key(script, fact, key));
             Cause::Rule { rule: rule.name.clone(), record }
         }
+        From::Verb(id, verb) => Cause::Verb { node: script.node(id).name.clone(), verb: script.verb(verb).name.clone() },
         From::Interrupt(id) => Cause::Interrupt(script.interrupt(id).name.clone()),
         From::Node(id, choice) => {
             let node = script.node(id);

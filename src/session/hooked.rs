@@ -129,6 +129,8 @@ pub(super) fn reply(understood: Option<&Understood>) -> Option<HookReply> {
         Understood::Choice { id, .. } => HookReply::Choice(id.clone()),
         Understood::Number(number) => HookReply::Number(*number),
         Understood::Text | Understood::Many(_) => HookReply::Words,
+        // Commands are no answer; their hooks are handed the verb's name.
+        Understood::Verbs(_) => return None,
         Understood::Continue => HookReply::Bool(true),
         Understood::Declined => HookReply::Declined,
         Understood::Unknown => HookReply::Unknown,

@@ -2,7 +2,7 @@
 
 use super::state::State;
 use super::step;
-use super::turn::{Identity, Noticed, Turn, Understood};
+use super::turn::{Identity, Noticed, Turn, Understood, VerbUsed};
 use crate::script::{Fact, FactId, FactKind, Script, Value};
 use serde::{Deserialize, Serialize};
 use std::fmt;
@@ -206,6 +206,20 @@ impl Log {
     pub(super) fn number(&self, node: &str) -> Option<i64> {
         self.last_understood(node, |understood| match understood {
             Understood::Number(number) => Some(*number),
+            _ => None,
+        })
+    }
+
+    /// The command that was last used at a node with this verb, as somebody would type it.
+    pub(super) fn command(&self, script: &Script, node: &str, verb: &str) -> Option<String> {
+        let verb_id = script.verb_named(verb)?;
+        let noun = |name: &String| script.noun_named(name);
+        let line = |used: &VerbUsed| script.command_line(verb_id, &used.nouns.iter().map(|name| name.as_ref().and_then(noun)).collect::<Vec<_>>());
+        // Of several commands on one line, all but the first were used somewhere else than where the line was typed.
+        self.entries.iter().rev().find_map(|entry| match entry {
+            Entry::Replied { understood: Some(Understood::Verbs(used)), answered: Some(answered), .. } if answered == node || used.len() > 1 => {
+                used.iter().rev().find(|used| used.verb == verb).map(line)
+            }
             _ => None,
         })
     }

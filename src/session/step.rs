@@ -68,7 +68,7 @@ pub fn show(script: &Script, state: &State) -> Turn {
 /// What a node would say now, without going there.
 pub(super) fn tell_node(script: &Script, state: &State, node: NodeId) -> Prose {
     let times = |node| state.times(node);
-    let world = World { script, now: &state.facts, was: &state.facts, given: &[], times: &times };
+    let world = World { script, now: &state.facts, was: &state.facts, given: &[], here: state.here(), times: &times };
     Teller::new(world, Some(node), state.seed).lines(script.node(node), 1)
 }
 
@@ -115,6 +115,8 @@ pub(super) struct Run<'s> {
     pub(super) was: Vec<Value>,
     /// What stands for the given things of the present node, while a rule or a case is looked at.
     pub(super) binding: Option<Vec<Value>>,
+    /// Whether what stands for them are the nouns of a verb alone.
+    pub(super) alone: bool,
     pub(super) said: Prose,
     pub(super) unread: bool,
     pub(super) understood: Option<Understood>,
@@ -126,11 +128,12 @@ pub(super) struct Run<'s> {
 }
 
 impl<'s> Run<'s> {
-    fn new(script: &'s Script, state: &State) -> Self {
+    pub(super) fn new(script: &'s Script, state: &State) -> Self {
         Run {
             script,
             was: state.facts.clone(),
             binding: None,
+            alone: false,
             state: state.clone(),
             said: Prose::default(),
             unread: false,
@@ -233,6 +236,10 @@ impl<'s> Run<'s> {
         let node = script.node(node_id);
         let ask = node.ask.as_ref()?;
         let offered = self.offered(ask);
+        if let Some(onward) = self.commanded(node_id, ask, &offered, text) {
+            self.answered = Some(node.name.clone());
+            return onward;
+        }
         let reading = replies::read(text, ask, &offered, node.exact);
         self.answered = Some(node.name.clone());
         if let Ask::Gather(gather) = ask
@@ -336,7 +343,7 @@ impl<'s> Run<'s> {
     // The way on.
 
     /// Moves until something is asked or the conversation ends.
-    fn travel(&mut self, mut onward: Onward) {
+    pub(super) fn travel(&mut self, mut onward: Onward) {
         let mut moves = 0;
         while let Some((go, from)) = onward {
             moves += 1;
@@ -466,7 +473,7 @@ impl<'s> Run<'s> {
     // Say.
 
     /// What the present node says.
-    fn say_question(&mut self) {
+    pub(super) fn say_question(&mut self) {
         let Some(frame) = self.state.stack.last() else { return };
         let (id, nth) = (frame.node, self.state.times(frame.node));
         let node = self.script.node(id);
@@ -485,8 +492,9 @@ impl<'s> Run<'s> {
             Some(binding) => binding,
             None => self.state.stack.last().map_or(&[][..], |frame| &frame.given),
         };
-        let world = World { script: self.script, now: &self.state.facts, was: &self.was, given, times: &times };
-        let mut teller = Teller::new(world, self.state.stack.last().map(|frame| frame.node), self.state.seed);
+        let world = World { script: self.script, now: &self.state.facts, was: &self.was, given, here: self.state.here(), times: &times };
+        let asking = self.state.here().filter(|_| !self.alone);
+        let mut teller = Teller::new(world, asking, self.state.seed);
         let prose = tell(&mut teller);
         let (reads, failures) = teller.noted();
         self.reads.extend(reads);
@@ -494,7 +502,7 @@ impl<'s> Run<'s> {
         prose
     }
 
-    fn not_read(&mut self, wording: &Prose) {
+    pub(super) fn not_read(&mut self, wording: &Prose) {
         if let Some(frame) = self.state.stack.last_mut() {
             frame.unread = frame.unread.saturating_add(1);
         }
@@ -514,7 +522,7 @@ impl<'s> Run<'s> {
             Some(binding) => binding,
             None => self.state.stack.last().map_or(&[][..], |frame| &frame.given),
         };
-        let world = World { script: self.script, now: &self.state.facts, was: &self.was, given, times: &times };
+        let world = World { script: self.script, now: &self.state.facts, was: &self.was, given, here: self.state.here(), times: &times };
         let failure = match expression.evaluate(&world, &mut self.reads) {
             // What is only shown, or only counted, is never kept or compared: the check has seen to that.
             Ok(Operand::Text(_) | Operand::Many(_) | Operand::Records(_)) => return Some(Operand::Nothing),
