@@ -209,7 +209,8 @@ impl<'s> Session<'s> {
                 earlier.entries.push(Entry::Carried(carried));
             }
             let mut turn = show(self.script, &state);
-            let mut said = Prose::plain(phrases::BACK);
+            let commands = turn.outcome.question().is_some_and(|question| question.kind == Kind::Command);
+            let mut said = Prose::plain(if commands { phrases::TAKEN_BACK } else { phrases::BACK });
             said.append(std::mem::take(&mut turn.said));
             turn.said = said;
             (self.state, self.turn, self.log) = (state, turn, earlier);

@@ -57,7 +57,9 @@ pub(super) fn nouns(desk: &mut Desk<'_>) -> Vec<Noun> {
         }
     }
     for (name, noun) in &written {
-        let called = |other: &&Noun| other.name != name.value && noun.words.iter().all(|text| other.is_called(&words(&text.value)));
+        let called = |other: &&Noun| {
+            other.name != name.value && !noun.words.is_empty() && noun.words.iter().all(|text| other.is_called(&words(&text.value)))
+        };
         let clash = nouns.iter().find(|other| called(other) && (other.when.is_none() || noun.when.is_none()));
         if let Some(other) = clash.map(|other| other.name.clone()) {
             let same = Diagnostic::new(Code::ClashingNouns, name.span, format!("`{}` is called as `{other}` is", name.value))
@@ -173,8 +175,8 @@ fn shadows(desk: &mut Desk<'_>, verbs: &[Verb], place: usize, hears: &[Text]) {
 }
 
 fn shadowed(desk: &mut Desk<'_>, at: Span, line: &str, other: &str) {
-    let shadow =
-        Diagnostic::new(Code::ShadowedVerb, at, format!("`{line}` is heard by `{other}`, which goes first")).label("never heard as this verb");
+    let shadow = Diagnostic::new(Code::ShadowedVerb, at, format!("`{line}` is heard by `{other}`, which goes first"))
+        .label("never heard as this verb");
     desk.say(shadow.hint("say it otherwise, or give only one of the two verbs this pattern"));
 }
 
@@ -200,9 +202,11 @@ fn samples(desk: &mut Desk<'_>, verbs: &[Verb], nouns: &[Noun], place: usize, sa
             let bare = said.iter().skip_while(|word| phrases::ARTICLES.contains(&word.text())).cloned().collect::<Vec<_>>();
             nouns.iter().any(|noun| noun.is_called(&bare))
         };
-        let heard = verb.orders.iter().flat_map(|order| order.fits(&said, verb.places.len())).any(|fit| {
-            fit.due.is_none() && fit.places.iter().flatten().all(|place| named(&said[place.clone()]))
-        });
+        let heard = verb
+            .orders
+            .iter()
+            .flat_map(|order| order.fits(&said, verb.places.len()))
+            .any(|fit| fit.due.is_none() && fit.places.iter().flatten().all(|place| named(&said[place.clone()])));
         if !heard {
             let deaf = Diagnostic::new(Code::BadPattern, sample.span, format!("`{}` doesn't hear this sample", verb.name))
                 .label("no pattern fits it with nouns that there are");
@@ -218,8 +222,10 @@ pub(super) fn keep_the_way_to_help(desk: &mut Desk<'_>, verbs: &[Verb], safety: 
     let written = desk.all(|document| &document.verbs);
     for (verb, (_, written)) in verbs.iter().zip(written).filter(|(verb, (_, written))| verb.written == written.hears.len()) {
         for (order, text) in verb.orders.iter().zip(&written.hears) {
-            let lines = (0..order.count()).filter(|way| order.places(*way).next().is_none()).map(|way| order.worded(way, None, &|_| String::new()));
-            let taken = |line: &String| phrases::HELP_WORDS.contains(&line.as_str()) || safety.is_some_and(|safety| safety.hears(&folded(line)));
+            let lines =
+                (0..order.count()).filter(|way| order.places(*way).next().is_none()).map(|way| order.worded(way, None, &|_| String::new()));
+            let taken =
+                |line: &String| phrases::HELP_WORDS.contains(&line.as_str()) || safety.is_some_and(|safety| safety.hears(&folded(line)));
             if let Some(line) = lines.into_iter().find(taken) {
                 let taken = Diagnostic::new(Code::SafetyWordTaken, text.span, format!("`{line}` asks for help, wherever it is typed"))
                     .label("never heard as this verb");

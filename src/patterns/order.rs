@@ -237,7 +237,9 @@ impl Writer<'_> {
                 }
                 Ok(ways)
             }
-            Node::Near { .. } => Err(self.bad("`&` has no meaning in a command").hint("write the words in the order in which they are said")),
+            Node::Near { .. } => {
+                Err(self.bad("`&` has no meaning in a command").hint("write the words in the order in which they are said"))
+            }
         }
     }
 

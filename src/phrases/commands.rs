@@ -19,6 +19,8 @@ quit – leave.";
 pub const DONE: &str = "Done.";
 /// Said where a command was understood and nothing comes of it.
 pub const NOTHING_COMES: &str = "Nothing comes of it.";
+/// Said when a line of commands is taken back.
+pub const TAKEN_BACK: &str = "Taken back.";
 /// Said where a way leads nowhere.
 pub const NO_WAY: &str = "You can't go that way.";
 /// Said when nothing was typed where a command is asked for.
@@ -34,7 +36,7 @@ pub const NOTHING_AGAIN: &str = "There's nothing to do again yet.";
 /// Said when a guess was refused.
 pub const GUESS_REFUSED: &str = "All right.";
 /// Said when a line is longer than any command.
-pub const LONG_COMMAND: &str = "That's more than one command can hold. A verb and a thing is enough: *examine the hook*.";
+pub const LONG_COMMAND: &str = "That's more than one command can hold. A verb and a thing is enough: examine the hook.";
 
 /// Said when nobody knows the verb.
 pub fn no_verb(word: &str) -> String {
@@ -126,6 +128,8 @@ pub const IT_WORDS: &[&str] = &["it", "them", "that", "this"];
 pub const EVERYTHING_WORDS: &[&str] = &["all", "everything", "both"];
 /// Words in front of a noun that say nothing about it, folded.
 pub const ARTICLES: &[&str] = &["the", "a", "an", "my", "your", "that", "this", "some", "its"];
+/// Words in front of a noun that answers what was asked, folded.
+pub const PREPOSITIONS: &[&str] = &["on", "onto", "in", "into", "to", "at", "with", "from", "off", "over", "under"];
 /// Words around a command that only make it kinder, folded.
 pub const POLITE: &[&[&str]] = &[
     &["please"],

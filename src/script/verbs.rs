@@ -2,7 +2,7 @@
 
 use super::{Assignment, Expression, NounId, Script, Template, Value, VerbId, Way};
 use crate::hooks::HookId;
-use crate::patterns::{Order, Word};
+use crate::patterns::{Order, Word, words};
 
 /// Something that a command can name.
 #[derive(Debug)]
@@ -91,9 +91,15 @@ impl Script {
 
     /// A command as somebody would type it: "hang cloak on hook".
     ///
-    /// `nouns` stand for the places of the verb. Without a way to say it that has exactly these places, it is the verb's name.
+    /// `nouns` stand for the places of the verb. Its name is enough where it is heard so, or where there is
+    /// no way to say it that has exactly these places.
     pub fn command_line(&self, verb: VerbId, nouns: &[Option<NounId>]) -> String {
         let verb = self.verb(verb);
+        let named = words(&verb.name);
+        let by_name = |order: &Order| order.fits(&named, verb.places.len()).iter().any(|fit| fit.due.is_none());
+        if nouns.iter().all(Option::is_none) && verb.orders.iter().any(by_name) {
+            return verb.name.clone();
+        }
         let wanted = nouns.iter().enumerate().filter(|(_, noun)| noun.is_some()).map(|(place, _)| place).collect::<Vec<_>>();
         let name = |place: usize| nouns.get(place).copied().flatten().map_or_else(String::new, |noun| self.noun(noun).short.clone());
         for order in &verb.orders {

@@ -57,7 +57,8 @@ impl Run<'_> {
         let values = {
             let count = |node| self.state.times(node);
             let given = self.state.stack.last().map_or(&[][..], |frame| &frame.given);
-            let world = World { script: self.script, now: &self.state.facts, was: &self.was, given, here: self.state.here(), times: &count };
+            let world =
+                World { script: self.script, now: &self.state.facts, was: &self.was, given, here: self.state.here(), times: &count };
             Teller::new(world, self.state.stack.last().map(|frame| frame.node), self.state.seed).values(node, times)
         };
         let mut hash = xxhash_rust::xxh64::Xxh64::new(0);

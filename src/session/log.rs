@@ -214,10 +214,13 @@ impl Log {
     pub(super) fn command(&self, script: &Script, node: &str, verb: &str) -> Option<String> {
         let verb_id = script.verb_named(verb)?;
         let noun = |name: &String| script.noun_named(name);
-        let line = |used: &VerbUsed| script.command_line(verb_id, &used.nouns.iter().map(|name| name.as_ref().and_then(noun)).collect::<Vec<_>>());
+        let line =
+            |used: &VerbUsed| script.command_line(verb_id, &used.nouns.iter().map(|name| name.as_ref().and_then(noun)).collect::<Vec<_>>());
         // Of several commands on one line, all but the first were used somewhere else than where the line was typed.
         self.entries.iter().rev().find_map(|entry| match entry {
-            Entry::Replied { understood: Some(Understood::Verbs(used)), answered: Some(answered), .. } if answered == node || used.len() > 1 => {
+            Entry::Replied { understood: Some(Understood::Verbs(used)), answered: Some(answered), .. }
+                if answered == node || used.len() > 1 =>
+            {
                 used.iter().rev().find(|used| used.verb == verb).map(line)
             }
             _ => None,

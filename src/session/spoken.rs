@@ -27,8 +27,8 @@ pub(super) enum Meaning {
     Do(Spoken),
     /// This is asked back.
     Ask(Open, String),
-    /// It isn't understood; with the verb, if at least that was.
-    No(Option<VerbId>, String),
+    /// It isn't understood; with the verbs that begin so, if at least that was.
+    No(Vec<VerbId>, String),
     /// It is understood, and can't be.
     Never(String),
 }
@@ -83,7 +83,10 @@ impl Listener<'_> {
         }
         let best = self.best(said);
         let sure = best.as_ref().is_some_and(|best| best.rank(self.script).0 < 5);
-        if !sure && guess && let Some(guessed) = self.guessed(said) {
+        if !sure
+            && guess
+            && let Some(guessed) = self.guessed(said)
+        {
             return guessed;
         }
         match best {
@@ -94,7 +97,13 @@ impl Listener<'_> {
 
     /// The noun that answers what was asked back: named as ever, or only by what tells it from others.
     pub fn named(&self, said: &[Word]) -> Option<NounId> {
-        let bare = bare(plainly(said));
+        let said = plainly(said);
+        // "Hang it on what?" – "On the hook."
+        let said = match said {
+            [small, rest @ ..] if !rest.is_empty() && phrases::PREPOSITIONS.contains(&small.text()) => rest,
+            _ => said,
+        };
+        let bare = bare(said);
         match self.noun(bare) {
             Ok(noun) => Some(noun),
             Err(Nameless::Several(_) | Nameless::Unknown) => {
@@ -115,7 +124,15 @@ impl Listener<'_> {
         match due {
             Some(due) => {
                 let words = |place: usize| if place == due { "what".to_owned() } else { "it".to_owned() };
-                let question = phrases::missing(&super::wording::capital(&orders.worded(way, Some(due), &words)));
+                // "X what?" and "Hang up it on what?" are no questions; the shortest way to say it with the same verb is one.
+                let asked = orders.worded(way, Some(due), &words);
+                let verb = |asked: &String| asked.split(' ').next().map(str::to_owned);
+                let same = |other: &String| verb(other) == verb(&asked);
+                let letter = verb(&asked).is_some_and(|verb| verb.chars().count() == 1);
+                let others = (0..orders.count()).filter(|other| orders.places(*other).any(|place| place == due));
+                let others = others.map(|other| orders.worded(other, Some(due), &words)).filter(|other| letter || same(other));
+                let asked = others.min_by_key(|other| other.split(' ').count()).unwrap_or_else(|| asked.clone());
+                let question = phrases::missing(&super::wording::capital(&asked));
                 Meaning::Ask(Open::Place { spoken, place: due as u16, order: order as u16, way: way as u16 }, question)
             }
             None => Meaning::Do(spoken),
@@ -201,12 +218,10 @@ impl Listener<'_> {
             return Meaning::Never(phrases::no_verb_for(&self.script.noun(noun).shown));
         }
         let begins = |verb: &VerbId| self.script.verb(*verb).orders.iter().any(|order| order.begins(first));
-        let verb = (0..self.script.verbs.len()).map(VerbId::new).find(begins);
+        let verbs = (0..self.script.verbs.len()).map(VerbId::new).filter(begins).collect::<Vec<_>>();
         let word = super::wording::is_short(first.text()).then(|| first.text()).unwrap_or(phrases::WHAT_YOU_WROTE);
-        match verb {
-            Some(verb) => Meaning::No(Some(verb), phrases::not_the_rest(word)),
-            None => Meaning::No(None, phrases::no_verb(word)),
-        }
+        let wording = if verbs.is_empty() { phrases::no_verb(word) } else { phrases::not_the_rest(word) };
+        Meaning::No(verbs, wording)
     }
 
     /// Whether a word begins a command.
@@ -296,10 +311,17 @@ pub(super) fn cut(line: &str) -> Vec<Vec<Word>> {
             part.pop();
         }
     };
-    parts.map(|mut part| {
+    let parts = parts.map(|mut part| {
         ends(&mut part);
         part
-    }).filter(|part| !part.is_empty()).collect()
+    });
+    let (said, kind) = parts.filter(|part| !part.is_empty()).partition::<Vec<_>, _>(|part| !only_kind(part));
+    if said.is_empty() { kind } else { said }
+}
+
+/// Whether words are only kind: "please".
+fn only_kind(said: &[Word]) -> bool {
+    said.iter().all(|word| phrases::POLITE.contains(&&[word.text()][..]))
 }
 
 /// Words as they were typed, in a row.

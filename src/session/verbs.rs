@@ -12,8 +12,10 @@ use crate::caps;
 use crate::hooks::HookReply;
 use crate::patterns::Word;
 use crate::phrases;
-use crate::script::{Ask, Expression, FactKind, Given, NodeId, NounId, Prose, Script, Target, Value, VerbCase, VerbId, Way, noun_value};
-use std::collections::VecDeque;
+use crate::script::{
+    Ask, Expression, FactKind, Given, NodeId, NounId, Prose, Script, Target, Value, Verb, VerbCase, VerbId, Way, noun_value,
+};
+use std::collections::{BTreeSet, VecDeque};
 
 /// Whether commands of the content hear this line, here and now.
 pub(super) fn hear(script: &Script, state: &State, line: &str) -> bool {
@@ -24,7 +26,7 @@ pub(super) fn hear(script: &Script, state: &State, line: &str) -> bool {
 
 /// Commands that would do something here and now.
 pub(super) fn tries(script: &Script, state: &State) -> Vec<String> {
-    Run::new(script, state).tries(None)
+    Run::new(script, state).tries(&[])
 }
 
 /// A case that holds, with what stands for its names.
@@ -62,7 +64,11 @@ impl<'s> Run<'s> {
                 }
                 Some(onward)
             }
-            (Meaning::Ask(_, wording) | Meaning::Never(wording) | Meaning::No(Some(_), wording), Some(_)) => {
+            (Meaning::Ask(_, wording) | Meaning::Never(wording), Some(_)) => {
+                self.not_read(&Prose::plain(&wording));
+                Some(None)
+            }
+            (Meaning::No(verbs, wording), Some(_)) if !verbs.is_empty() => {
                 self.not_read(&Prose::plain(&wording));
                 Some(None)
             }
@@ -144,42 +150,44 @@ impl<'s> Run<'s> {
             other => match open.and_then(|open| self.answered_open(open, said, &typed)) {
                 Some(meaning) => meaning,
                 None if phrases::AGAIN_WORDS.contains(&typed.as_str()) => self.again(),
+                // In a line of its own it is the session's.
+                None if among_others && phrases::LOOK_WORDS.contains(&typed.as_str()) => {
+                    self.used(phrases::LOOK_WORDS[0].to_owned(), Vec::new());
+                    self.say_question();
+                    return Ok(None);
+                }
                 None => other,
             },
         };
         match meaning {
             Meaning::Do(spoken) => Ok(self.perform(spoken)),
             Meaning::Ask(open, question) => {
+                let (Open::Place { spoken, .. } | Open::Guess(spoken)) = &open;
+                self.named(spoken);
                 self.state.commanded.open = Some(open);
                 Err(Prose::plain(&question))
             }
-            // In a line of its own it is the session's.
-            Meaning::No(..) if among_others && phrases::LOOK_WORDS.contains(&typed.as_str()) => {
-                self.used(phrases::LOOK_WORDS[0].to_owned(), Vec::new());
-                self.say_question();
-                Ok(None)
-            }
             Meaning::No(..) if among_others && commands::likely(&typed).is_some() => Err(Prose::plain(&phrases::needs_a_line(&typed))),
-            Meaning::No(verb, wording) => Err(self.refusal(verb, &wording)),
+            Meaning::No(verbs, wording) => Err(self.refusal(&verbs, &wording)),
             Meaning::Never(wording) => Err(Prose::plain(&wording)),
         }
     }
 
     /// A refusal, and what could be done instead.
-    fn refusal(&mut self, verb: Option<VerbId>, wording: &str) -> Prose {
+    fn refusal(&mut self, verbs: &[VerbId], wording: &str) -> Prose {
         let frame = self.state.stack.last();
         let otherwise = match frame.and_then(|frame| self.script.node(frame.node).ask.as_ref()) {
-            Some(Ask::Command(otherwise)) if verb.is_none() => otherwise.as_ref(),
+            Some(Ask::Command(otherwise)) if verbs.is_empty() => otherwise.as_ref(),
             _ => None,
         };
         let mut said = match otherwise {
             Some(otherwise) => self.tell(otherwise),
             None => Prose::plain(wording),
         };
-        let tries = match verb.map(|verb| self.tries(Some(verb))).filter(|tries| !tries.is_empty()) {
-            Some(tries) => tries,
-            None => self.tries(None),
-        };
+        let mut tries = self.tries(verbs);
+        if tries.is_empty() && !verbs.is_empty() {
+            tries = self.tries(&[]);
+        }
         if !tries.is_empty() {
             said.append(Prose::plain(&phrases::you_can_try(&tries)));
         }
@@ -241,7 +249,7 @@ impl<'s> Run<'s> {
         let id = self.state.stack.last()?.node;
         let verb = self.script.verb(spoken.verb);
         self.used(verb.name.clone(), spoken.nouns.clone());
-        self.state.commanded.it = spoken.nouns.iter().flatten().last().copied().or(self.state.commanded.it);
+        self.named(&spoken);
         let found = self.case_of(id, &spoken);
         let used = spoken.verb;
         self.state.commanded.last = Some(spoken);
@@ -256,6 +264,13 @@ impl<'s> Run<'s> {
                 self.said.append(Prose::plain(if nowhere { phrases::NO_WAY } else { phrases::NOTHING_COMES }));
                 self.after_command(None)
             }
+        }
+    }
+
+    /// From now on "it" is what a command is about: who hangs a cloak on a hook and then takes it takes the cloak.
+    fn named(&mut self, spoken: &Spoken) {
+        if let Some(noun) = spoken.nouns.iter().flatten().next() {
+            self.state.commanded.it = Some(*noun);
         }
     }
 
@@ -346,53 +361,62 @@ impl<'s> Run<'s> {
         }
     }
 
-    /// Commands that would do something here and now: one for each verb, those of the node first.
-    fn tries(&mut self, only: Option<VerbId>) -> Vec<String> {
-        let Some(frame) = self.state.stack.last() else { return Vec::new() };
-        let (id, script) = (frame.node, self.script);
-        let node = script.node(id);
+    /// Commands that would do something here and now, one for each verb: those of the node first, then those that change
+    /// something, then the others. Only these verbs, where some are given.
+    fn tries(&mut self, among: &[VerbId]) -> Vec<String> {
+        let Some(id) = self.state.here() else { return Vec::new() };
+        let script = self.script;
         let mut here = self.nouns_here();
         here.truncate(caps::OFFERED_NOUNS);
-        let mut verbs = (0..script.verbs.len()).map(VerbId::new).filter(|verb| only.is_none_or(|only| only == *verb)).collect::<Vec<_>>();
-        verbs.sort_by_key(|verb| !node.on.contains_key(verb));
         let faults = self.faults.len();
         let mut tries = Vec::new();
-        for verb in verbs {
-            if tries.len() >= caps::OFFERED_COMMANDS {
-                break;
-            }
-            let fillings = fillings(script.verb(verb).places.len(), &here);
-            let does = fillings.into_iter().map(|nouns| Spoken { verb, nouns }).find(|spoken| self.does_something(id, spoken));
-            tries.extend(does.map(|spoken| script.command_line(verb, &spoken.nouns)));
+        for verb in (0..script.verbs.len()).map(VerbId::new).filter(|verb| among.is_empty() || among.contains(verb)) {
+            let commands = fillings(script.verb(verb), &here).into_iter().map(|nouns| Spoken { verb, nouns });
+            let worth = commands.filter_map(|spoken| Some((self.worth_trying(id, &spoken)?, script.command_line(verb, &spoken.nouns))));
+            tries.extend(worth.min_by_key(|(worth, _)| *worth));
         }
         // What fails while looking around is nobody's fault.
         self.faults.truncate(faults);
-        tries
+        tries.sort_by_key(|(worth, _)| *worth);
+        tries.into_iter().map(|(_, line)| line).take(caps::OFFERED_COMMANDS).collect()
     }
 
-    /// Whether something comes of a command that comes of no other: a case of the node, or one with a condition.
-    fn does_something(&mut self, id: NodeId, spoken: &Spoken) -> bool {
-        let Some(found) = self.case_of(id, spoken) else { return false };
+    /// How well a command can be offered, the smaller the better; nothing, where no more comes of it than of any other.
+    fn worth_trying(&mut self, id: NodeId, spoken: &Spoken) -> Option<u8> {
+        let found = self.case_of(id, spoken)?;
         let own = self.script.node(id).on.get(&spoken.verb);
-        let of_node = own.is_some_and(|cases| cases.iter().any(|case| std::ptr::eq(case, found.case)));
-        of_node || (found.alone && (found.case.when.is_some() || spoken.nouns.is_empty()))
+        let case = found.case;
+        if own.is_some_and(|cases| cases.iter().any(|case| std::ptr::eq(case, found.case))) {
+            return Some(0);
+        }
+        let changes = !case.set.is_empty() || case.goto.is_some() || case.hook.is_some();
+        match found.alone && (case.when.is_some() || spoken.nouns.is_empty()) {
+            true => Some(if changes { 1 } else { 2 }),
+            false => None,
+        }
     }
 }
 
-/// What may stand in so many places: the first two with every noun, no noun twice.
-fn fillings(places: usize, here: &[NounId]) -> Vec<Vec<Option<NounId>>> {
-    match places {
-        0 => vec![Vec::new()],
-        1 => here.iter().map(|noun| vec![Some(*noun)]).collect(),
-        _ => {
-            let pairs = here.iter().flat_map(|first| here.iter().filter(move |second| *second != first).map(move |second| (*first, *second)));
-            let whole = |(first, second)| {
-                let mut nouns = vec![None; places];
-                nouns[0] = Some(first);
-                nouns[1] = Some(second);
-                nouns
-            };
-            pairs.map(whole).collect()
+/// What may stand in the places of a verb: for each way to say it every noun in the first place, and every other in the second.
+fn fillings(verb: &Verb, here: &[NounId]) -> Vec<Vec<Option<NounId>>> {
+    let ways = verb.orders.iter().flat_map(|order| (0..order.count()).map(move |way| order.places(way).collect::<Vec<_>>()));
+    let ways = ways.map(|places| (places.len(), places)).collect::<BTreeSet<_>>();
+    let mut fillings = Vec::new();
+    for (_, places) in ways {
+        let filled = |nouns: &[NounId]| {
+            let mut filling = vec![None; verb.places.len()];
+            places.iter().zip(nouns).for_each(|(place, noun)| filling[*place] = Some(*noun));
+            filling
+        };
+        match places.len() {
+            0 => fillings.push(filled(&[])),
+            1 => fillings.extend(here.iter().map(|noun| filled(&[*noun]))),
+            2 => {
+                let pairs = here.iter().flat_map(|first| here.iter().map(move |second| [*first, *second]));
+                fillings.extend(pairs.filter(|[first, second]| first != second).map(|pair| filled(&pair)));
+            }
+            _ => {}
         }
     }
+    fillings
 }

@@ -111,5 +111,10 @@ fn case(tree: &Tree, out: Out<'_>) -> Option<VerbCaseWritten> {
         span: form.span,
     };
     form.finish(out);
+    if case.say.is_none() && case.set.is_empty() && case.hook.is_none() && case.goto.is_none() {
+        let idle =
+            Diagnostic::new(Code::MissingField, case.span, "nothing comes of this case").label("expected `say`, `set`, `goto` or `hook`");
+        out.push(idle);
+    }
     Some(case)
 }
