@@ -10,6 +10,7 @@ mod gathering;
 mod hooked;
 mod log;
 mod memory;
+mod offering;
 mod replies;
 mod spoken;
 mod state;
@@ -98,6 +99,10 @@ impl<'s> Session<'s> {
         {
             return self.obey(command);
         }
+        let kind = self.turn.outcome.question().map(|question| &question.kind);
+        if kind == Some(&Kind::Command) && commands::one_is_a_safety_word(self.script, typed) {
+            return self.obey(Command::Safety);
+        }
         let (state, turn) = step(self.script, &self.state, &Reply::Typed(typed.to_owned()));
         let free = matches!(self.turn.outcome.question().map(|question| &question.kind), Some(Kind::Text | Kind::Gather));
         if !free
@@ -151,7 +156,7 @@ impl<'s> Session<'s> {
         };
         if let Some(Kind::Command) = self.turn.outcome.question().map(|question| &question.kind) {
             help.append(Prose::plain(phrases::MANUAL_OF_COMMANDS));
-            let tries = verbs::tries(self.script, &self.state);
+            let tries = offering::tries(self.script, &self.state);
             if !tries.is_empty() {
                 help.append(Prose::plain(&phrases::you_can_try(&tries)));
             }

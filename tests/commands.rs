@@ -346,6 +346,8 @@ fn interrupts_listen_to_commands_first_and_the_safety_words_stay() {
     assert_eq!(place(&session), "hall", "nothing of the line was done");
     assert_eq!(place(&play(&script, &["crisis"])), "card");
     assert_eq!(place(&play(&script, &["crsis"])), "card");
+    assert_eq!(place(&play(&script, &["n, crisis!"])), "card");
+    assert_eq!(place(&play(&script, &["n, crisis!", "back"])), "hall");
 }
 
 #[test]

@@ -58,6 +58,12 @@ pub(super) fn certain(script: &Script, typed: &str) -> Option<Command> {
     find(if bare.is_some() { &WORDS } else { &BARE }, &words)
 }
 
+/// Whether one of several commands on a line is a safety word: it goes before all that stands around it.
+pub(super) fn one_is_a_safety_word(script: &Script, typed: &str) -> bool {
+    let Some(safety) = &script.safety else { return false };
+    super::spoken::cut(typed).iter().any(|part| safety.hears(&super::spoken::joined(part)))
+}
+
 /// The command that was meant where nothing else fits.
 pub(super) fn likely(typed: &str) -> Option<Command> {
     find(&WORDS, &folded(typed.trim()))

@@ -219,7 +219,7 @@ impl Listener<'_> {
         }
         let begins = |verb: &VerbId| self.script.verb(*verb).orders.iter().any(|order| order.begins(first));
         let verbs = (0..self.script.verbs.len()).map(VerbId::new).filter(begins).collect::<Vec<_>>();
-        let word = super::wording::is_short(first.text()).then(|| first.text()).unwrap_or(phrases::WHAT_YOU_WROTE);
+        let word = if super::wording::is_short(first.text()) { first.text() } else { phrases::WHAT_YOU_WROTE };
         let wording = if verbs.is_empty() { phrases::no_verb(word) } else { phrases::not_the_rest(word) };
         Meaning::No(verbs, wording)
     }

@@ -12,10 +12,8 @@ use crate::caps;
 use crate::hooks::HookReply;
 use crate::patterns::Word;
 use crate::phrases;
-use crate::script::{
-    Ask, Expression, FactKind, Given, NodeId, NounId, Prose, Script, Target, Value, Verb, VerbCase, VerbId, Way, noun_value,
-};
-use std::collections::{BTreeSet, VecDeque};
+use crate::script::{Ask, Expression, FactKind, Given, NodeId, NounId, Prose, Script, Target, Value, VerbCase, VerbId, Way, noun_value};
+use std::collections::VecDeque;
 
 /// Whether commands of the content hear this line, here and now.
 pub(super) fn hear(script: &Script, state: &State, line: &str) -> bool {
@@ -24,17 +22,12 @@ pub(super) fn hear(script: &Script, state: &State, line: &str) -> bool {
     matches!(&parts[..], [only] if matches!(run.meaning(only), Meaning::Do(_)))
 }
 
-/// Commands that would do something here and now.
-pub(super) fn tries(script: &Script, state: &State) -> Vec<String> {
-    Run::new(script, state).tries(&[])
-}
-
 /// A case that holds, with what stands for its names.
-struct Found<'s> {
-    case: &'s VerbCase,
+pub(super) struct Found<'s> {
+    pub case: &'s VerbCase,
     given: Vec<Value>,
     /// Whether it is the verb's own, which knows nothing of what the node was given.
-    alone: bool,
+    pub alone: bool,
 }
 
 impl<'s> Run<'s> {
@@ -237,7 +230,7 @@ impl<'s> Run<'s> {
     }
 
     /// The nouns that are here.
-    fn nouns_here(&mut self) -> Vec<NounId> {
+    pub(super) fn nouns_here(&mut self) -> Vec<NounId> {
         let script = self.script;
         let all = script.nouns.iter().enumerate();
         let here = all.filter(|(_, noun)| noun.when.as_ref().is_none_or(|when| self.holds(when)));
@@ -284,7 +277,7 @@ impl<'s> Run<'s> {
     }
 
     /// The case that says what comes of a command: the node's own, then its case for every command, then the verb's.
-    fn case_of(&mut self, id: NodeId, spoken: &Spoken) -> Option<Found<'s>> {
+    pub(super) fn case_of(&mut self, id: NodeId, spoken: &Spoken) -> Option<Found<'s>> {
         let script = self.script;
         let (node, verb) = (script.node(id), script.verb(spoken.verb));
         let slots = spoken.nouns.iter().map(|noun| noun_value(*noun)).collect::<Vec<_>>();
@@ -360,63 +353,4 @@ impl<'s> Run<'s> {
             None => step,
         }
     }
-
-    /// Commands that would do something here and now, one for each verb: those of the node first, then those that change
-    /// something, then the others. Only these verbs, where some are given.
-    fn tries(&mut self, among: &[VerbId]) -> Vec<String> {
-        let Some(id) = self.state.here() else { return Vec::new() };
-        let script = self.script;
-        let mut here = self.nouns_here();
-        here.truncate(caps::OFFERED_NOUNS);
-        let faults = self.faults.len();
-        let mut tries = Vec::new();
-        for verb in (0..script.verbs.len()).map(VerbId::new).filter(|verb| among.is_empty() || among.contains(verb)) {
-            let commands = fillings(script.verb(verb), &here).into_iter().map(|nouns| Spoken { verb, nouns });
-            let worth = commands.filter_map(|spoken| Some((self.worth_trying(id, &spoken)?, script.command_line(verb, &spoken.nouns))));
-            tries.extend(worth.min_by_key(|(worth, _)| *worth));
-        }
-        // What fails while looking around is nobody's fault.
-        self.faults.truncate(faults);
-        tries.sort_by_key(|(worth, _)| *worth);
-        tries.into_iter().map(|(_, line)| line).take(caps::OFFERED_COMMANDS).collect()
-    }
-
-    /// How well a command can be offered, the smaller the better; nothing, where no more comes of it than of any other.
-    fn worth_trying(&mut self, id: NodeId, spoken: &Spoken) -> Option<u8> {
-        let found = self.case_of(id, spoken)?;
-        let own = self.script.node(id).on.get(&spoken.verb);
-        let case = found.case;
-        if own.is_some_and(|cases| cases.iter().any(|case| std::ptr::eq(case, found.case))) {
-            return Some(0);
-        }
-        let changes = !case.set.is_empty() || case.goto.is_some() || case.hook.is_some();
-        match found.alone && (case.when.is_some() || spoken.nouns.is_empty()) {
-            true => Some(if changes { 1 } else { 2 }),
-            false => None,
-        }
-    }
-}
-
-/// What may stand in the places of a verb: for each way to say it every noun in the first place, and every other in the second.
-fn fillings(verb: &Verb, here: &[NounId]) -> Vec<Vec<Option<NounId>>> {
-    let ways = verb.orders.iter().flat_map(|order| (0..order.count()).map(move |way| order.places(way).collect::<Vec<_>>()));
-    let ways = ways.map(|places| (places.len(), places)).collect::<BTreeSet<_>>();
-    let mut fillings = Vec::new();
-    for (_, places) in ways {
-        let filled = |nouns: &[NounId]| {
-            let mut filling = vec![None; verb.places.len()];
-            places.iter().zip(nouns).for_each(|(place, noun)| filling[*place] = Some(*noun));
-            filling
-        };
-        match places.len() {
-            0 => fillings.push(filled(&[])),
-            1 => fillings.extend(here.iter().map(|noun| filled(&[*noun]))),
-            2 => {
-                let pairs = here.iter().flat_map(|first| here.iter().map(move |second| [*first, *second]));
-                fillings.extend(pairs.filter(|[first, second]| first != second).map(|pair| filled(&pair)));
-            }
-            _ => {}
-        }
-    }
-    fillings
 }
