@@ -351,6 +351,16 @@ fn interrupts_listen_to_commands_first_and_the_safety_words_stay() {
 }
 
 #[test]
+fn held_words_that_come_as_a_command_are_not_given_back() {
+    let more = r#"interrupts: {"low": (level: "distress", hears: ["hopeless", "no way out"], ask: "low", text: Hold)},"#;
+    let low = r#""low": (say: "Stop?", ask: Choose({"on": (say: "On", goto: "@resume")})),"#;
+    let script = house(more, "", "", low);
+    let said = said(&script, &["hopeless, no way out. n", "on"]);
+    assert!(said.starts_with("I don't know that verb here."), "{said}");
+    assert!(said.ends_with("I left out the rest: “…”."), "{said}");
+}
+
+#[test]
 fn the_sessions_own_words_work_where_no_verb_is_said_so() {
     let script = plain();
     assert!(matches!(play(&script, &[]).hear("help"), Response::Told(_)));

@@ -157,6 +157,11 @@ impl<'d> Desk<'d> {
         self.all(|document| &document.nouns).into_iter().map(|(name, _)| name.value.clone()).collect()
     }
 
+    /// Whether there is a node of that name, without a mistake where there is none.
+    pub fn is_node(&self, name: &str) -> bool {
+        self.nodes.contains_key(name)
+    }
+
     /// What each document says of safety.
     pub fn safety(&self) -> Vec<&'d SafetyWritten> {
         self.documents.iter().filter_map(|(_, document)| document.safety.as_ref()).collect()

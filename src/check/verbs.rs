@@ -7,7 +7,7 @@ use super::listening::{NamedPatterns, refuse};
 use super::nodes::Bench;
 use super::places::assignments;
 use super::templates;
-use crate::diagnostics::{Code, Diagnostic, Span};
+use crate::diagnostics::{Code, Diagnostic, Span, nearest};
 use crate::patterns::{Order, Pattern, Word, folded, words};
 use crate::phrases;
 use crate::script::{FactKind, Given, Noun, Safety, Verb, VerbCase, VerbId};
@@ -121,7 +121,11 @@ fn verb(desk: &mut Desk<'_>, patterns: &NamedPatterns, place: usize, name: &Text
     }
     if written.hears.is_empty() && usual(&name.value).is_empty() {
         let mute = Diagnostic::new(Code::MissingField, name.span, format!("nobody can say `{}`", name.value)).label("it hears nothing");
-        desk.say(mute.hint(format!("write `hears: [\"{} {{thing}}\"]`", name.value)));
+        let known = phrases::USUAL_COMMANDS.iter().map(|(verb, _)| *verb);
+        desk.say(match nearest(&name.value, known).filter(|near| near.chars().count() > 2) {
+            Some(near) => mute.hint(format!("did you mean `{near}`? A verb of that name is heard as everybody types it")),
+            None => mute.hint(format!("write `hears: [\"{} {{thing}}\"]`", name.value)),
+        });
     }
     let mut bench = Bench { desk, patterns, id: None };
     let cases = bench.verb_cases(&written.cases, &places);
@@ -267,7 +271,7 @@ impl Bench<'_, '_> {
     /// Cases with the nouns that stand in the places of their verb, behind what the node was given.
     pub fn verb_cases(&mut self, written: &[VerbCaseWritten], places: &[String]) -> Vec<VerbCase> {
         let before = self.desk.given.len();
-        let names = self.desk.noun_names();
+        let names = if places.is_empty() { Vec::new() } else { self.desk.noun_names() };
         let given = places.iter().map(|place| Given { name: place.clone(), kind: FactKind::OneOf(names.clone()) });
         self.desk.given.extend(given);
         let cases = written.iter().filter_map(|case| self.verb_case(case)).collect();
@@ -278,6 +282,10 @@ impl Bench<'_, '_> {
     fn verb_case(&mut self, written: &VerbCaseWritten) -> Option<VerbCase> {
         let when = optional(self.desk, written.when.as_ref());
         let say = templates::optional(self.desk, written.say.as_ref());
+        if let Some(name) = written.say.as_ref().filter(|say| written.goto.is_none() && self.desk.is_node(&say.value)) {
+            let said = Diagnostic::new(Code::WrongType, name.span, format!("`{}` is a node, and would only be said here", name.value));
+            self.desk.say(said.label("a text in a case is said").hint(format!("to go there write `(goto: \"{}\")`", name.value)));
+        }
         let set = assignments(self.desk, &written.set);
         let hook = written.hook.as_ref().and_then(|name| hook(self.desk, name, 3));
         for each in written.goto.iter().flat_map(|way| &way.cases).filter_map(|case| case.each.as_ref()) {

@@ -38,9 +38,12 @@ pub const GUESS_REFUSED: &str = "All right.";
 /// Said when a line is longer than any command.
 pub const LONG_COMMAND: &str = "That's more than one command can hold. A verb and a thing is enough: examine the hook.";
 
-/// Said when nobody knows the verb.
-pub fn no_verb(word: &str) -> String {
-    format!("I don't know the verb “{word}” here.")
+/// Said when nobody knows the verb; without it, where it may not be given back.
+pub fn no_verb(word: Option<&str>) -> String {
+    match word {
+        Some(word) => format!("I don't know the verb “{word}” here."),
+        None => "I don't know that verb here.".to_owned(),
+    }
 }
 
 /// Said when a thing is named without a verb.

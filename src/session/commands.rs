@@ -33,7 +33,7 @@ impl Command {
 /// Commands by their words, folded.
 const WORDS: [(Command, &[&str]); 6] = [
     (Command::Help, &["help", "h", "commands", "manual"]),
-    (Command::Look, &["look", "l", "repeat", "again", "show"]),
+    (Command::Look, &["look", "l", "look around", "where am i", "repeat", "again", "show"]),
     (Command::Back, &["back", "undo", "go back"]),
     (Command::Why, &["why", "why are you asking", "why do you ask"]),
     (Command::Skip, &["skip"]),

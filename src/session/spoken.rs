@@ -6,7 +6,7 @@
 
 use super::state::{Open, Spoken};
 use crate::caps;
-use crate::patterns::{Fit, Word};
+use crate::patterns::{Fit, Heard, Word};
 use crate::phrases;
 use crate::script::{NounId, Script, VerbId};
 use std::cmp::Reverse;
@@ -219,8 +219,11 @@ impl Listener<'_> {
         }
         let begins = |verb: &VerbId| self.script.verb(*verb).orders.iter().any(|order| order.begins(first));
         let verbs = (0..self.script.verbs.len()).map(VerbId::new).filter(begins).collect::<Vec<_>>();
-        let word = if super::wording::is_short(first.text()) { first.text() } else { phrases::WHAT_YOU_WROTE };
-        let wording = if verbs.is_empty() { phrases::no_verb(word) } else { phrases::not_the_rest(word) };
+        let word = Some(first.text()).filter(|word| may_be_repeated(self.script, word));
+        let wording = match word {
+            Some(word) if !verbs.is_empty() => phrases::not_the_rest(word),
+            word => phrases::no_verb(word),
+        };
         Meaning::No(verbs, wording)
     }
 
@@ -322,6 +325,12 @@ pub(super) fn cut(line: &str) -> Vec<Vec<Word>> {
 /// Whether words are only kind: "please".
 fn only_kind(said: &[Word]) -> bool {
     said.iter().all(|word| phrases::POLITE.contains(&&[word.text()][..]))
+}
+
+/// Whether words may be given back: they are short, and no interrupt would hear anything in them. Held words come here too.
+pub(super) fn may_be_repeated(script: &Script, words: &str) -> bool {
+    let heard = Heard::new(words);
+    super::wording::is_short(words) && !script.interrupts.iter().any(|interrupt| interrupt.ear.hears(&heard, &|_| None))
 }
 
 /// Words as they were typed, in a row.

@@ -7,7 +7,6 @@ use super::spoken::{self, Listener, Meaning};
 use super::state::{Awaits, From, Open, Spoken, State};
 use super::step::{Onward, Run, Step};
 use super::turn::{Understood, VerbUsed};
-use super::wording;
 use crate::caps;
 use crate::hooks::HookReply;
 use crate::patterns::Word;
@@ -111,7 +110,7 @@ impl<'s> Run<'s> {
         }
         if !due.is_empty() && self.state.ended.is_none() {
             let rest = due.iter().map(|part| spoken::joined(part)).collect::<Vec<_>>().join(". ");
-            let rest = if wording::is_short(&rest) { rest } else { phrases::BLANK.to_owned() };
+            let rest = if spoken::may_be_repeated(self.script, &rest) { rest } else { phrases::BLANK.to_owned() };
             self.said.append(Prose::plain(&phrases::rest_dropped(&rest)));
         }
         onward
