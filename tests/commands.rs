@@ -262,6 +262,7 @@ fn several_commands_stand_on_one_line() {
         assert_eq!(fact(&script, &session, "n"), &Value::Number(1));
     }
     assert_eq!(said(&script, &["n. l. s"]), "The yard.\n\nThe yard.\n\nThe hall.");
+    assert_eq!(said(&script, &["look and n"]), "The hall.\n\nThe yard.");
 }
 
 #[test]
@@ -348,6 +349,17 @@ fn interrupts_listen_to_commands_first_and_the_safety_words_stay() {
     assert_eq!(place(&play(&script, &["crsis"])), "card");
     assert_eq!(place(&play(&script, &["n, crisis!"])), "card");
     assert_eq!(place(&play(&script, &["n, crisis!", "back"])), "hall");
+}
+
+#[test]
+fn no_command_leads_away_from_what_an_interrupt_asks() {
+    let more = r#"interrupts: {"low": (level: "distress", hears: ["hopeless"], ask: "low", text: Drop)},"#;
+    let low = r#""low": (say: "Stop?", ask: Choose({"on": (say: "On", goto: "@return")})),"#;
+    let script = house(more, r#""leave": (hears: ["flee"], do: (goto: "yard")),"#, "", low);
+    for line in ["flee", "/flee"] {
+        assert_eq!(place(&play(&script, &["hopeless", line])), "low", "{line}");
+    }
+    assert_eq!(place(&play(&script, &["hopeless", "on", "flee"])), "yard");
 }
 
 #[test]

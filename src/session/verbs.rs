@@ -37,8 +37,9 @@ impl<'s> Run<'s> {
         if let Ask::Command(_) = ask {
             return Some(self.line(text.strip_prefix('/').unwrap_or(text)));
         }
-        // Nothing leads away from a question at which nothing may be guessed.
-        if script.verbs.is_empty() || script.node(node).exact || text.chars().nth(caps::REPLY_CHARACTERS).is_some() {
+        // Nothing leads away from a question at which nothing may be guessed, nor from one that somebody was stopped for.
+        let stopped = self.state.stack.last().is_some_and(|frame| matches!(frame.from, From::Interrupt(_) | From::Safety));
+        if script.verbs.is_empty() || script.node(node).exact || stopped || text.chars().nth(caps::REPLY_CHARACTERS).is_some() {
             return None;
         }
         let slash = text.strip_prefix('/').filter(|rest| !rest.is_empty() && !rest.starts_with(['/', ' ']));
@@ -95,7 +96,7 @@ impl<'s> Run<'s> {
             if let Some(rest) = rest {
                 due.push_front(rest);
             }
-            match self.one(&part, several || done > 0) {
+            match self.one(&part, several || done > 0 || !due.is_empty()) {
                 Ok(next) => onward = next,
                 Err(wording) if done > 0 => {
                     self.said.append(wording);
