@@ -126,3 +126,23 @@ pub const HOOK_EFFECTS_TEXT: usize = 8 * 1024;
 
 /// Answers that are asked for again, of which somebody is told at once.
 pub const FORESEEN: usize = 12;
+/// Ways to say one pattern of a command, each written out.
+pub const COMMAND_WAYS: usize = 500;
+
+/// Places for nouns, and gaps, in one command.
+pub const COMMAND_PLACES: usize = 4;
+
+/// Words of one command; what is longer is no command.
+pub const COMMAND_WORDS: usize = 24;
+
+/// Commands on one line.
+pub const COMMANDS: usize = 16;
+
+/// Words that name one noun, with all that tells it from others.
+pub const NOUN_WORDS: usize = 6;
+
+/// Commands that are offered to somebody who isn't understood.
+pub const OFFERED_COMMANDS: usize = 6;
+
+/// Nouns that are tried in each place to find commands that can be offered.
+pub const OFFERED_NOUNS: usize = 12;

@@ -19,6 +19,7 @@ mod nodes;
 mod places;
 mod rules;
 mod templates;
+mod verbs;
 
 pub use manifest::{PackCheck, check_pack};
 
@@ -69,11 +70,16 @@ fn resolve(path: &str, gathered: &gather::Gathered, sources: &Sources, out: &mut
     let means = means::means(&mut desk);
     let named_patterns = listening::named_patterns(&mut desk);
     let words = rules::words(&mut desk);
+    verbs::places(&mut desk);
+    let nouns = verbs::nouns(&mut desk);
     let nodes = nodes::nodes(&mut desk, &named_patterns);
     let interrupts = listening::interrupts(&mut desk, &named_patterns);
     let rules = rules::rules(&mut desk);
+    let verbs = verbs::verbs(&mut desk, &named_patterns, &nouns);
+    verbs::no_verbs(&mut desk, &verbs);
     let safety = listening::safety(&mut desk);
     let keepsake = keepsake::keepsake(&mut desk);
+    verbs::keep_the_way_to_help(&mut desk, &verbs, safety.as_ref());
     let start = root.start.as_ref().and_then(|start| desk.node(start).filter(|node| desk.needs_nothing(*node, start.span)));
     let begin = desk.all(|document| &document.begin).into_iter().filter_map(|name| desk.fact(name)).collect::<Vec<_>>();
     let sections = desk.all(|document| &document.sections);
@@ -97,6 +103,8 @@ fn resolve(path: &str, gathered: &gather::Gathered, sources: &Sources, out: &mut
         tables,
         words,
         rules,
+        nouns,
+        verbs,
         interrupts,
         safety,
         sections,

@@ -31,6 +31,7 @@ mod heard;
 mod lexeme;
 mod lexicon;
 mod lookalike;
+mod order;
 mod scan;
 mod spelling;
 mod trail;
@@ -39,6 +40,7 @@ pub use ear::{Ear, EarError, Place};
 pub use error::PatternError;
 pub use grammar::Pattern;
 pub use heard::{Heard, folded};
+pub use order::{Fit, Order, Word, words};
 
 #[cfg(test)]
 mod tests;

@@ -1,5 +1,9 @@
 //! Every sentence that the program itself says to a person, in one table. What a dialogue says stands in its content.
 
+mod commands;
+
+pub use commands::*;
+
 /// The label of a yes.
 pub const YES: &str = "Yes";
 /// The label of a no.

@@ -19,7 +19,7 @@ pub(crate) use taking_up::take_up;
 pub use taking_up::{Doubt, Offered};
 
 use crate::script::Script;
-use crate::session::{BeginError, Entry, Log, State, Turn, begin, show, step};
+use crate::session::{BeginError, Entry, Log, Replied, Reply, Said, State, Turn, begin, show, step};
 use std::fmt;
 
 /// A log can't be replayed.
@@ -62,7 +62,7 @@ pub fn replay(script: &Script, log: &Log) -> Result<(State, Vec<Turn>), ReplayEr
     for entry in &log.entries {
         let turn = match entry {
             Entry::Replied(replied) => {
-                let (next, turn) = step(script, &state, &replied.again());
+                let (next, turn) = again(script, &state, replied);
                 state = next;
                 turn
             }
@@ -74,4 +74,16 @@ pub fn replay(script: &Script, log: &Log) -> Result<(State, Vec<Turn>), ReplayEr
         turns.push(turn);
     }
     Ok((state, turns))
+}
+
+/// The same step again. As it was typed where that means what it meant; else by what it meant: in a log that was carried over
+/// from other content, the same words may mean something else.
+fn again(script: &Script, state: &State, replied: &Replied) -> (State, Turn) {
+    if let Said::Words(words) = &replied.said {
+        let typed = step(script, state, &Reply::Typed(words.clone()));
+        if typed.1.understood == replied.understood && typed.1.noticed.is_none() {
+            return typed;
+        }
+    }
+    step(script, state, &replied.again())
 }

@@ -7,10 +7,15 @@
 mod expression;
 mod facts;
 mod prose;
+mod verbs;
+mod ways;
 
 pub use expression::{Comparison, Expression, Logic, Operand, Problem, Reads, Sum, World};
 pub use facts::{Fact, FactKind, Field, Kept, Listen, Range, Records, Value, Words};
 pub use prose::{Line, Paragraph, Part, Prose, Run, Shown, Template, Variant};
+pub(crate) use verbs::noun_value;
+pub use verbs::{Noun, Verb, VerbCase};
+pub use ways::{Case, Each, Go, Target, Way};
 
 use crate::diagnostics::{FileId, Span};
 use crate::hooks::{HookId, Hooks};
@@ -41,6 +46,10 @@ pub struct Script {
     pub words: Vec<Wording>,
     /// Follow-ups over the whole memory: by level, then in the order of the files.
     pub rules: Vec<Rule>,
+    /// What commands can name.
+    pub nouns: Vec<Noun>,
+    /// What commands can do.
+    pub verbs: Vec<Verb>,
     /// What listens to everything that is typed, by level, then in the order of the files.
     pub interrupts: Vec<Interrupt>,
     /// The node that the safety words open, and the line under every screen.
@@ -138,6 +147,14 @@ index!(
 index!(
     /// A rule of a script.
     RuleId
+);
+index!(
+    /// A verb of a script.
+    VerbId
+);
+index!(
+    /// A noun of a script.
+    NounId
 );
 
 /// A named condition.
@@ -285,6 +302,15 @@ pub struct Safety {
     pub words: Vec<String>,
 }
 
+impl Safety {
+    /// Whether folded words are a safety word, or one with a slip in it. A false alarm costs one keypress; a miss could cost
+    /// far more.
+    pub fn hears(&self, typed: &str) -> bool {
+        let near = |word: &String| word == typed || (word.chars().count() >= 5 && strsim::osa_distance(word, typed) == 1);
+        typed.chars().count() <= 60 && self.words.iter().any(near)
+    }
+}
+
 /// A part of a conversation.
 #[derive(Debug)]
 pub struct Section {
@@ -343,6 +369,10 @@ pub struct Node {
     pub set: Vec<Assignment>,
     /// The hook that looks at the answer.
     pub on_reply: Option<HookId>,
+    /// What comes of commands here, before what comes of them anywhere.
+    pub on: BTreeMap<VerbId, Vec<VerbCase>>,
+    /// What comes here of commands that have no case of their own here.
+    pub on_every: Vec<VerbCase>,
     /// The way on; without it the node ends its way.
     pub goto: Option<Way>,
     /// Why it asks, in the writer's words.
@@ -435,6 +465,8 @@ pub enum Ask {
     YesNo(Box<YesNo>),
     /// Read, then go on.
     Continue(Option<Template>),
+    /// Say what to do; with what is said where that isn't understood.
+    Command(Option<Template>),
 }
 
 impl Ask {
@@ -443,7 +475,7 @@ impl Ask {
         match self {
             Ask::Choose(choices) | Ask::ChooseMany(choices) => choices.iter().collect(),
             Ask::YesNo(both) => vec![&both.yes, &both.no],
-            Ask::Text { .. } | Ask::Number { .. } | Ask::Continue(_) | Ask::Gather(_) => Vec::new(),
+            Ask::Text { .. } | Ask::Number { .. } | Ask::Continue(_) | Ask::Gather(_) | Ask::Command(_) => Vec::new(),
         }
     }
 }
@@ -518,73 +550,4 @@ pub struct Assignment {
     pub kind: FactKind,
     /// To what.
     pub value: Expression,
-}
-
-/// A way on: the first case that holds, else the last.
-#[derive(Debug)]
-pub struct Way {
-    /// Cases, tried in order.
-    pub cases: Vec<Case>,
-    /// Where it goes when none of them holds.
-    pub last: Go,
-}
-
-impl Way {
-    /// Every place that this way can lead to.
-    pub fn goes(&self) -> impl Iterator<Item = &Go> {
-        self.cases.iter().map(|case| &case.go).chain([&self.last])
-    }
-}
-
-/// One case of a way.
-#[derive(Debug)]
-pub struct Case {
-    /// Goes through the records of a fact: the first of which the case holds.
-    pub each: Option<Each>,
-    /// What must hold.
-    pub when: Expression,
-    /// Where it goes then.
-    pub go: Go,
-}
-
-/// Goes through the records of a fact. The record stands behind what the node was given, as one thing more.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Each {
-    /// The writer's name for the record.
-    pub name: String,
-    /// The fact.
-    pub of: FactId,
-    /// For how many records at most.
-    pub most: Option<u32>,
-}
-
-/// A move: to a place, or on a visit that comes back.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Go {
-    /// To a place, for good.
-    To(Target, Arguments),
-    /// There and back, then on.
-    Visit {
-        /// The node that is visited.
-        node: NodeId,
-        /// What it is told that it is about.
-        with: Arguments,
-        /// Where it goes after the visit.
-        then: Target,
-        /// What that is told.
-        then_with: Arguments,
-    },
-}
-
-/// A place to go.
-#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-pub enum Target {
-    /// A node.
-    Node(NodeId),
-    /// Back to what visited or interrupted.
-    Return,
-    /// Back, with the held text as the answer.
-    Resume,
-    /// The end of that name.
-    End(std::sync::Arc<str>),
 }

@@ -13,14 +13,17 @@ mod hooked;
 mod log;
 mod memory;
 mod mentions;
+mod offering;
 mod overview;
 mod replies;
+mod spoken;
 mod standing;
 mod state;
 mod step;
 mod telling;
 mod trace;
 mod turn;
+mod verbs;
 mod why;
 mod wording;
 
@@ -32,7 +35,7 @@ pub(crate) use standing::Standing;
 pub use state::{From, RestoreError, State};
 pub use step::{Reply, show, step};
 pub use trace::{Changed, FollowUpFate, Found, InterruptFate, Look, Misstep, Passage, Precedence, Reason, Trace, Verdict, trace};
-pub use turn::{Cause, Failure, Fault, Identity, Kind, Mention, Noticed, Offer, Outcome, Question, Resumed, Turn, Understood};
+pub use turn::{Cause, Failure, Fault, Identity, Kind, Mention, Noticed, Offer, Outcome, Question, Resumed, Turn, Understood, VerbUsed};
 pub(crate) use wording::{alarms, list as sentence_list, may_repeat};
 
 use crate::patterns::folded;
@@ -173,6 +176,9 @@ impl<'s> Session<'s> {
                 return self.settle();
             }
         }
+        if self.commands() && commands::one_is_a_safety_word(self.script, typed) {
+            return self.obey(Command::Safety);
+        }
         let (state, turn) = step(self.script, &self.at.state, &Reply::Typed(typed.to_owned()));
         let free = matches!(self.turn().outcome.question().map(|question| &question.kind), Some(Kind::Text | Kind::Gather));
         if !free
@@ -241,10 +247,16 @@ impl<'s> Session<'s> {
         self.offered = offered;
     }
 
-    /// Whether an option of the present question has exactly this name.
+    /// Whether commands are asked for.
+    fn commands(&self) -> bool {
+        matches!(self.turn().outcome.question().map(|question| &question.kind), Some(Kind::Command))
+    }
+
+    /// Whether an option of the present question has exactly this name, or a command of the content is said so.
     fn offers(&self, typed: &str) -> bool {
         match self.turn().outcome.question().map(|question| &question.kind) {
             Some(Kind::Choose(offers) | Kind::ChooseMany(offers)) => offers.iter().any(|offer| offer.id == typed.trim()),
+            Some(Kind::Command) if !typed.trim_start().starts_with('/') => verbs::hear(self.script, &self.at.state, typed),
             _ => false,
         }
     }
@@ -275,7 +287,15 @@ impl<'s> Session<'s> {
             Some(safety) => beside::tell_node(self.script, &self.at.state, safety.ask),
             None => Prose::default(),
         };
-        help.append(Prose::plain(phrases::MANUAL));
+        if self.commands() {
+            help.append(Prose::plain(phrases::MANUAL_OF_COMMANDS));
+            let tries = offering::tries(self.script, &self.at.state);
+            if !tries.is_empty() {
+                help.append(Prose::plain(&phrases::you_can_try(&tries)));
+            }
+        } else {
+            help.append(Prose::plain(phrases::MANUAL));
+        }
         help
     }
 
@@ -292,7 +312,8 @@ impl<'s> Session<'s> {
             at.rest(self.script);
             at.carry(self.script, lasting);
             self.at = at;
-            self.land(None, Prose::plain(phrases::BACK));
+            let taken_back = if self.commands() { phrases::TAKEN_BACK } else { phrases::BACK };
+            self.land(None, Prose::plain(taken_back));
         }
         Response::Turn
     }

@@ -11,11 +11,13 @@ mod literal;
 mod question;
 mod slips;
 mod tree;
+mod verb;
 
 pub use document::*;
 pub(crate) use fields::twice;
 pub use literal::source_offset;
 pub use tree::{Field, Name, Shape, Tree, read};
+pub use verb::{EVERY_VERB, NounWritten, VerbCaseWritten, VerbWritten};
 
 use crate::diagnostics::{Diagnostic, FileId};
 

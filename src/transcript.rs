@@ -212,6 +212,7 @@ fn kind(kind: &Kind) -> String {
         Kind::Number { low, high, .. } => format!("number {low} to {high}"),
         Kind::YesNo { .. } => "yes or no".to_owned(),
         Kind::Continue(_) => "continue".to_owned(),
+        Kind::Command => "command".to_owned(),
     }
 }
 
@@ -226,7 +227,7 @@ fn options(out: &mut String, question: &Question) {
             let ends = [(low, least), (high, most)].into_iter().filter_map(|(end, label)| Some((end, label.as_ref()?)));
             ends.for_each(|(end, label)| option(&end.to_string(), label));
         }
-        Kind::Text | Kind::Gather | Kind::Continue(_) => {}
+        Kind::Text | Kind::Gather | Kind::Continue(_) | Kind::Command => {}
     }
 }
 

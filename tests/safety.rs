@@ -126,7 +126,7 @@ fn reply(question: &Question, script: &Script, turn: usize) -> String {
         Kind::Choose(offers) | Kind::ChooseMany(offers) => offers[turn % offers.len()].id.clone(),
         Kind::Number { low, high, .. } => (low + (turn as i64 * 7) % (high - low + 1)).to_string(),
         Kind::YesNo { .. } => ["yes", "no"][turn % 2].to_owned(),
-        Kind::Continue(_) => String::new(),
+        Kind::Continue(_) | Kind::Command => String::new(),
         Kind::Text | Kind::Gather => {
             let node = script.node(script.node_named(&question.identity.node).unwrap());
             let samples = match &node.ask {

@@ -45,6 +45,7 @@ impl Reader<'_, '_> {
                 let times = Expression::Times(self.node_argument(one)?);
                 condition(Expression::Compare(Comparison::Greater, Box::new(times), Box::new(Expression::Number(0))))
             }
+            ("here", [one]) => condition(Expression::Here(self.node_argument(one)?)),
             ("times", [one]) => Some(Typed { expression: Expression::Times(self.node_argument(one)?), kind: Kind::Number, at }),
             ("heard", [fact, pattern]) => self.heard(fact, pattern, at),
             _ => self.unknown_call(name, arguments.len(), at),
@@ -52,13 +53,14 @@ impl Reader<'_, '_> {
     }
 
     fn unknown_call(&mut self, name: &str, arguments: usize, at: Span) -> Option<Typed> {
-        const CALLS: [(&str, &str); 9] = [
+        const CALLS: [(&str, &str); 10] = [
             ("known", "known(fact)"),
             ("declined", "declined(fact)"),
             ("unknown", "unknown(fact)"),
             ("later", "later(fact)"),
             ("seen", "seen('node')"),
             ("times", "times('node')"),
+            ("here", "here('node')"),
             ("heard", "heard(fact, 'pattern')"),
             ("count", "count(records)"),
             ("has", "has(list, 'option')"),

@@ -5,7 +5,7 @@ use super::gather::Gathered;
 use super::hooked::Shelf;
 use crate::caps;
 use crate::diagnostics::{Code, Diagnostic, FileId, Severity, Sources, Span, nearest};
-use crate::script::{FactId, FactKind, Field, Given, MeanId, NodeId, Range, Records, TableId, Target};
+use crate::script::{FactId, FactKind, Field, Given, MeanId, NodeId, NounId, Range, Records, TableId, Target, VerbId};
 use crate::syntax::{Document, FactWritten, GivenKind, GivenWritten, KindWritten, Named, Placed, SafetyWritten, Text, source_offset};
 use std::collections::HashMap;
 use std::ops::Range as Bytes;
@@ -28,12 +28,15 @@ pub(super) struct Desk<'d> {
     tables: Index<'d, TableId>,
     sections: Index<'d, usize>,
     wordings: Index<'d, usize>,
+    verbs: Index<'d, VerbId>,
     kinds: Vec<FactKind>,
     /// What each node needs to be told.
     pub node_given: Vec<Vec<Given>>,
     /// What the node at hand was given, and behind it what `each` goes through.
     pub given: Vec<Given>,
     columns: Vec<Vec<String>>,
+    /// The names of the places of each verb.
+    pub places: Vec<Vec<String>>,
     /// The patterns that conditions listen for, by fact.
     pub listens: Vec<Vec<String>>,
     /// Where `@return` and `@resume` stand, by node.
@@ -53,6 +56,8 @@ impl<'d> Desk<'d> {
     /// Lays out every name of every document.
     pub fn new(gathered: &'d Gathered, sources: &'d Sources, out: &'d mut Vec<Diagnostic>) -> Self {
         let documents = &gathered.documents[..];
+        // Nouns are only named as options are; all that is needed here is that no two have one name.
+        index(documents, out, "noun", |document| names(&document.nouns), NounId::new);
         let mut desk = Desk {
             facts: index(documents, out, "fact", |document| names(&document.facts), FactId::new),
             means: index(documents, out, "condition", |document| names(&document.means), MeanId::new),
@@ -61,10 +66,12 @@ impl<'d> Desk<'d> {
             tables: index(documents, out, "table", |document| names(&document.tables), TableId::new),
             sections: index(documents, out, "section", |document| names(&document.sections), |place| place),
             wordings: index(documents, out, "wording", |document| names(&document.words), |place| place),
+            verbs: index(documents, out, "verb", |document| names(&document.verbs), VerbId::new),
             kinds: Vec::new(),
             given: Vec::new(),
             node_given: Vec::new(),
             columns: Vec::new(),
+            places: Vec::new(),
             listens: Vec::new(),
             returns: Vec::new(),
             guesses: 0,
@@ -139,6 +146,25 @@ impl<'d> Desk<'d> {
             self.unknown(Code::UnknownTarget, "node", name, at, self.nodes.keys().copied().collect());
         }
         found
+    }
+
+    /// The verb of that name, or a mistake at it.
+    pub fn verb(&mut self, name: &Text) -> Option<VerbId> {
+        let found = self.verbs.get(name.value.as_str()).map(|(id, _)| *id);
+        if found.is_none() {
+            self.unknown(Code::UnknownVerb, "verb", &name.value, name.span, self.verbs.keys().copied().collect());
+        }
+        found
+    }
+
+    /// The names of all nouns, each at its index.
+    pub fn noun_names(&self) -> Vec<String> {
+        self.all(|document| &document.nouns).into_iter().map(|(name, _)| name.value.clone()).collect()
+    }
+
+    /// Whether there is a node of that name, without a mistake where there is none.
+    pub fn is_node(&self, name: &str) -> bool {
+        self.nodes.contains_key(name)
     }
 
     /// What each document says of safety.

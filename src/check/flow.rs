@@ -15,7 +15,13 @@ pub(super) fn look(script: &Script, returns: &[(NodeId, Span, Target)], out: &mu
 fn ways(node: &Node) -> impl Iterator<Item = &Way> {
     let choices = node.ask.iter().flat_map(Ask::choices).filter_map(|choice| choice.goto.as_ref());
     let asides = [&node.declined, &node.unknown, &node.later].into_iter().flatten().filter_map(|aside| aside.goto.as_ref());
-    node.goto.iter().chain(choices).chain(asides)
+    let commands = node.on.values().flatten().chain(&node.on_every).filter_map(|case| case.goto.as_ref());
+    node.goto.iter().chain(choices).chain(asides).chain(commands)
+}
+
+/// Every way of a command that may be used anywhere.
+fn ways_of_verbs(script: &Script) -> impl Iterator<Item = &Go> {
+    script.verbs.iter().flat_map(|verb| &verb.cases).filter_map(|case| case.goto.as_ref()).flat_map(Way::goes)
 }
 
 /// The nodes that a move enters sooner or later.
@@ -57,7 +63,9 @@ fn unreached(script: &Script, out: &mut Vec<Diagnostic>) {
         Asks::Hook(_) => None,
     });
     let rules = asked.chain(script.hooked.iter().copied());
-    let reached = reach(script, [script.start].into_iter().chain(interrupts).chain(safety).chain(rules), true, |go| entered(go).collect());
+    let commands = ways_of_verbs(script).flat_map(entered);
+    let roots = [script.start].into_iter().chain(interrupts).chain(safety).chain(rules).chain(commands);
+    let reached = reach(script, roots, true, |go| entered(go).collect());
     for (place, node) in script.nodes.iter().enumerate() {
         if !reached.contains(&NodeId::new(place)) {
             let lost = Diagnostic::new(Code::UnreachableNode, node.span, format!("nothing leads to `{}`", node.name))
@@ -171,9 +179,10 @@ fn finish(root: usize, edges: &[Vec<usize>], seen: &mut [bool], order: &mut Vec<
 /// A node that can be reached by gotos alone has nothing beneath it to return to.
 fn returns_from_nowhere(script: &Script, returns: &[(NodeId, Span, Target)], out: &mut Vec<Diagnostic>) {
     let for_good = |go: &Go| match go {
-        Go::To(target, _) | Go::Visit { then: target, .. } => node_of(target).into_iter().collect(),
+        Go::To(target, _) | Go::Visit { then: target, .. } => node_of(target).into_iter().collect::<Vec<_>>(),
     };
-    let grounded = reach(script, [script.start], false, for_good);
+    let commands = ways_of_verbs(script).flat_map(for_good);
+    let grounded = reach(script, [script.start].into_iter().chain(commands), false, for_good);
     for (node, span, target) in returns.iter().filter(|(node, ..)| grounded.contains(node)) {
         let word = if *target == Target::Resume { "@resume" } else { "@return" };
         let name = &script.node(*node).name;

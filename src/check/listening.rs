@@ -101,7 +101,8 @@ fn pattern(desk: &mut Desk<'_>, text: &Text, facts: bool) -> Option<Pattern> {
     sound.then_some(pattern)
 }
 
-fn refuse(desk: &mut Desk<'_>, text: &Text, error: &PatternError) {
+/// Says of a pattern what is wrong with it.
+pub(super) fn refuse(desk: &mut Desk<'_>, text: &Text, error: &PatternError) {
     let at = desk.inner(text, error.at.clone());
     let bad = Diagnostic::new(Code::BadPattern, at, "this pattern can't be read").label(error.message.clone());
     desk.say(match &error.hint {

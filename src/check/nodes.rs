@@ -21,7 +21,7 @@ pub(super) fn nodes(desk: &mut Desk<'_>, patterns: &NamedPatterns) -> Option<Vec
     let written = desk.all(|document| &document.nodes);
     let nodes = written.into_iter().enumerate().map(|(place, (name, node))| {
         desk.given = desk.node_given[place].clone();
-        let mut bench = Bench { desk, patterns, id: NodeId::new(place) };
+        let mut bench = Bench { desk, patterns, id: Some(NodeId::new(place)) };
         let node = bench.node(name, node);
         desk.given.clear();
         node
@@ -38,10 +38,11 @@ struct Keep<'k> {
 }
 
 /// Where one node is put together.
-struct Bench<'b, 'd> {
-    desk: &'b mut Desk<'d>,
-    patterns: &'b NamedPatterns,
-    id: NodeId,
+pub(super) struct Bench<'b, 'd> {
+    pub desk: &'b mut Desk<'d>,
+    pub patterns: &'b NamedPatterns,
+    /// The node; none, where a verb is put together that belongs to none.
+    pub id: Option<NodeId>,
 }
 
 impl Bench<'_, '_> {
@@ -64,6 +65,7 @@ impl Bench<'_, '_> {
         }
         let set = assignments(self.desk, &written.set);
         let on_reply = written.on_reply.as_ref().and_then(|name| hook(self.desk, name, 3));
+        let (on, on_every) = self.on(&written.on);
         let goto = self.optional_way(written.goto.as_ref());
         let because = templates::optional(self.desk, written.because.as_ref());
         let declined = self.aside(written.declined.as_ref());
@@ -85,6 +87,8 @@ impl Bench<'_, '_> {
             keep: keep.map(|keep| keep.place),
             set,
             on_reply,
+            on,
+            on_every,
             goto: goto?,
             because,
             declined,
@@ -159,6 +163,10 @@ impl Bench<'_, '_> {
                 let yes = self.either("yes", crate::phrases::YES, yes.as_deref(), Value::Bool(true));
                 let no = self.either("no", crate::phrases::NO, no.as_deref(), Value::Bool(false));
                 Some(Ask::YesNo(Box::new(YesNo { yes: yes?, no: no? })))
+            }
+            AskWritten::Command(otherwise) => {
+                self.no_answer(node, written.span);
+                Some(Ask::Command(templates::optional(self.desk, otherwise.as_ref())))
             }
             AskWritten::Continue(label) => {
                 if let Some(keep) = &node.keep {
@@ -281,7 +289,7 @@ impl Bench<'_, '_> {
     }
 
     /// The outer `None` says that a way was written and leads nowhere.
-    fn optional_way(&mut self, written: Option<&WayWritten>) -> Option<Option<Way>> {
+    pub fn optional_way(&mut self, written: Option<&WayWritten>) -> Option<Option<Way>> {
         match written {
             None => Some(None),
             Some(way) => self.way(way).map(Some),
@@ -367,8 +375,16 @@ impl Bench<'_, '_> {
             }
             _ => return self.desk.node(written).map(Target::Node),
         };
-        if !matches!(target, Target::End(_)) {
-            self.desk.returns.push((self.id, written.span, target.clone()));
+        match (self.id, &target) {
+            (_, Target::End(_)) => {}
+            (Some(id), _) => self.desk.returns.push((id, written.span, target.clone())),
+            (None, _) => {
+                let name = &written.value;
+                let lost = Diagnostic::new(Code::ReturnFromNowhere, written.span, format!("`{name}` in a verb that may be used anywhere"))
+                    .label("nothing may lie beneath to go back to");
+                self.desk.say(lost.hint("write it under `on` of the node from which it goes back"));
+                return None;
+            }
         }
         Some(target)
     }

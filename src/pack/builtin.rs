@@ -2,6 +2,7 @@
 
 /// Path and text of each file.
 pub(super) const FILES: &[(&str, &str)] = &[
+    ("content/cloak.ron", include_str!("../../content/cloak.ron")),
     ("content/hard-talk.ron", include_str!("../../content/hard-talk.ron")),
     ("content/rejection.ron", include_str!("../../content/rejection.ron")),
     ("content/rejection/closing.ron", include_str!("../../content/rejection/closing.ron")),

@@ -16,6 +16,8 @@ pub(crate) struct Renames {
     fields: BTreeMap<String, String>,
     rules: BTreeMap<String, String>,
     interrupts: BTreeMap<String, String>,
+    verbs: BTreeMap<String, String>,
+    nouns: BTreeMap<String, String>,
     /// Earlier and present ids of options, as hashes: what a question showed may have been one of them.
     values: Vec<(u64, u64)>,
 }
@@ -49,6 +51,8 @@ impl Renames {
         }
         script.rules.iter().for_each(|rule| renames.rules.extend(earlier(&rule.formerly, &rule.name)));
         script.interrupts.iter().for_each(|interrupt| renames.interrupts.extend(earlier(&interrupt.formerly, &interrupt.name)));
+        script.verbs.iter().for_each(|verb| renames.verbs.extend(earlier(&verb.formerly, &verb.name)));
+        script.nouns.iter().for_each(|noun| renames.nouns.extend(earlier(&noun.formerly, &noun.name)));
         renames
     }
 
@@ -114,6 +118,10 @@ impl Renames {
         match understood {
             Understood::Choice { id, .. } => rename(id),
             Understood::Many(ids) => ids.iter_mut().for_each(rename),
+            Understood::Verbs(used) => used.iter_mut().for_each(|used| {
+                self::rename(&self.verbs, &mut used.verb);
+                used.nouns.iter_mut().flatten().for_each(|noun| self::rename(&self.nouns, noun));
+            }),
             _ => {}
         }
     }
@@ -163,6 +171,10 @@ impl Renames {
                 }
             }
             Cause::Interrupt(interrupt) => rename(&self.interrupts, interrupt),
+            Cause::Verb { node, verb } => {
+                rename(&self.nodes, node);
+                rename(&self.verbs, verb);
+            }
             Cause::Rule { rule, record } => {
                 rename(&self.rules, rule);
                 let each = script.rules.iter().find(|found| found.name == *rule).and_then(|rule| rule.each);

@@ -54,7 +54,7 @@ pub(crate) fn take_up(script: &Script, renames: &Renames, at: &mut Standing, ope
                 match entry {
                     // What is forgotten isn't offered: the question stands open.
                     Entry::Replied(answer) if answer.understood == Some(Understood::Forgotten) => None,
-                    Entry::Replied(answer) if answer.understood.is_some() => {
+                    Entry::Replied(answer) if answer.was_read() => {
                         at.log.aside.insert(place, Entry::Replied(answer.clone()));
                         Some(Offered { answer: *answer, doubt: Doubt::Unfit })
                     }
@@ -93,7 +93,7 @@ fn find(aside: &[Entry], question: &Question, renames: &Renames, interrupted: bo
     let wanted = &question.identity;
     if let Some(place) = aside.iter().position(|entry| entry.question() == wanted) {
         let doubt = match &aside[place] {
-            Entry::Replied(answer) if answer.understood.is_some() => other_values(&answer.mentions, &question.mentions, renames),
+            Entry::Replied(answer) if answer.was_read() => other_values(&answer.mentions, &question.mentions, renames),
             _ => None,
         };
         return Some((place, doubt));
@@ -124,7 +124,7 @@ pub(super) fn rests_on(question: &Identity, gone: &Gone) -> bool {
     let key = |key: &str| gone.records.iter().any(|record| record == key);
     let from = match &question.from {
         Cause::Choice { node, choice } => gone.choices.contains(&(node.clone(), choice.clone())) || gone.nodes.contains(node),
-        Cause::Node(node) | Cause::Hook(node) => gone.nodes.contains(node),
+        Cause::Node(node) | Cause::Hook(node) | Cause::Verb { node, .. } => gone.nodes.contains(node),
         Cause::Rule { record, .. } => record.as_deref().is_some_and(key),
         Cause::Start | Cause::Interrupt(_) | Cause::Safety => false,
     };

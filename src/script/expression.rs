@@ -52,6 +52,8 @@ pub enum Expression {
     Heard(Box<Expression>, u8),
     /// How often a node was met.
     Times(NodeId),
+    /// Whether this node is asked, or was entered last.
+    Here(NodeId),
     /// A table's cell in the row of now.
     Cell(TableId, usize),
     /// Not.
@@ -148,6 +150,8 @@ pub struct World<'a> {
     pub was: &'a [Value],
     /// What the present node was given, and behind it what `each` goes through.
     pub given: &'a [Value],
+    /// The node that is asked, or was entered last.
+    pub here: Option<NodeId>,
     /// How often a node was met so far.
     pub times: &'a dyn Fn(NodeId) -> i64,
 }
@@ -184,6 +188,7 @@ impl Expression {
             Expression::Later(of) => Operand::Bool(of.value(world, reads) == Some(&Value::Later)),
             Expression::Heard(of, bit) => Operand::Bool(of.value(world, reads).is_some_and(|value| heard(value, *bit))),
             Expression::Times(node) => Operand::Number((world.times)(*node)),
+            Expression::Here(node) => Operand::Bool(world.here == Some(*node)),
             Expression::Cell(table, column) => Operand::Text(cell(*table, *column, world, reads)),
             Expression::Not(inner) => Operand::Bool(!inner.holds(world, reads)?),
             Expression::Negate(inner) => negate(&inner.evaluate(world, reads)?)?,
@@ -226,7 +231,12 @@ impl Expression {
     /// Every fact that it can look at, whatever happens: a superset of what a run notes.
     pub fn reads(&self, script: &Script, into: &mut Reads) {
         match self {
-            Expression::Bool(_) | Expression::Number(_) | Expression::Option(_) | Expression::Times(_) | Expression::Argument(..) => {}
+            Expression::Bool(_)
+            | Expression::Number(_)
+            | Expression::Option(_)
+            | Expression::Times(_)
+            | Expression::Here(_)
+            | Expression::Argument(..) => {}
             Expression::Fact(fact) | Expression::Was(fact) => {
                 into.insert(*fact);
             }

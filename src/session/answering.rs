@@ -15,6 +15,9 @@ impl Run<'_> {
         let node = script.node(node_id);
         let ask = node.ask.as_ref()?;
         let offered = self.offered(ask);
+        if let Some(onward) = self.commanded(node_id, ask, &offered, text) {
+            return onward;
+        }
         let reading = replies::read(text, ask, &offered, node.exact);
         self.take(node_id, &offered, reading, text)
     }

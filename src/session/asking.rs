@@ -33,6 +33,7 @@ impl Run<'_> {
             Ask::ChooseMany(choices) => Kind::ChooseMany(self.offers(ask, choices)),
             Ask::Gather(_) => Kind::Gather,
             Ask::Text { .. } => Kind::Text,
+            Ask::Command(_) => Kind::Command,
             Ask::Number { range, least, most } => {
                 let mut end = |end: &Option<Template>| end.as_ref().map(|end| self.tell(end));
                 Kind::Number { low: range.low, high: range.high, least: end(least), most: end(most) }
@@ -54,7 +55,8 @@ impl Run<'_> {
     fn mentions(&self, node: &Node) -> Vec<Mention> {
         let Some(frame) = self.state.stack.last() else { return Vec::new() };
         let times = |node| self.state.times(node);
-        let world = World { script: self.script, now: &self.state.facts, was: &self.was, given: &frame.given, times: &times };
+        let given = &frame.given;
+        let world = World { script: self.script, now: &self.state.facts, was: &self.was, given, here: self.state.here(), times: &times };
         Teller::new(world, Some(frame.node), self.state.seed).mentions(node, self.state.times(frame.node))
     }
 
@@ -91,6 +93,7 @@ pub(super) fn cause(script: &Script, from: From) -> Cause {
             let record = rule.each.zip(key).map(|(fact, key)| record_key(script, fact, key));
             Cause::Rule { rule: rule.name.clone(), record }
         }
+        From::Verb(id, verb) => Cause::Verb { node: script.node(id).name.clone(), verb: script.verb(verb).name.clone() },
         From::Interrupt(id) => Cause::Interrupt(script.interrupt(id).name.clone()),
         From::Node(id, choice) => {
             let node = script.node(id);

@@ -7,7 +7,7 @@ use crate::script::{Expression, FactId, Line, NodeId, Prose, Reads, Script, Temp
 /// Does something with the world as it stands; `given` stands for what a node would be given.
 fn seen<T>(script: &Script, state: &State, given: &[Value], see: impl FnOnce(World<'_>) -> T) -> T {
     let times = |node| state.times(node);
-    see(World { script, now: &state.facts, was: &state.facts, given, times: &times })
+    see(World { script, now: &state.facts, was: &state.facts, given, here: state.here(), times: &times })
 }
 
 /// What a node would say now, without going there.

@@ -1,6 +1,7 @@
 //! What a person may type that isn't an answer. The session takes these before a step; they change nothing in the content.
 
 use crate::patterns::folded;
+use crate::phrases;
 use crate::script::Script;
 
 /// Something that a person asks of the session itself.
@@ -32,7 +33,7 @@ impl Command {
 /// Commands by their words, folded.
 const WORDS: [(Command, &[&str]); 6] = [
     (Command::Help, &["help", "h", "commands", "manual"]),
-    (Command::Look, &["look", "l", "repeat", "again", "show"]),
+    (Command::Look, &["look", "l", "look around", "where am i", "repeat", "again", "show"]),
     (Command::Back, &["back", "undo", "go back"]),
     (Command::Why, &["why", "why are you asking", "why do you ask"]),
     (Command::Skip, &["skip"]),
@@ -41,7 +42,7 @@ const WORDS: [(Command, &[&str]); 6] = [
 
 /// Commands that need no `/` at any prompt. A single word of them is hardly ever an answer.
 const BARE: [(Command, &[&str]); 3] =
-    [(Command::Help, &["help", "hepl", "hlep", "halp"]), (Command::Back, &["back", "go back"]), (Command::Quit, &["quit"])];
+    [(Command::Help, phrases::HELP_WORDS), (Command::Back, &["back", "go back"]), (Command::Quit, &["quit"])];
 
 /// The command that was surely meant, at any prompt.
 pub(super) fn certain(script: &Script, typed: &str) -> Option<Command> {
@@ -51,10 +52,16 @@ pub(super) fn certain(script: &Script, typed: &str) -> Option<Command> {
     }
     let bare = typed.strip_prefix('/');
     let words = folded(bare.unwrap_or(typed).trim());
-    if is_safety_word(script, &words) {
+    if script.safety.as_ref().is_some_and(|safety| safety.hears(&words)) {
         return Some(Command::Safety);
     }
     find(if bare.is_some() { &WORDS } else { &BARE }, &words)
+}
+
+/// Whether one of several commands on a line is a safety word: it goes before all that stands around it.
+pub(super) fn one_is_a_safety_word(script: &Script, typed: &str) -> bool {
+    let Some(safety) = &script.safety else { return false };
+    super::spoken::cut(typed).iter().any(|part| safety.hears(&super::spoken::joined(part)))
 }
 
 /// The command that was meant where nothing else fits.
@@ -64,11 +71,4 @@ pub(super) fn likely(typed: &str) -> Option<Command> {
 
 fn find(among: &[(Command, &[&str])], typed: &str) -> Option<Command> {
     among.iter().find(|(_, words)| words.contains(&typed)).map(|(command, _)| *command)
-}
-
-/// A safety word, or one with a slip in it. A false alarm costs one keypress; a miss could cost far more.
-fn is_safety_word(script: &Script, typed: &str) -> bool {
-    let Some(safety) = &script.safety else { return false };
-    let near = |word: &String| word == typed || (word.chars().count() >= 5 && strsim::osa_distance(word, typed) == 1);
-    typed.chars().count() <= 60 && safety.words.iter().any(near)
 }

@@ -62,6 +62,32 @@ impl Run<'_> {
         Some((Step::To(Target::Node(asked), given), from))
     }
 
+    /// After something that isn't an answer but counts as one: the follow-up that comes now, if one does.
+    pub(super) fn follow_up_now(&mut self) -> Option<FollowUp> {
+        if !self.in_follow_up() {
+            self.state.rested = true;
+            self.state.agenda.iter_mut().for_each(|follow_up| follow_up.waits = false);
+        }
+        if let Some(follow_up) = self.speaking() {
+            self.state.rested = false;
+            return Some(follow_up);
+        }
+        let due = self.state.agenda.iter().position(|follow_up| !follow_up.waits);
+        due.filter(|_| !self.in_follow_up()).map(|place| self.state.agenda.remove(place))
+    }
+
+    /// Asks a follow-up above the present question, whatever that waits for; nothing, where too much lies there already.
+    pub(super) fn ask_follow_up(&mut self, follow_up: FollowUp) -> Onward {
+        let FollowUp { node, given, because, from, .. } = follow_up;
+        if !self.lay(Some(node), node, given.clone(), from, None) {
+            return None;
+        }
+        if let Some(frame) = self.state.stack.last_mut() {
+            frame.because = because;
+        }
+        Some((Step::To(Target::Node(node), given), from))
+    }
+
     /// What the rule asks that speaks now, if one does.
     fn speaking(&mut self) -> Option<FollowUp> {
         let holding = self.holding();
@@ -229,7 +255,7 @@ impl Run<'_> {
     }
 
     /// A move with its arguments worked out.
-    fn resolved(&mut self, go: &Go) -> Step {
+    pub(super) fn resolved(&mut self, go: &Go) -> Step {
         match go {
             Go::To(target, with) => Step::To(target.clone(), self.worths(with)),
             Go::Visit { node, with, then, then_with } => {

@@ -135,6 +135,8 @@ pub(super) fn reply(understood: Option<&Understood>) -> Option<HookReply> {
         Understood::Choice { id, .. } => HookReply::Choice(id.clone()),
         Understood::Number(number) => HookReply::Number(*number),
         Understood::Text | Understood::Named(_) | Understood::Many(_) => HookReply::Words,
+        // Commands are no answer; their hooks are handed the verb's name.
+        Understood::Verbs(_) => return None,
         Understood::Continue => HookReply::Bool(true),
         Understood::Declined | Understood::Forgotten => HookReply::Declined,
         Understood::Unknown => HookReply::Unknown,

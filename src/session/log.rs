@@ -2,7 +2,7 @@
 
 use super::state::State;
 use super::step::{self, Reply};
-use super::turn::{Identity, Mention, Noticed, Resumed, Turn, Understood};
+use super::turn::{Identity, Mention, Noticed, Resumed, Turn, Understood, VerbUsed};
 use crate::script::{Fact, FactKind, Script, Value};
 use serde::{Deserialize, Serialize};
 use std::fmt;
@@ -158,16 +158,22 @@ impl Replied {
 
     /// Whether it is an answer in somebody's words, given outside of any interrupt.
     pub fn is_answer(&self) -> bool {
-        matches!(self.said, Said::Words(_)) && self.understood.is_some() && !self.interrupted
+        matches!(self.said, Said::Words(_)) && self.was_read() && !self.interrupted
+    }
+
+    /// Whether it was read as an answer to its question. Commands leave the question as it was.
+    pub fn was_read(&self) -> bool {
+        !matches!(self.understood, None | Some(Understood::Verbs(_)))
     }
 
     /// The reply that does the same again.
     pub fn again(&self) -> Reply {
         match (&self.said, &self.understood) {
+            // What a command does depends on where it is given and on nothing else.
+            (Said::Words(words), Some(Understood::Verbs(_)) | None) => Reply::Typed(words.clone()),
             (Said::Words(words), Some(understood)) => {
                 Reply::Remembered { understood: understood.clone(), words: words.clone(), key: self.named().and_then(key_number) }
             }
-            (Said::Words(words), None) => Reply::Typed(words.clone()),
             (Said::Safety, _) => Reply::Safety,
             (Said::Noticed { noticed, words, .. }, _) => Reply::Noticed(noticed.clone(), words.clone()),
         }
@@ -370,5 +376,23 @@ impl Log {
             }
         }
         taken
+    }
+
+    /// The command that was last used at a node with this verb, as somebody would type it.
+    pub(super) fn command(&self, script: &Script, node: &str, verb: &str) -> Option<String> {
+        let verb_id = script.verb_named(verb)?;
+        let noun = |name: &String| script.noun_named(name);
+        let line =
+            |used: &VerbUsed| script.command_line(verb_id, &used.nouns.iter().map(|name| name.as_ref().and_then(noun)).collect::<Vec<_>>());
+        // Of several commands on one line, all but the first were used somewhere else than where the line was typed.
+        self.entries.iter().rev().find_map(|entry| match entry {
+            Entry::Replied(replied) => match &replied.understood {
+                Some(Understood::Verbs(used)) if replied.question.node == node || used.len() > 1 => {
+                    used.iter().rev().find(|used| used.verb == verb).map(line)
+                }
+                _ => None,
+            },
+            Entry::Carried { .. } => None,
+        })
     }
 }

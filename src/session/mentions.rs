@@ -48,7 +48,7 @@ impl<'w> Teller<'w> {
     /// Every place that an expression looks at, with what stands there.
     fn look_at(&mut self, node: &Node, expression: &Expression, into: &mut BTreeMap<String, String>) {
         match expression {
-            Expression::Bool(_) | Expression::Number(_) | Expression::Option(_) => {}
+            Expression::Bool(_) | Expression::Number(_) | Expression::Option(_) | Expression::Here(_) => {}
             Expression::Fact(fact) | Expression::Was(fact) if self.world.script.fact(*fact).wording => {}
             Expression::Cell(table, _) | Expression::Filled(table, _) => {
                 self.look_at(node, &Expression::Fact(self.world.script.tables[table.index()].by), into);

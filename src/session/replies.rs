@@ -118,6 +118,8 @@ pub(super) fn read(text: &str, ask: &Ask, offered: &[Offered], exact: bool) -> R
     }
     match ask {
         Ask::Continue(_) => proceed(&typed, offered),
+        // Commands are heard before; nothing else is an answer there.
+        Ask::Command(_) => Reading::Unread(Unread::Unlike),
         _ if text.is_empty() => Reading::Unread(Unread::Empty),
         Ask::Text { .. } if typed.folded.is_empty() && text.chars().all(|letter| letter.is_ascii_punctuation()) => {
             Reading::Unread(Unread::Empty)
@@ -152,6 +154,18 @@ pub(super) fn remembered(understood: &Understood, words: &str, ask: &Ask, offere
         _ => None,
     };
     reading.unwrap_or(Reading::Unread(Unread::Unlike))
+}
+
+/// Whether a reply is an answer without any guessing: an option by its id, number or label, a number, yes or no, or none of it.
+pub(super) fn is_exact(text: &str, ask: &Ask, offered: &[Offered]) -> bool {
+    let typed = Typed::new(text.trim());
+    let exact = match ask {
+        Ask::Continue(_) => proceed(&typed, offered) == Reading::Continue,
+        Ask::YesNo(_) => either(&typed, false).is_some(),
+        Ask::Number { .. } => typed.text.parse::<i64>().is_ok(),
+        _ => false,
+    };
+    exact || exact_option(&typed, ask, offered).is_some() || aside(&typed).is_some()
 }
 
 /// A reply, folded once.

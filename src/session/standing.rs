@@ -50,7 +50,8 @@ impl Standing {
         let (state, turn) = step(script, &self.state, &replied.again());
         let unread = matches!(turn.outcome, Outcome::Unread(_));
         let (same, typed) = match &replied.said {
-            Said::Words(words) if replied.understood.is_some() => (turn.understood.is_some(), Some(words.as_str())),
+            Said::Words(words) if replied.was_read() => (turn.understood.is_some(), Some(words.as_str())),
+            Said::Words(words) if replied.understood.is_some() => (turn.understood == replied.understood, Some(words.as_str())),
             Said::Words(words) => (unread && turn.noticed.is_none(), Some(words.as_str())),
             Said::Noticed { words, .. } => (turn.noticed.is_some(), words.as_deref()),
             Said::Safety => (!unread, None),

@@ -1,7 +1,7 @@
 //! Where a conversation stands: a plain value. Two equal states take equal steps.
 
 use super::log::Lasting;
-use crate::script::{FactId, InterruptId, NodeId, RuleId, Script, Target, Value};
+use crate::script::{FactId, InterruptId, NodeId, NounId, RuleId, Script, Target, Value, VerbId};
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
@@ -37,6 +37,8 @@ pub struct State {
     pub(crate) rested: bool,
     /// Patterns that stay quiet: what was held because of them was sent on after all.
     pub(crate) quiet: BTreeSet<(InterruptId, u32)>,
+    /// What later commands may rest on.
+    pub(crate) commanded: Commanded,
     /// The name of the end, once there is one.
     pub(crate) ended: Option<Arc<str>>,
 }
@@ -54,6 +56,44 @@ pub(crate) struct FollowUp {
     pub from: From,
     /// Whether it waits until one more ordinary question was answered.
     pub waits: bool,
+}
+
+/// What was commanded last, as far as later commands may rest on it. None of it is anybody's words.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub(crate) struct Commanded {
+    /// The last command, for "again".
+    pub last: Option<Spoken>,
+    /// What was named last, for "it".
+    pub it: Option<NounId>,
+    /// What was asked back, and waits for a word.
+    pub open: Option<Open>,
+}
+
+/// A command: a verb, and what stands in its places.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub(crate) struct Spoken {
+    /// The verb.
+    pub verb: VerbId,
+    /// The nouns in its places.
+    pub nouns: Vec<Option<NounId>>,
+}
+
+/// Something asked back about a command.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub(crate) enum Open {
+    /// What stands in a place.
+    Place {
+        /// The command so far.
+        spoken: Spoken,
+        /// The place.
+        place: u16,
+        /// Which of the verb's patterns.
+        order: u16,
+        /// Which of the ways to say that.
+        way: u16,
+    },
+    /// Whether this was meant.
+    Guess(Spoken),
 }
 
 /// A question, or a visit under way, with what lies beneath it untouched.
@@ -162,6 +202,8 @@ pub enum From {
     Hook(NodeId),
     /// A safety word.
     Safety,
+    /// A verb that was used at this node.
+    Verb(NodeId, VerbId),
 }
 
 /// A state's image doesn't belong to this content.
@@ -207,6 +249,7 @@ impl State {
             skipped: BTreeSet::new(),
             rested: true,
             quiet: BTreeSet::new(),
+            commanded: Commanded::default(),
             ended: None,
         }
     }
@@ -214,6 +257,11 @@ impl State {
     /// What a fact holds.
     pub fn fact(&self, fact: FactId) -> &Value {
         &self.facts[fact.index()]
+    }
+
+    /// The node that is asked, or was entered last.
+    pub(crate) fn here(&self) -> Option<NodeId> {
+        self.stack.last().map(|frame| frame.node)
     }
 
     /// The name of the end, if the conversation has ended.
@@ -302,7 +350,19 @@ impl State {
             From::Interrupt(id) => interrupt(id),
             From::Hook(id) => node(id),
             From::Rule(id, _) => id.index() < script.rules.len(),
+            From::Verb(id, verb) => node(id) && verb.index() < script.verbs.len(),
         };
+        let noun = |id: &NounId| id.index() < script.nouns.len();
+        let spoken = |spoken: &Spoken| {
+            let known = spoken.verb.index() < script.verbs.len() && spoken.nouns.iter().flatten().all(noun);
+            known && spoken.nouns.len() == script.verb(spoken.verb).places.len()
+        };
+        let commanded = self.commanded.last.iter().all(spoken)
+            && self.commanded.it.iter().all(noun)
+            && self.commanded.open.iter().all(|open| match open {
+                Open::Place { spoken: open, place, .. } => spoken(open) && usize::from(*place) < open.nouns.len(),
+                Open::Guess(guess) => spoken(guess),
+            });
         let target = |target: &Target| !matches!(target, Target::Node(id) if !node(*id));
         let fits = |id: NodeId, given: &[Value]| {
             let wants = &script.node(id).given;
@@ -338,6 +398,7 @@ impl State {
             && self.skipped.iter().all(|id| node(*id))
             && self.stack.iter().all(|frame| frame.go.is_none_or(node))
             && self.spoken.keys().all(|(id, _)| id.index() < script.rules.len())
+            && commanded
             && self.quiet.iter().all(|(id, _)| interrupt(*id))
     }
 }

@@ -95,6 +95,8 @@ pub(super) struct Run<'s> {
     pub(super) was: Vec<Value>,
     /// What stands for the given things of the present node, while a rule or a case is looked at.
     pub(super) binding: Option<Vec<Value>>,
+    /// Whether what stands for them are the nouns of a verb alone.
+    pub(super) alone: bool,
     pub(super) said: Prose,
     pub(super) unread: bool,
     pub(super) understood: Option<Understood>,
@@ -114,6 +116,7 @@ impl<'s> Run<'s> {
             script,
             was: state.facts.clone(),
             binding: None,
+            alone: false,
             state: state.clone(),
             said: Prose::default(),
             unread: false,
@@ -382,7 +385,7 @@ impl<'s> Run<'s> {
     // Say.
 
     /// What the present node says.
-    fn say_question(&mut self) {
+    pub(super) fn say_question(&mut self) {
         let Some(frame) = self.state.stack.last() else { return };
         let (id, nth) = (frame.node, self.state.times(frame.node));
         let node = self.script.node(id);
@@ -401,8 +404,9 @@ impl<'s> Run<'s> {
             Some(binding) => binding,
             None => self.state.stack.last().map_or(&[][..], |frame| &frame.given),
         };
-        let world = World { script: self.script, now: &self.state.facts, was: &self.was, given, times: &times };
-        let mut teller = Teller::new(world, self.state.stack.last().map(|frame| frame.node), self.state.seed);
+        let world = World { script: self.script, now: &self.state.facts, was: &self.was, given, here: self.state.here(), times: &times };
+        let asking = self.state.here().filter(|_| !self.alone);
+        let mut teller = Teller::new(world, asking, self.state.seed);
         let prose = tell(&mut teller);
         let (reads, failures) = teller.noted();
         self.reads.extend(reads);
@@ -430,7 +434,7 @@ impl<'s> Run<'s> {
             Some(binding) => binding,
             None => self.state.stack.last().map_or(&[][..], |frame| &frame.given),
         };
-        let world = World { script: self.script, now: &self.state.facts, was: &self.was, given, times: &times };
+        let world = World { script: self.script, now: &self.state.facts, was: &self.was, given, here: self.state.here(), times: &times };
         let failure = match expression.evaluate(&world, &mut self.reads) {
             // What is only shown, or only counted, is never kept or compared: the check has seen to that.
             Ok(Operand::Text(_) | Operand::Many(_) | Operand::Records(_)) => return Some(Operand::Nothing),

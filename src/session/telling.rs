@@ -234,7 +234,11 @@ impl<'w> Teller<'w> {
         let script = self.world.script;
         let kind = match expression {
             Expression::Fact(fact) | Expression::Was(fact) => Some(&script.fact(*fact).kind),
-            Expression::Argument(place, _) => self.asking.and_then(|node| script.node(node).given.get(*place)).map(|given| &given.kind),
+            Expression::Argument(at, _) => match self.asking.and_then(|node| script.node(node).given.get(*at)) {
+                Some(given) => Some(&given.kind),
+                // Behind what the node was given stand the nouns of a command.
+                None => return script.nouns.get(usize::from(place)).map_or_else(String::new, |noun| noun.shown.clone()),
+            },
             Expression::Field { records, field, .. } => match &script.fact(*records).kind {
                 FactKind::Records(records) => records.fields.get(*field).map(|field| &field.kind),
                 _ => None,

@@ -128,6 +128,8 @@ pub enum Kind {
     },
     /// By going on.
     Continue(Prose),
+    /// By saying what to do.
+    Command,
 }
 
 /// An option that is offered.
@@ -179,6 +181,13 @@ pub enum Cause {
     },
     /// A safety word.
     Safety,
+    /// A verb that was used.
+    Verb {
+        /// The node at which it was used.
+        node: String,
+        /// Its name.
+        verb: String,
+    },
 }
 
 impl fmt::Display for Cause {
@@ -192,6 +201,7 @@ impl fmt::Display for Cause {
             Cause::Rule { rule, record: None } => write!(formatter, "rule {rule}"),
             Cause::Rule { rule, record: Some(record) } => write!(formatter, "rule {rule} of {record}"),
             Cause::Safety => formatter.write_str("safety"),
+            Cause::Verb { node, verb } => write!(formatter, "verb {verb} at {node}"),
         }
     }
 }
@@ -232,6 +242,17 @@ pub enum Understood {
     Later,
     /// They took back what they had said, and asked for it to be forgotten.
     Forgotten,
+    /// These commands, one after the other.
+    Verbs(Vec<VerbUsed>),
+}
+
+/// A command that was done.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct VerbUsed {
+    /// The verb's name.
+    pub verb: String,
+    /// The names of the nouns in its places; nothing where a place wasn't named.
+    pub nouns: Vec<Option<String>>,
 }
 
 /// What an interrupt heard. The words themselves aren't here.

@@ -42,6 +42,7 @@ impl Session<'_> {
             Cause::Start => Some(phrases::WHY_START.to_owned()),
             Cause::Safety => Some(phrases::WHY_SAFETY.to_owned()),
             Cause::Interrupt(_) => Some(phrases::WHY_INTERRUPT.to_owned()),
+            Cause::Verb { node, verb } => self.at.log.command(self.script, node, verb).map(|line| phrases::why_command(&line)),
             Cause::Choice { node, choice } => {
                 let answer = self.answer(node, |understood| matches!(understood, Understood::Choice { id, .. } if id == choice))?;
                 self.answered(node, &answer, self.onward(node, &answer))
@@ -78,7 +79,7 @@ impl Session<'_> {
     fn answered(&self, name: &str, answer: &Answer<'_>, onward: Onward) -> Option<String> {
         let words = answer.words.as_deref().filter(|words| may_repeat(self.script, words));
         let given = match answer.understood {
-            Understood::Continue => return None,
+            Understood::Continue | Understood::Verbs(_) => return None,
             Understood::Choice { label, .. } => phrases::why_chose(label),
             Understood::Number(number) => phrases::why_number(*number),
             Understood::Many(_) => phrases::WHY_CHOSE_MANY.to_owned(),

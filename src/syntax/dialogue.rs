@@ -4,6 +4,7 @@ use super::document::*;
 use super::fields::{Fields, Out, flag, list_of, named, number, sound_name, text, text_or_texts, texts, wrong_type};
 use super::question::{assignments, lines, node};
 use super::tree::{Shape, Tree};
+use super::verb::{noun, verb};
 use crate::diagnostics::{Code, Diagnostic};
 
 /// Decodes a dialogue or a part of one.
@@ -27,6 +28,8 @@ pub(super) fn document(tree: &Tree, out: Out<'_>) -> Document {
         words: form.take("words", out, |tree, out| named(tree, "wording", out, words)).unwrap_or_default(),
         rules: form.take("rules", out, |tree, out| named(tree, "rule", out, rule)).unwrap_or_default(),
         keepsake: form.take("keepsake", out, keepsake),
+        nouns: form.take("nouns", out, |tree, out| named(tree, "noun", out, noun)).unwrap_or_default(),
+        verbs: form.take("verbs", out, |tree, out| named(tree, "verb", out, verb)).unwrap_or_default(),
         nodes: form.take("nodes", out, |tree, out| named(tree, "node", out, node)).unwrap_or_default(),
     };
     form.finish(out);

@@ -1,5 +1,6 @@
 //! What was written: names are only texts here, and may lead nowhere.
 
+use super::verb::{NounWritten, VerbCaseWritten, VerbWritten};
 use crate::diagnostics::Span;
 
 /// Something written, with its place.
@@ -50,6 +51,10 @@ pub struct Document {
     pub rules: Named<RuleWritten>,
     /// What somebody takes home.
     pub keepsake: Option<KeepsakeWritten>,
+    /// What commands can name.
+    pub nouns: Named<NounWritten>,
+    /// What commands can do.
+    pub verbs: Named<VerbWritten>,
     /// What is said and asked.
     pub nodes: Named<NodeWritten>,
 }
@@ -281,6 +286,8 @@ pub struct NodeWritten {
     pub set: Named<Text>,
     /// The hook that looks at the answer.
     pub on_reply: Option<Text>,
+    /// What comes of commands here, by the names of verbs.
+    pub on: Named<Vec<VerbCaseWritten>>,
     /// The way on.
     pub goto: Option<WayWritten>,
     /// Why it asks.
@@ -367,6 +374,8 @@ pub enum AskWritten {
     },
     /// Read, then go on.
     Continue(Option<Text>),
+    /// Say what to do; with what is said where that isn't understood.
+    Command(Option<Text>),
     /// Pick any.
     ChooseMany(Named<ChoiceWritten>),
     /// Name things, one after the other.

@@ -168,7 +168,8 @@ pub(super) fn named<'t, T>(
     let mut things = Vec::with_capacity(entries.len());
     for (key, value) in entries {
         let Some(name) = text(key, out) else { continue };
-        if what != "assignment" {
+        let every = what == "case" && name.value == super::EVERY_VERB;
+        if what != "assignment" && !every {
             sound_name(what, &name, out);
         }
         if let Some(first) = seen.insert(name.value.clone(), name.span) {

@@ -4,6 +4,7 @@ use super::dialogue::{ends, kind};
 use super::document::*;
 use super::fields::{Fields, Out, flag, list_of, named, number, text, text_or_texts, texts, wrong_type};
 use super::tree::{Shape, Tree};
+use super::verb;
 use crate::diagnostics::{Code, Diagnostic};
 
 /// Decodes a node.
@@ -20,6 +21,7 @@ pub(super) fn node(tree: &Tree, out: Out<'_>) -> Option<NodeWritten> {
         keep: form.take("keep", out, text),
         set: form.take("set", out, assignments).unwrap_or_default(),
         on_reply: form.take("on_reply", out, text),
+        on: form.take("on", out, verb::on).unwrap_or_default(),
         goto: form.take("goto", out, way),
         because: form.take("because", out, text),
         declined: form.take("declined", out, aside),
@@ -104,7 +106,7 @@ fn ask(tree: &Tree, out: Out<'_>) -> Option<Placed<AskWritten>> {
         Shape::Tuple { name: Some(name), items } => (name, Body::Items(items)),
         Shape::Form { name: Some(name), .. } => (name, Body::Fields(tree)),
         _ => {
-            wrong_type(tree, "a question: `Choose`, `ChooseMany`, `Text`, `Number`, `YesNo`, `Gather` or `Continue`", out);
+            wrong_type(tree, "a question: `Choose`, `ChooseMany`, `Text`, `Number`, `YesNo`, `Gather`, `Continue` or `Command`", out);
             return None;
         }
     };
@@ -116,13 +118,14 @@ fn ask(tree: &Tree, out: Out<'_>) -> Option<Placed<AskWritten>> {
         "Number" => scale(tree, &body, out),
         "YesNo" => yes_no(tree, &body, out),
         "Continue" => proceed(tree, &body, out),
+        "Command" => command(tree, &body, out),
         other => {
-            let known = ["Choose", "ChooseMany", "Text", "Number", "YesNo", "Gather", "Continue"];
+            let known = ["Choose", "ChooseMany", "Text", "Number", "YesNo", "Gather", "Continue", "Command"];
             let unknown =
                 Diagnostic::new(Code::WrongType, name.span, format!("there is no question named `{other}`")).label("not a question");
             out.push(match crate::diagnostics::nearest(other, known) {
                 Some(near) => unknown.hint(format!("did you mean `{near}`?")),
-                None => unknown.hint("a question is `Choose`, `ChooseMany`, `Text`, `Number`, `YesNo`, `Gather` or `Continue`"),
+                None => unknown.hint("a question is `Choose`, `ChooseMany`, `Text`, `Number`, `YesNo`, `Gather`, `Continue` or `Command`"),
             });
             None
         }
@@ -262,6 +265,22 @@ fn proceed(tree: &Tree, body: &Body<'_>, out: Out<'_>) -> Option<AskWritten> {
     }
 }
 
+fn command(tree: &Tree, body: &Body<'_>, out: Out<'_>) -> Option<AskWritten> {
+    match body {
+        Body::Bare | Body::Items([]) => Some(AskWritten::Command(None)),
+        Body::Fields(tree) => {
+            let mut form = Fields::of(tree, "`Command`", out)?;
+            let otherwise = form.take("otherwise", out, text);
+            form.finish(out);
+            Some(AskWritten::Command(otherwise))
+        }
+        Body::Items(_) => {
+            wrong_type(tree, "`Command`, or `Command(otherwise: \"…\")` with a text", out);
+            None
+        }
+    }
+}
+
 /// A text that is said, or a form.
 fn aside(tree: &Tree, out: Out<'_>) -> Option<AsideWritten> {
     if let Shape::Text(_) = &tree.shape {
@@ -279,7 +298,7 @@ fn aside(tree: &Tree, out: Out<'_>) -> Option<AsideWritten> {
 }
 
 /// A target, a form, or a list of cases whose last always holds.
-fn way(tree: &Tree, out: Out<'_>) -> Option<WayWritten> {
+pub(super) fn way(tree: &Tree, out: Out<'_>) -> Option<WayWritten> {
     let cases = match &tree.shape {
         Shape::List(_) => list_of(tree, "cases", out, case)?,
         _ => vec![case(tree, out)?],

@@ -86,7 +86,7 @@ impl Screen {
                 self.legend(out, &format!("{} … {}", end(low, least), end(high, most)))?;
             }
             Kind::Continue(label) => self.legend(out, &format!("Press Enter: {label}"))?,
-            Kind::Text | Kind::Gather => {}
+            Kind::Text | Kind::Gather | Kind::Command => {}
         }
         self.help_line(out, turn)
     }

@@ -14,8 +14,11 @@ use serde_json::Value;
 use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
-static FIXED: LazyLock<Vec<Script>> =
-    LazyLock::new(|| [include_str!("listening.ron"), include_str!("asking.ron"), include_str!("falling.ron")].map(script).into());
+static FIXED: LazyLock<Vec<Script>> = LazyLock::new(|| {
+    [include_str!("listening.ron"), include_str!("asking.ron"), include_str!("falling.ron"), include_str!("commanding.ron")]
+        .map(script)
+        .into()
+});
 
 fn script(text: &str) -> Script {
     let mut pack = Pack::of_one("dialogue.ron", text);
@@ -45,7 +48,7 @@ impl Dialogue {
 
 fn dialogue() -> impl Strategy<Value = Dialogue> {
     // Listening is where most can go wrong.
-    let fixed = select(&[0, 0, 0, 0, 1, 1, 2][..]).prop_map(Dialogue::Fixed);
+    let fixed = select(&[0, 0, 0, 0, 1, 1, 2, 3, 3, 3][..]).prop_map(Dialogue::Fixed);
     prop_oneof![1 => fixed, 2 => random::dialogue().prop_map(Dialogue::Random)]
 }
 
@@ -137,6 +140,44 @@ const COMMANDS: &[&str] = &[
     "later",
 ];
 
+/// What players type where a command is asked for.
+const ORDERS: &[&str] = &[
+    "n",
+    "s",
+    "out",
+    "take lamp",
+    "get the old light. s. x it",
+    "take key",
+    "brass",
+    "the iron one",
+    "take",
+    "take lamp from",
+    "x",
+    "x odd thing",
+    "lamp",
+    "it",
+    "g",
+    "again, again then g",
+    "drop it and call",
+    "call out loudly",
+    "give up",
+    "give up. g. g",
+    "tkae lamp",
+    "yes",
+    "no",
+    "i",
+    "l",
+    "n. l. s",
+    "n. undo. s",
+    "sing",
+    "take all",
+    "go",
+    "/take lamp",
+    "please",
+    ". , then and",
+    "take take take take take take take take take take take take take take take take take take take take take take take",
+];
+
 /// What somebody types next.
 #[derive(Clone, Debug)]
 enum Line {
@@ -159,6 +200,7 @@ impl Line {
             Some(Kind::Text) => "quite a lot".to_owned(),
             Some(Kind::Gather) => (*index.get(&["her quiet", "his hands", "the way they laugh", "no"])).to_owned(),
             Some(Kind::ChooseMany(offers)) if !offers.is_empty() => format!("{}, z", index.get(offers).id),
+            Some(Kind::Command) => (*index.get(ORDERS)).to_owned(),
             _ => String::new(),
         }
     }
@@ -173,6 +215,8 @@ fn typed() -> impl Strategy<Value = Vec<Line>> {
         4 => words(RISKS),
         3 => words(REPLIES),
         2 => words(COMMANDS),
+        2 => words(ORDERS),
+        2 => soup().prop_map(Line::Words),
         1 => any::<String>().prop_map(Line::Words),
     ];
     // One thing heard above another, sent on, left and taken back.
@@ -183,6 +227,13 @@ fn typed() -> impl Strategy<Value = Vec<Line>> {
     };
     let lines = prop_oneof![vec(anything, 0..16), vec(pressed, 0..16)];
     lines.prop_map(move |lines| lines.into_iter().enumerate().map(marked).collect())
+}
+
+/// Words of commands in any order.
+fn soup() -> impl Strategy<Value = String> {
+    const WORDS: &[&str] =
+        &["take", "lamp", "key", "the", "brass", "it", "from", "and", "then", ".", "call", "x", "n", "give", "up", "odd", "g"];
+    vec(select(WORDS), 1..9).prop_map(|words| words.join(" "))
 }
 
 /// A word that nobody says by chance.
@@ -477,11 +528,8 @@ struct Damage {
 
 fn damage() -> impl Strategy<Value = Damage> {
     let numbers = select(&[0, 1, 2, 3, 64, 255, 65_535, 4_294_967_295, u64::MAX][..]);
-    (select(&["stack", "stack", "facts", "quiet", "met"][..]), any::<Index>(), numbers).prop_map(|(part, place, number)| Damage {
-        part,
-        place,
-        number,
-    })
+    (select(&["stack", "stack", "facts", "quiet", "met", "commanded"][..]), any::<Index>(), numbers)
+        .prop_map(|(part, place, number)| Damage { part, place, number })
 }
 
 /// Other bytes anywhere; mostly none, since hardly any image survives them.

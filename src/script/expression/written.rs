@@ -139,6 +139,7 @@ impl Writer<'_> {
                 let listen = holder.and_then(|fact| fact.listens.get(usize::from(*bit)));
                 format!("heard({}, {})", self.whole(of), quoted(listen.map(|listen| &listen.pattern)))
             }
+            Expression::Here(node) => format!("here('{}')", script.node(*node).name),
             Expression::Times(node) => format!("times('{}')", script.node(*node).name),
             Expression::Cell(table, column) => {
                 let table = &script.tables[table.index()];

@@ -42,7 +42,8 @@ impl<'s> Run<'s> {
             Some(binding) => binding,
             None => self.state.stack.last().map_or(&[][..], |frame| &frame.given),
         };
-        let world = World { script: self.script, now: &self.state.facts, was: &self.was, given: bound, times: &times };
+        let world =
+            World { script: self.script, now: &self.state.facts, was: &self.was, given: bound, here: self.state.here(), times: &times };
         reasons::reasons(condition, world, given)
     }
 

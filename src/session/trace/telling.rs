@@ -173,6 +173,9 @@ fn read_as(understood: Option<&Understood>) -> String {
         Some(Understood::Number(number)) => format!(" with the number {number}"),
         Some(Understood::Text) => " in their own words".to_owned(),
         Some(Understood::Named(key)) => format!(" in their own words, which name {key}"),
+        Some(Understood::Verbs(used)) => {
+            format!(" with the commands {}", used.iter().map(|used| format!("`{}`", used.verb)).collect::<Vec<_>>().join(", "))
+        }
         Some(Understood::Continue) => " by going on".to_owned(),
         Some(Understood::Declined) => ": they declined".to_owned(),
         Some(Understood::Unknown) => ": they don't know".to_owned(),

@@ -1,0 +1,73 @@
+//! Commands that are offered to somebody who isn't understood: each would do something, here and now.
+
+use super::state::{Spoken, State};
+use super::step::Run;
+use crate::caps;
+use crate::script::{NodeId, NounId, Script, Verb, VerbId};
+use std::collections::BTreeSet;
+
+/// Commands that would do something here and now.
+pub(super) fn tries(script: &Script, state: &State) -> Vec<String> {
+    Run::new(script, state).tries(&[])
+}
+
+impl Run<'_> {
+    /// Commands that would do something here and now, one for each verb: those of the node first, then those that change
+    /// something, then the others. Only these verbs, where some are given.
+    pub(super) fn tries(&mut self, among: &[VerbId]) -> Vec<String> {
+        let Some(id) = self.state.here() else { return Vec::new() };
+        let script = self.script;
+        let mut here = self.nouns_here();
+        here.truncate(caps::OFFERED_NOUNS);
+        let faults = self.faults.len();
+        let mut tries = Vec::new();
+        for verb in (0..script.verbs.len()).map(VerbId::new).filter(|verb| among.is_empty() || among.contains(verb)) {
+            let commands = fillings(script.verb(verb), &here).into_iter().map(|nouns| Spoken { verb, nouns });
+            let worth = commands.filter_map(|spoken| Some((self.worth_trying(id, &spoken)?, script.command_line(verb, &spoken.nouns))));
+            tries.extend(worth.min_by_key(|(worth, _)| *worth));
+        }
+        // What fails while looking around is nobody's fault.
+        self.faults.truncate(faults);
+        tries.sort_by_key(|(worth, _)| *worth);
+        tries.into_iter().map(|(_, line)| line).take(caps::OFFERED_COMMANDS).collect()
+    }
+
+    /// How well a command can be offered, the smaller the better; nothing, where no more comes of it than of any other.
+    fn worth_trying(&mut self, id: NodeId, spoken: &Spoken) -> Option<u8> {
+        let found = self.case_of(id, spoken)?;
+        let own = self.script.node(id).on.get(&spoken.verb);
+        let case = found.case;
+        if own.is_some_and(|cases| cases.iter().any(|case| std::ptr::eq(case, found.case))) {
+            return Some(0);
+        }
+        let changes = !case.set.is_empty() || case.goto.is_some() || case.hook.is_some();
+        match found.alone && (case.when.is_some() || spoken.nouns.is_empty()) {
+            true => Some(if changes { 1 } else { 2 }),
+            false => None,
+        }
+    }
+}
+
+/// What may stand in the places of a verb: for each way to say it every noun in the first place, and every other in the second.
+fn fillings(verb: &Verb, here: &[NounId]) -> Vec<Vec<Option<NounId>>> {
+    let ways = verb.orders.iter().flat_map(|order| (0..order.count()).map(move |way| order.places(way).collect::<Vec<_>>()));
+    let ways = ways.map(|places| (places.len(), places)).collect::<BTreeSet<_>>();
+    let mut fillings = Vec::new();
+    for (_, places) in ways {
+        let filled = |nouns: &[NounId]| {
+            let mut filling = vec![None; verb.places.len()];
+            places.iter().zip(nouns).for_each(|(place, noun)| filling[*place] = Some(*noun));
+            filling
+        };
+        match places.len() {
+            0 => fillings.push(filled(&[])),
+            1 => fillings.extend(here.iter().map(|noun| filled(&[*noun]))),
+            2 => {
+                let pairs = here.iter().flat_map(|first| here.iter().map(move |second| [*first, *second]));
+                fillings.extend(pairs.filter(|[first, second]| first != second).map(|pair| filled(&pair)));
+            }
+            _ => {}
+        }
+    }
+    fillings
+}
