@@ -81,7 +81,7 @@ pub fn replay(script: &Script, log: &Log) -> Result<(State, Vec<Turn>), ReplayEr
 fn again(script: &Script, state: &State, replied: &Replied) -> (State, Turn) {
     if let Said::Words(words) = &replied.said {
         let typed = step(script, state, &Reply::Typed(words.clone()));
-        if typed.1.understood == replied.understood && typed.1.noticed.is_none() {
+        if typed.1.understood == replied.understood && typed.1.resumed == replied.resumed && typed.1.noticed.is_none() {
             return typed;
         }
     }
