@@ -342,6 +342,8 @@ pub struct Given {
     pub name: String,
     /// What it can be; a link, where it is a record.
     pub kind: FactKind,
+    /// Earlier names.
+    pub formerly: Vec<String>,
 }
 
 impl Given {

@@ -6,7 +6,7 @@ use super::hooked::Shelf;
 use crate::caps;
 use crate::diagnostics::{Code, Diagnostic, FileId, Severity, Sources, Span, nearest};
 use crate::script::{FactId, FactKind, Field, Given, MeanId, NodeId, Range, Records, TableId, Target};
-use crate::syntax::{Document, FactWritten, GivenWritten, KindWritten, Named, Placed, SafetyWritten, Text, source_offset};
+use crate::syntax::{Document, FactWritten, GivenKind, GivenWritten, KindWritten, Named, Placed, SafetyWritten, Text, source_offset};
 use std::collections::HashMap;
 use std::ops::Range as Bytes;
 
@@ -192,11 +192,12 @@ impl<'d> Desk<'d> {
     fn wants(&mut self, written: &'d Named<GivenWritten>) -> Vec<Given> {
         let one = |(name, given): &'d (Text, GivenWritten)| {
             check_name(self, name);
-            let kind = match given {
-                GivenWritten::Record(fact) => self.records_fact(fact).map(FactKind::Link),
-                GivenWritten::Value(kind) => Some(self.whole_kind(&kind.value)),
+            let kind = match &given.is {
+                GivenKind::Record(fact) => self.records_fact(fact).map(FactKind::Link),
+                GivenKind::Value(kind) => Some(self.whole_kind(&kind.value)),
             };
-            Some(Given { name: name.value.clone(), kind: kind? })
+            let formerly = given.formerly.iter().map(|name| name.value.clone()).collect();
+            Some(Given { name: name.value.clone(), kind: kind?, formerly })
         };
         written.iter().filter_map(one).collect()
     }
@@ -208,7 +209,8 @@ impl<'d> Desk<'d> {
             self.say(deep.label("too deep").hint("make it a fact of its own, and link to its records"));
         }
         let start = written.start.as_ref().and_then(|start| super::facts::start_value(self, &kind, start)).unwrap_or_default();
-        Field { name: name.value.clone(), kind, start }
+        let formerly = written.formerly.iter().map(|name| name.value.clone()).collect();
+        Field { name: name.value.clone(), kind, start, formerly }
     }
 
     /// The fact of that name if it holds records, or a mistake at it.

@@ -317,7 +317,7 @@ impl Bench<'_, '_> {
             }
         };
         if let Some((name, of)) = &each {
-            self.desk.given.push(Given { name: name.value.clone(), kind: FactKind::Link(*of) });
+            self.desk.given.push(Given { name: name.value.clone(), kind: FactKind::Link(*of), formerly: Vec::new() });
         }
         let case = self.inner_case(written);
         if each.is_some() {

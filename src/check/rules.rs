@@ -31,7 +31,7 @@ fn rule(desk: &mut Desk<'_>, name: &Text, written: &RuleWritten) -> Option<Rule>
             None
         }
     };
-    desk.given = each.iter().map(|(name, of)| Given { name: name.clone(), kind: FactKind::Link(*of) }).collect();
+    desk.given = each.iter().map(|(name, of)| Given { name: name.clone(), kind: FactKind::Link(*of), formerly: Vec::new() }).collect();
     let when = match &written.when {
         Some(when) => condition(desk, when),
         None => Some(Expression::Bool(true)),

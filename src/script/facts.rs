@@ -74,6 +74,8 @@ pub struct Field {
     pub kind: FactKind,
     /// What it holds in a new record.
     pub start: Value,
+    /// Earlier names.
+    pub formerly: Vec<String>,
 }
 
 impl FactKind {

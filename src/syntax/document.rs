@@ -267,9 +267,18 @@ pub struct NodeWritten {
     pub formerly: Vec<Text>,
 }
 
-/// Something that a node is about: a record of a fact, or a plain value.
+/// Something that a node is about.
 #[derive(Debug)]
-pub enum GivenWritten {
+pub struct GivenWritten {
+    /// What it can be.
+    pub is: GivenKind,
+    /// Earlier names.
+    pub formerly: Vec<Text>,
+}
+
+/// What a given thing can be: a record of a fact, or a plain value.
+#[derive(Debug)]
+pub enum GivenKind {
     /// A record of the fact of this name.
     Record(Text),
     /// A value of this kind.

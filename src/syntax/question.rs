@@ -33,11 +33,23 @@ pub(super) fn node(tree: &Tree, out: Out<'_>) -> Option<NodeWritten> {
     Some(node)
 }
 
-/// A name for the fact that holds the records, or a kind of value.
+/// Something that a node is about: what it can be, or a form with that and more.
 fn given(tree: &Tree, out: Out<'_>) -> Option<GivenWritten> {
+    let Shape::Form { name: None, .. } = &tree.shape else {
+        return given_kind(tree, out).map(|is| GivenWritten { is, formerly: Vec::new() });
+    };
+    let mut form = Fields::of(tree, "a given thing", out)?;
+    let is = form.need("is", out, given_kind);
+    let formerly = form.take("formerly", out, texts).unwrap_or_default();
+    form.finish(out);
+    Some(GivenWritten { is: is?, formerly })
+}
+
+/// A name for the fact that holds the records, or a kind of value.
+fn given_kind(tree: &Tree, out: Out<'_>) -> Option<GivenKind> {
     match &tree.shape {
-        Shape::Text(_) => text(tree, out).map(GivenWritten::Record),
-        _ => kind(tree, out).map(GivenWritten::Value),
+        Shape::Text(_) => text(tree, out).map(GivenKind::Record),
+        _ => kind(tree, out).map(GivenKind::Value),
     }
 }
 
