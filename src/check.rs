@@ -7,6 +7,7 @@ mod desk;
 mod expressions;
 mod facts;
 mod flow;
+mod formerly;
 mod gather;
 mod hooked;
 mod listening;
@@ -76,6 +77,7 @@ fn resolve(path: &str, gathered: &gather::Gathered, sources: &Sources, out: &mut
     let sections = sections.into_iter().map(|(name, title)| Section { name: name.value.clone(), title: title.value.clone() }).collect();
     let returns = std::mem::take(&mut desk.returns);
     let facts = facts::facts(&mut desk, &named_patterns);
+    formerly::claims(&mut desk);
     let shelf = std::mem::take(&mut desk.shelf);
     let listened = shelf.ears(&named_patterns).into();
     let found = std::mem::take(&mut desk.found);

@@ -43,3 +43,23 @@ fn whatever_may_be_renamed_knows_its_earlier_names() {
     assert_eq!(choices[0].formerly, ["bad"]);
     assert_eq!(node("d").given[0].formerly, ["quality"]);
 }
+
+#[test]
+fn nobody_claims_the_name_of_another() {
+    let claims = [
+        ("formerly: [\"hello\"]", "formerly: [\"c\"]", "two things claim the node name `c`"),
+        ("say: \"Really?\"", "formerly: [\"hello\"], say: \"Really?\"", "two things claim the node name `hello`"),
+        ("\"high\": \"High\"", "\"high\": (say: \"High\", formerly: [\"bad\"])", "two things claim the option name `bad`"),
+        ("formerly: [\"humour\"]", "formerly: [\"traits\"]", "two things claim the fact name `traits`"),
+        ("formerly: [\"close\"]", "formerly: [\"text\"]", "two things claim the field name `text`"),
+        ("formerly: [\"quality\"]", "formerly: [\"trait\"]", "two things claim the given thing name `trait`"),
+        ("formerly: [\"R0\"]", "formerly: [\"R1\"]", "two things claim the rule name `R1`"),
+        ("formerly: [\"halt\"]", "formerly: [\"halt\", \"halt\"]", "two things claim the interrupt name `halt`"),
+    ];
+    for (from, to, message) in claims {
+        assert!(RENAMED.contains(from), "{from}");
+        let checked = check(&Pack::of_one("t.ron", &RENAMED.replace(from, to)), "t.ron");
+        let found = checked.diagnostics.iter().map(|found| (found.code.word(), found.message.as_str())).collect::<Vec<_>>();
+        assert_eq!(found, [("formerly-claimed-twice", message)], "{to}");
+    }
+}

@@ -70,6 +70,7 @@ codes! {
     DuplicateField    "duplicate-field"      Error   "The same field stands twice; one of them would be lost."
     BadName           "bad-name"             Error   "A name has a sign in it that names can't have, or is taken."
     DuplicateName     "duplicate-name"       Error   "Two things of one kind have the same name; one of them would be lost."
+    FormerlyClaimedTwice "formerly-claimed-twice" Error "Two things claim the same earlier name, or one claims a name that is in use."
     WrongType         "wrong-type"           Error   "Something of one kind stands where another is needed."
     UnknownTarget     "unknown-target"       Error   "A name leads to a node or a part that doesn't exist."
     UnknownFact       "unknown-fact"         Error   "A name leads to a fact that doesn't exist."
