@@ -17,6 +17,7 @@ mod nodes;
 mod places;
 mod rules;
 mod templates;
+mod uses;
 
 pub use manifest::{PackCheck, check_pack};
 
@@ -81,6 +82,7 @@ fn resolve(path: &str, gathered: &gather::Gathered, sources: &Sources, out: &mut
     let shelf = std::mem::take(&mut desk.shelf);
     let listened = shelf.ears(&named_patterns).into();
     let found = std::mem::take(&mut desk.found);
+    let hooked = std::mem::take(&mut desk.uses);
     drop(desk);
     let complete = gathered.broken.is_empty();
     let script = Script {
@@ -105,6 +107,7 @@ fn resolve(path: &str, gathered: &gather::Gathered, sources: &Sources, out: &mut
     // Where a name led nowhere the whole can't be judged: what seems unreached may be reached from there.
     if complete && !found.errors {
         flow::look(&script, &returns, out);
+        uses::look(&script, gathered, hooked, out);
     }
     Some(script)
 }

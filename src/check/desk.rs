@@ -3,6 +3,7 @@
 use super::expressions::check_name;
 use super::gather::Gathered;
 use super::hooked::Shelf;
+use super::uses::Uses;
 use crate::caps;
 use crate::diagnostics::{Code, Diagnostic, FileId, Severity, Sources, Span, nearest};
 use crate::script::{FactId, FactKind, Field, Given, MeanId, NodeId, Range, Records, TableId, Target};
@@ -12,7 +13,6 @@ use std::ops::Range as Bytes;
 
 /// The checker's desk.
 pub(super) struct Desk<'d> {
-    documents: &'d [(FileId, Document)],
     gathered: &'d Gathered,
     sources: &'d Sources,
     out: &'d mut Vec<Diagnostic>,
@@ -21,6 +21,8 @@ pub(super) struct Desk<'d> {
     pub shelf: Shelf,
     /// What was found since the desk was laid.
     pub found: Found,
+    /// What hooks and patterns look at and set.
+    pub uses: Uses,
     facts: Index<'d, FactId>,
     means: Index<'d, MeanId>,
     nodes: Index<'d, NodeId>,
@@ -69,8 +71,8 @@ impl<'d> Desk<'d> {
             returns: Vec::new(),
             guesses: 0,
             shelf: Shelf::new(gathered),
+            uses: Uses::default(),
             found: Found { errors: out.iter().any(|diagnostic| diagnostic.severity() == Severity::Error) },
-            documents,
             gathered,
             sources,
             out,
@@ -86,7 +88,7 @@ impl<'d> Desk<'d> {
 
     /// The same part of every document, in reading order. The items outlive the desk's other uses.
     pub fn all<T>(&self, part: impl Fn(&'d Document) -> &'d Vec<T>) -> Vec<&'d T> {
-        self.documents.iter().flat_map(|(_, document)| part(document)).collect()
+        self.gathered.all(part)
     }
 
     /// Notes a mistake.
@@ -138,7 +140,7 @@ impl<'d> Desk<'d> {
 
     /// What each document says of safety.
     pub fn safety(&self) -> Vec<&'d SafetyWritten> {
-        self.documents.iter().filter_map(|(_, document)| document.safety.as_ref()).collect()
+        self.gathered.documents.iter().filter_map(|(_, document)| document.safety.as_ref()).collect()
     }
 
     /// Whether a node needs to be told nothing; a mistake, where something leads there that can't tell it anything.

@@ -134,21 +134,21 @@ fn words_compared(desk: &mut Desk<'_>, span: Span) {
 /// What stands at the end of a path of a hook; `say` where a step that leads nowhere is a mistake to be said.
 fn kind_at(desk: &mut Desk<'_>, path: &[String], at: Span, say: bool) -> Option<FactKind> {
     let (root, fields) = path.split_first()?;
-    let mut kind = match desk.given(root) {
-        Some(place) => desk.given[place].kind.clone(),
-        None if say => {
+    let (mut kind, mut holder) = match desk.given(root) {
+        Some(place) => (desk.given[place].kind.clone(), None),
+        None if say || desk.is_fact(root) => {
             let fact = desk.fact_at(root, at)?;
-            desk.kind(fact).clone()
-        }
-        None if desk.is_fact(root) => {
-            let fact = desk.fact_at(root, at)?;
-            desk.kind(fact).clone()
+            desk.uses.read.insert((fact, None));
+            (desk.kind(fact).clone(), Some(fact))
         }
         None => return None,
     };
     for field in fields {
         let records = match kind {
-            FactKind::Link(fact) => desk.records(fact)?.clone(),
+            FactKind::Link(fact) => {
+                holder = Some(fact);
+                desk.records(fact)?.clone()
+            }
             FactKind::Records(records) => records,
             _ => {
                 if say {
@@ -158,8 +158,11 @@ fn kind_at(desk: &mut Desk<'_>, path: &[String], at: Span, say: bool) -> Option<
                 return None;
             }
         };
-        match records.fields.iter().find(|found| found.name == *field) {
-            Some(found) => kind = found.kind.clone(),
+        match records.fields.iter().position(|found| found.name == *field) {
+            Some(place) => {
+                desk.uses.read.extend(holder.into_iter().flat_map(|holder| [(holder, None), (holder, Some(place))]));
+                kind = records.fields[place].kind.clone();
+            }
             None => {
                 if say {
                     desk.unknown(Code::UnknownFact, "field", field, at, records.fields.iter().map(|field| field.name.as_str()).collect());
@@ -181,7 +184,8 @@ fn effects(desk: &mut Desk<'_>, info: &HookInfo) {
                 }
             }
             EffectKind::Set => {
-                desk.fact_at(&effect.target, span);
+                let fact = desk.fact_at(&effect.target, span);
+                desk.uses.set.extend(fact.map(|fact| (fact, None)));
             }
             EffectKind::Hears => {
                 if desk.pattern_at(&effect.target, span) {

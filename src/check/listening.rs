@@ -90,7 +90,9 @@ fn pattern(desk: &mut Desk<'_>, text: &Text, facts: bool) -> Option<Pattern> {
     }
     for (name, at) in pattern.facts() {
         let at = desk.inner(text, at);
-        sound &= desk.fact_at(name, at).is_some();
+        let fact = desk.fact_at(name, at);
+        desk.uses.read.extend(fact.map(|fact| (fact, None)));
+        sound &= fact.is_some();
         if !facts {
             let bad =
                 Diagnostic::new(Code::BadPattern, at, "a named pattern can't use a fact").label("what it hears would change with the fact");

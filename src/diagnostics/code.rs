@@ -91,5 +91,7 @@ codes! {
     IncludeOutsidePack "include-outside-pack" Error  "A path could lead out of the pack."
     SilentCircle      "silent-circle"        Error   "Nodes lead round in a circle and never ask anything."
     ReturnFromNowhere "return-from-nowhere"  Error   "A node goes back although nothing lies beneath it."
+    FactNeverRead     "fact-never-read"      Warning "A fact or a field is kept, and nothing looks at it."
+    FactNeverSet      "fact-never-set"       Warning "A fact or a field is looked at, and nothing ever sets it."
     UnreachableNode   "unreachable-node"     Warning "No way leads to a node."
 }
