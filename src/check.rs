@@ -3,6 +3,7 @@
 //! [`check`] reads a dialogue with all that it includes, resolves it in the order in which its parts rest on each other
 //! (facts, then conditions, then texts, then nodes), and looks at the whole at last. It never stops at the first mistake.
 
+mod conditions;
 mod desk;
 mod expressions;
 mod facts;
@@ -13,10 +14,13 @@ mod hooked;
 mod listening;
 mod manifest;
 mod means;
+mod negated;
 mod nodes;
 mod places;
+mod possible;
 mod rules;
 mod templates;
+mod unset;
 mod uses;
 
 pub use manifest::{PackCheck, check_pack};
@@ -83,6 +87,7 @@ fn resolve(path: &str, gathered: &gather::Gathered, sources: &Sources, out: &mut
     let listened = shelf.ears(&named_patterns).into();
     let found = std::mem::take(&mut desk.found);
     let hooked = std::mem::take(&mut desk.uses);
+    let conditions = std::mem::take(&mut desk.conditions);
     drop(desk);
     let complete = gathered.broken.is_empty();
     let script = Script {
@@ -108,6 +113,8 @@ fn resolve(path: &str, gathered: &gather::Gathered, sources: &Sources, out: &mut
     if complete && !found.errors {
         flow::look(&script, &returns, out);
         uses::look(&script, gathered, hooked, out);
+        conditions::look(&script, &conditions, out);
+        negated::look(&script, &conditions, &shelf.used, out);
     }
     Some(script)
 }

@@ -1,12 +1,13 @@
 //! What lies on the checker's desk: every name with its index, and the mistakes found so far.
 
+use super::conditions::{Condition, Sited, Stands};
 use super::expressions::check_name;
 use super::gather::Gathered;
 use super::hooked::Shelf;
 use super::uses::Uses;
 use crate::caps;
 use crate::diagnostics::{Code, Diagnostic, FileId, Severity, Sources, Span, nearest};
-use crate::script::{FactId, FactKind, Field, Given, MeanId, NodeId, Range, Records, TableId, Target};
+use crate::script::{Expression, FactId, FactKind, Field, Given, MeanId, NodeId, Range, Records, TableId, Target};
 use crate::syntax::{Document, FactWritten, GivenKind, GivenWritten, KindWritten, Named, Placed, SafetyWritten, Text, source_offset};
 use std::collections::HashMap;
 use std::ops::Range as Bytes;
@@ -23,6 +24,10 @@ pub(super) struct Desk<'d> {
     pub found: Found,
     /// What hooks and patterns look at and set.
     pub uses: Uses,
+    /// Where what is read now stands.
+    pub stands: Stands,
+    /// Every condition, with where it stands.
+    pub conditions: Vec<Condition>,
     facts: Index<'d, FactId>,
     means: Index<'d, MeanId>,
     nodes: Index<'d, NodeId>,
@@ -72,6 +77,8 @@ impl<'d> Desk<'d> {
             guesses: 0,
             shelf: Shelf::new(gathered),
             uses: Uses::default(),
+            stands: Stands::Elsewhere,
+            conditions: Vec::new(),
             found: Found { errors: out.iter().any(|diagnostic| diagnostic.severity() == Severity::Error) },
             gathered,
             sources,
@@ -95,6 +102,12 @@ impl<'d> Desk<'d> {
     pub fn say(&mut self, diagnostic: Diagnostic) {
         self.found.errors |= diagnostic.severity() == Severity::Error;
         self.out.push(diagnostic);
+    }
+
+    /// Remembers a condition, to be looked at when the whole is known.
+    pub fn note_condition(&mut self, holds: &Expression, sited: Sited) {
+        let given = self.given.iter().map(|given| given.kind.clone()).collect();
+        self.conditions.push(Condition { holds: holds.clone(), sited, given, stands: self.stands });
     }
 
     /// The place of a part of a text, where the text itself stands in the file.
@@ -261,6 +274,11 @@ impl<'d> Desk<'d> {
     /// The table, if there is one.
     pub fn table(&self, name: &str) -> Option<TableId> {
         self.tables.get(name).map(|(id, _)| *id)
+    }
+
+    /// The fact of that name, without a mistake where there is none.
+    pub fn known_fact(&self, name: &str) -> Option<FactId> {
+        self.facts.get(name).map(|(id, _)| *id)
     }
 
     /// Whether a fact of that name exists, without a mistake where it doesn't.

@@ -1,6 +1,8 @@
 //! Conditions and sums: names led to facts, both sides of every comparison made sure to be of one kind.
 
+use super::conditions::Sited;
 use super::desk::Desk;
+use super::possible::is_place;
 use crate::caps;
 use crate::diagnostics::{Code, Diagnostic, Span, nearest};
 use crate::hooks::{self, Form, Operator, Written};
@@ -54,8 +56,12 @@ pub(super) struct Typed {
 /// A text that must hold or not: a `when`.
 pub(super) fn condition(desk: &mut Desk<'_>, text: &Text) -> Option<Expression> {
     let mut reader = Reader { desk, text, offset: 0, code: Code::BadCondition };
-    let typed = reader.read(&text.value)?;
-    reader.must_hold(typed)
+    let written = reader.parse(&text.value)?;
+    let typed = reader.resolve(&written)?;
+    let holds = reader.must_hold(typed)?;
+    let sited = Sited::of(&written, &|part| reader.at(part));
+    desk.note_condition(&holds, sited);
+    Some(holds)
 }
 
 /// The condition of an optional `when`. The outer `None` says that there was one and it can't be understood.
@@ -587,9 +593,4 @@ impl Reader<'_, '_> {
         self.bad(typed.at, "only several things make a list", "this is one thing", "show it as `{fact}`");
         None
     }
-}
-
-/// Whether an expression leads to a place that can hold something.
-fn is_place(expression: &Expression) -> bool {
-    matches!(expression, Expression::Fact(_) | Expression::Was(_) | Expression::Argument(..) | Expression::Field { .. })
 }

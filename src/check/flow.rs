@@ -12,7 +12,7 @@ pub(super) fn look(script: &Script, returns: &[(NodeId, Span, Target)], out: &mu
 }
 
 /// Every way that can be taken from a node.
-fn ways(node: &Node) -> impl Iterator<Item = &Way> {
+pub(super) fn ways(node: &Node) -> impl Iterator<Item = &Way> {
     let choices = node.ask.iter().flat_map(Ask::choices).filter_map(|choice| choice.goto.as_ref());
     let asides = [&node.declined, &node.unknown, &node.later].into_iter().flatten().filter_map(|aside| aside.goto.as_ref());
     node.goto.iter().chain(choices).chain(asides)

@@ -1,14 +1,23 @@
 //! Hooks: those that are named are there, and what they read, compare and lead to exists.
 
+use super::conditions::Stands;
 use super::desk::Desk;
 use super::gather::Gathered;
 use super::listening::NamedPatterns;
+use super::uses::Slot;
 use crate::diagnostics::{Code, Diagnostic, FileId, Span, nearest};
 use crate::hooks::{EffectKind, HookId, HookInfo, HookMistake, HookMistakeKind, Hooks, Looked, Place};
 use crate::patterns::Ear;
 use crate::script::{FactKind, NodeId};
 use crate::syntax::Text;
 use std::collections::{BTreeMap, BTreeSet};
+
+/// What one use of a hook looks at under a `!` or `!=` without asking whether it is known, and where the hook is called.
+#[derive(Debug)]
+pub(super) struct HookUse {
+    pub stands: Stands,
+    pub negated: Vec<(Slot, Span)>,
+}
 
 /// The hooks of a pack on the checker's desk.
 #[derive(Debug, Default)]
@@ -20,6 +29,8 @@ pub(super) struct Shelf {
     said: BTreeSet<usize>,
     /// The nodes that hooks may lead to.
     pub leads: BTreeSet<NodeId>,
+    /// What each use of a hook looks at.
+    pub used: Vec<HookUse>,
     listens: BTreeSet<String>,
 }
 
@@ -42,8 +53,9 @@ impl Shelf {
     }
 }
 
-/// The hook of that name, with everything in it looked at; `parameters` says how many things it is handed.
-pub(super) fn hook(desk: &mut Desk<'_>, name: &Text, parameters: usize) -> Option<HookId> {
+/// The hook of that name, with everything in it looked at; `parameters` says how many things it is handed, and `stands`
+/// where it is called.
+pub(super) fn hook(desk: &mut Desk<'_>, name: &Text, parameters: usize, stands: Stands) -> Option<HookId> {
     let Some(id) = desk.shelf.hooks.hook(&name.value) else {
         let names = desk.shelf.hooks.names().map(str::to_owned).collect::<Vec<_>>();
         let unknown = Diagnostic::new(Code::UnknownHook, name.span, format!("there is no hook `{}`", name.value))
@@ -72,6 +84,8 @@ pub(super) fn hook(desk: &mut Desk<'_>, name: &Text, parameters: usize) -> Optio
     }
     reads(desk, &info);
     effects(desk, &info);
+    let negated = negated(desk, &info);
+    desk.shelf.used.push(HookUse { stands, negated });
     Some(id)
 }
 
@@ -125,6 +139,26 @@ fn reads(desk: &mut Desk<'_>, info: &HookInfo) {
     }
 }
 
+/// What a hook looks at under a `!` or `!=`, and nowhere asks about or compares plainly.
+fn negated(desk: &mut Desk<'_>, info: &HookInfo) -> Vec<(Slot, Span)> {
+    let turned = |place: &Place, path: &[String]| info.negated.iter().any(|read| read.place == *place && read.path == path);
+    let plainly = |path: &[String]| {
+        info.comparisons.iter().any(|comparison| match &comparison.what {
+            Looked::Path(compared) => compared == path && !turned(&comparison.place, path),
+            Looked::Reply => false,
+        })
+    };
+    let mut found = Vec::new();
+    for read in &info.negated {
+        if info.asked.contains(&read.path) || plainly(&read.path) {
+            continue;
+        }
+        let Some(span) = desk.shelf.span(&read.place) else { continue };
+        found.extend(slot_at(desk, &read.path).map(|slot| (slot, span)));
+    }
+    found
+}
+
 fn words_compared(desk: &mut Desk<'_>, span: Span) {
     let words = Diagnostic::new(Code::WordsCompared, span, "what a person wrote can't be compared, nor put into a text")
         .label("these are somebody's own words");
@@ -172,6 +206,28 @@ fn kind_at(desk: &mut Desk<'_>, path: &[String], at: Span, say: bool) -> Option<
         }
     }
     Some(kind)
+}
+
+/// The fact or field at the end of a path of a hook, where it is no given thing itself.
+fn slot_at(desk: &Desk<'_>, path: &[String]) -> Option<Slot> {
+    let (root, fields) = path.split_first()?;
+    let (mut kind, mut slot) = match desk.given(root) {
+        Some(place) => (&desk.given[place].kind, None),
+        None => {
+            let fact = desk.known_fact(root)?;
+            (desk.kind(fact), Some((fact, None)))
+        }
+    };
+    for field in fields {
+        let holder = match kind {
+            FactKind::Link(fact) => *fact,
+            _ => slot?.0,
+        };
+        let records = desk.records(holder)?;
+        let place = records.fields.iter().position(|found| found.name == *field)?;
+        (kind, slot) = (&records.fields[place].kind, Some((holder, Some(place))));
+    }
+    slot
 }
 
 fn effects(desk: &mut Desk<'_>, info: &HookInfo) {

@@ -1,5 +1,6 @@
 //! Nodes: what they say and ask, what their answers keep and set, and where they go.
 
+use super::conditions::Stands;
 use super::desk::Desk;
 use super::expressions::optional;
 use super::hooked::hook;
@@ -21,6 +22,7 @@ pub(super) fn nodes(desk: &mut Desk<'_>, patterns: &NamedPatterns) -> Option<Vec
     let written = desk.all(|document| &document.nodes);
     let nodes = written.into_iter().enumerate().map(|(place, (name, node))| {
         desk.given = desk.node_given[place].clone();
+        desk.stands = Stands::Node(NodeId::new(place));
         let mut bench = Bench { desk, patterns, id: NodeId::new(place) };
         let node = bench.node(name, node);
         desk.given.clear();
@@ -63,7 +65,7 @@ impl Bench<'_, '_> {
             self.nothing_asked(written);
         }
         let set = assignments(self.desk, &written.set);
-        let on_reply = written.on_reply.as_ref().and_then(|name| hook(self.desk, name, 3));
+        let on_reply = written.on_reply.as_ref().and_then(|name| hook(self.desk, name, 3, Stands::Behind(self.id)));
         let goto = self.optional_way(written.goto.as_ref());
         let because = templates::optional(self.desk, written.because.as_ref());
         let declined = self.aside(written.declined.as_ref());
@@ -300,7 +302,9 @@ impl Bench<'_, '_> {
     }
 
     fn way(&mut self, written: &WayWritten) -> Option<Way> {
+        self.desk.stands = Stands::Behind(self.id);
         let cases = written.cases.iter().map(|case| self.case(case)).collect::<Vec<_>>();
+        self.desk.stands = Stands::Node(self.id);
         let mut cases = cases.into_iter().collect::<Option<Vec<_>>>()?;
         let last = cases.pop()?.go;
         Some(Way { cases, last })

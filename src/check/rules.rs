@@ -1,5 +1,6 @@
 //! Rules, which look at the whole memory, and words that a fact chooses.
 
+use super::conditions::Stands;
 use super::desk::Desk;
 use super::expressions::{check_name, condition};
 use super::hooked::hook;
@@ -32,13 +33,14 @@ fn rule(desk: &mut Desk<'_>, name: &Text, written: &RuleWritten) -> Option<Rule>
         }
     };
     desk.given = each.iter().map(|(name, of)| Given { name: name.clone(), kind: FactKind::Link(*of), formerly: Vec::new() }).collect();
+    desk.stands = Stands::Rule;
     let when = match &written.when {
         Some(when) => condition(desk, when),
         None => Some(Expression::Bool(true)),
     };
     let set = assignments(desk, &written.set);
     let asks = match &written.hook {
-        Some(name) => hook(desk, name, 2).map(Asks::Hook),
+        Some(name) => hook(desk, name, 2, Stands::Rule).map(Asks::Hook),
         None => asked(desk, written),
     };
     let given = std::mem::take(&mut desk.given);

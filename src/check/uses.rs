@@ -245,7 +245,8 @@ fn linked(kind: &FactKind) -> Option<Slot> {
     }
 }
 
-fn slot(place: &Place) -> Slot {
+/// The fact or field that a place is.
+pub(super) fn slot(place: &Place) -> Slot {
     match place {
         Place::Fact(fact) => (*fact, None),
         Place::Field { records, field, .. } => (*records, Some(*field)),

@@ -93,5 +93,8 @@ codes! {
     ReturnFromNowhere "return-from-nowhere"  Error   "A node goes back although nothing lies beneath it."
     FactNeverRead     "fact-never-read"      Warning "A fact or a field is kept, and nothing looks at it."
     FactNeverSet      "fact-never-set"       Warning "A fact or a field is looked at, and nothing ever sets it."
+    NegatedComparison "negated-comparison"   Warning "A comparison is turned around, and what it compares may be unset."
+    NeverTrue         "never-true"           Warning "A condition can never hold."
+    AlwaysTrue        "always-true"          Warning "A condition, or a part of one, always holds."
     UnreachableNode   "unreachable-node"     Warning "No way leads to a node."
 }
