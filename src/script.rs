@@ -313,6 +313,8 @@ pub struct Node {
     pub keep: Option<Place>,
     /// What is set after the answer.
     pub set: Vec<Assignment>,
+    /// The hook that looks before anything is said.
+    pub on_enter: Option<HookId>,
     /// The hook that looks at the answer.
     pub on_reply: Option<HookId>,
     /// The way on; without it the node ends its way.

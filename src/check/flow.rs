@@ -78,6 +78,10 @@ fn silent_circles(script: &Script, out: &mut Vec<Diagnostic>) {
                 .flat_map(Way::goes)
                 .any(|go| !silent_steps(script, go).iter().all(|id| inside(*id)) || silent_steps(script, go).is_empty())
         });
+        // What a hook on entering does may change anything, and lead anywhere.
+        if nodes.clone().any(|node| node.on_enter.is_some()) {
+            continue;
+        }
         let changes =
             nodes.clone().any(|node| !node.entering.is_empty() || ways(node).flat_map(|way| &way.cases).any(|case| counts(&case.when)));
         if leads_out && changes {

@@ -65,6 +65,7 @@ impl Bench<'_, '_> {
             self.nothing_asked(written);
         }
         let set = assignments(self.desk, &written.set);
+        let on_enter = written.on_enter.as_ref().and_then(|name| hook(self.desk, name, 2, Stands::Node(self.id)));
         let on_reply = written.on_reply.as_ref().and_then(|name| hook(self.desk, name, 3, Stands::Behind(self.id)));
         let goto = self.optional_way(written.goto.as_ref());
         let because = templates::optional(self.desk, written.because.as_ref());
@@ -86,6 +87,7 @@ impl Bench<'_, '_> {
             },
             keep: keep.map(|keep| keep.place),
             set,
+            on_enter,
             on_reply,
             goto: goto?,
             because,

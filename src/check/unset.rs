@@ -83,7 +83,7 @@ fn kept(script: &Script, node: &Node) -> Vec<Slot> {
     let choices = node.ask.iter().flat_map(Ask::choices).map(|choice| &choice.set);
     let asides = [&node.declined, &node.unknown, &node.later].into_iter().flatten().map(|aside| &aside.set);
     let sets = [&node.entering, &node.set].into_iter().chain(choices).chain(asides).flatten();
-    let hooks = node.on_reply.iter().flat_map(|hook| set_by(script, *hook));
+    let hooks = node.on_enter.iter().chain(&node.on_reply).flat_map(|hook| set_by(script, *hook));
     sets.map(|Assignment { place, .. }| slot(place)).chain(node.keep.iter().map(slot)).chain(hooks).collect()
 }
 

@@ -247,6 +247,8 @@ pub struct NodeWritten {
     pub keep: Option<Text>,
     /// What is set after the answer.
     pub set: Named<Text>,
+    /// The hook that looks before anything is said.
+    pub on_enter: Option<Text>,
     /// The hook that looks at the answer.
     pub on_reply: Option<Text>,
     /// The way on.

@@ -19,6 +19,7 @@ pub(super) fn node(tree: &Tree, out: Out<'_>) -> Option<NodeWritten> {
         ask: form.take("ask", out, ask),
         keep: form.take("keep", out, text),
         set: form.take("set", out, assignments).unwrap_or_default(),
+        on_enter: form.take("on_enter", out, text),
         on_reply: form.take("on_reply", out, text),
         goto: form.take("goto", out, way),
         because: form.take("because", out, text),
