@@ -18,9 +18,11 @@ mod negated;
 mod nodes;
 mod places;
 mod possible;
+mod questions;
 mod rules;
 mod templates;
 mod unset;
+mod unused;
 mod uses;
 
 pub use manifest::{PackCheck, check_pack};
@@ -88,6 +90,7 @@ fn resolve(path: &str, gathered: &gather::Gathered, sources: &Sources, out: &mut
     let found = std::mem::take(&mut desk.found);
     let hooked = std::mem::take(&mut desk.uses);
     let conditions = std::mem::take(&mut desk.conditions);
+    let used = std::mem::take(&mut desk.used);
     drop(desk);
     let complete = gathered.broken.is_empty();
     let script = Script {
@@ -112,6 +115,9 @@ fn resolve(path: &str, gathered: &gather::Gathered, sources: &Sources, out: &mut
     // Where a name led nowhere the whole can't be judged: what seems unreached may be reached from there.
     if complete && !found.errors {
         flow::look(&script, &returns, out);
+        unused::rules(&script, gathered, out);
+        unused::includes(gathered, sources, &used, out);
+        questions::look(&script, gathered, out);
         uses::look(&script, gathered, hooked, out);
         conditions::look(&script, &conditions, out);
         negated::look(&script, &conditions, &shelf.used, out);

@@ -9,7 +9,7 @@ use crate::caps;
 use crate::diagnostics::{Code, Diagnostic, FileId, Severity, Sources, Span, nearest};
 use crate::script::{Expression, FactId, FactKind, Field, Given, MeanId, NodeId, Range, Records, TableId, Target};
 use crate::syntax::{Document, FactWritten, GivenKind, GivenWritten, KindWritten, Named, Placed, SafetyWritten, Text, source_offset};
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 use std::ops::Range as Bytes;
 
 /// The checker's desk.
@@ -24,6 +24,8 @@ pub(super) struct Desk<'d> {
     pub found: Found,
     /// What hooks and patterns look at and set.
     pub uses: Uses,
+    /// The files to which a name in another file leads.
+    pub used: BTreeSet<FileId>,
     /// Where what is read now stands.
     pub stands: Stands,
     /// Every condition, with where it stands.
@@ -77,6 +79,7 @@ impl<'d> Desk<'d> {
             guesses: 0,
             shelf: Shelf::new(gathered),
             uses: Uses::default(),
+            used: BTreeSet::new(),
             stands: Stands::Elsewhere,
             conditions: Vec::new(),
             found: Found { errors: out.iter().any(|diagnostic| diagnostic.severity() == Severity::Error) },
@@ -130,7 +133,7 @@ impl<'d> Desk<'d> {
 
     /// The fact of a name that stands at a place.
     pub fn fact_at(&mut self, name: &str, at: Span) -> Option<FactId> {
-        let found = self.facts.get(name).map(|(id, _)| *id);
+        let found = found(&self.facts, name, at, &mut self.used);
         if found.is_none() {
             self.unknown(Code::UnknownFact, "fact", name, at, self.facts.keys().copied().collect());
         }
@@ -144,7 +147,7 @@ impl<'d> Desk<'d> {
 
     /// The node of a name that stands at a place.
     pub fn node_at(&mut self, name: &str, at: Span) -> Option<NodeId> {
-        let found = self.nodes.get(name).map(|(id, _)| *id);
+        let found = found(&self.nodes, name, at, &mut self.used);
         if found.is_none() {
             self.unknown(Code::UnknownTarget, "node", name, at, self.nodes.keys().copied().collect());
         }
@@ -169,7 +172,7 @@ impl<'d> Desk<'d> {
 
     /// Whether there is a pattern of that name; a mistake, if not.
     pub fn pattern_at(&mut self, name: &str, at: Span) -> bool {
-        let found = self.patterns.contains_key(name);
+        let found = found(&self.patterns, name, at, &mut self.used).is_some();
         if !found {
             self.unknown(Code::UnknownPattern, "pattern", name, at, self.patterns.keys().copied().collect());
         }
@@ -178,7 +181,7 @@ impl<'d> Desk<'d> {
 
     /// The part of the conversation of that name, or a mistake at it.
     pub fn section(&mut self, name: &Text) -> Option<usize> {
-        let found = self.sections.get(name.value.as_str()).map(|(place, _)| *place);
+        let found = found(&self.sections, &name.value, name.span, &mut self.used);
         if found.is_none() {
             self.unknown(Code::UnknownTarget, "section", &name.value, name.span, self.sections.keys().copied().collect());
         }
@@ -261,19 +264,19 @@ impl<'d> Desk<'d> {
         self.given.iter().rposition(|given| given.name == name)
     }
 
-    /// The wording of that name, if there is one.
-    pub fn wording(&self, name: &str) -> Option<usize> {
-        self.wordings.get(name).map(|(place, _)| *place)
+    /// The wording of that name, for whoever names it here, if there is one.
+    pub fn wording(&mut self, name: &str, at: Span) -> Option<usize> {
+        found(&self.wordings, name, at, &mut self.used)
     }
 
-    /// The named condition, if there is one.
-    pub fn mean(&self, name: &str) -> Option<MeanId> {
-        self.means.get(name).map(|(id, _)| *id)
+    /// The named condition, for whoever names it here, if there is one.
+    pub fn mean(&mut self, name: &str, at: Span) -> Option<MeanId> {
+        found(&self.means, name, at, &mut self.used)
     }
 
-    /// The table, if there is one.
-    pub fn table(&self, name: &str) -> Option<TableId> {
-        self.tables.get(name).map(|(id, _)| *id)
+    /// The table, for whoever names it here, if there is one.
+    pub fn table(&mut self, name: &str, at: Span) -> Option<TableId> {
+        found(&self.tables, name, at, &mut self.used)
     }
 
     /// The fact of that name, without a mistake where there is none.
@@ -320,6 +323,15 @@ impl<'d> Desk<'d> {
             None => unknown,
         });
     }
+}
+
+/// What a name that stands at a place leads to; the file in which that was written is used from another then.
+fn found<T: Copy>(index: &Index<'_, T>, name: &str, at: Span, used: &mut BTreeSet<FileId>) -> Option<T> {
+    let (found, written) = index.get(name)?;
+    if written.file != at.file {
+        used.insert(written.file);
+    }
+    Some(*found)
 }
 
 fn sorted(mut names: Vec<&str>) -> Vec<&str> {

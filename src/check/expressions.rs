@@ -180,7 +180,7 @@ impl Reader<'_, '_> {
             let fact = self.desk.fact_at(name, at)?;
             return Some(Typed { expression: Expression::Fact(fact), kind: self.kind(fact), at });
         }
-        if self.desk.wording(name).is_some() {
+        if self.desk.wording(name, at).is_some() {
             return self.bad(
                 at,
                 format!("`{name}` only words something"),
@@ -188,10 +188,10 @@ impl Reader<'_, '_> {
                 "it only has a meaning as a whole `{…}` in a text",
             );
         }
-        if let Some(mean) = self.desk.mean(name) {
+        if let Some(mean) = self.desk.mean(name, at) {
             return Some(Typed { expression: Expression::Mean(mean), kind: Kind::Condition, at });
         }
-        if let Some(table) = self.desk.table(name) {
+        if let Some(table) = self.desk.table(name, at) {
             let column = self.desk.columns(table).first().cloned().unwrap_or_default();
             return self.bad(at, format!("`{name}` is a table"), "which of its cells?", format!("name a column: `{name}.{column}`"));
         }
@@ -244,7 +244,7 @@ impl Reader<'_, '_> {
             let fact = self.desk.fact_at(field, at)?;
             return Some(Typed { expression: Expression::Was(fact), kind: self.kind(fact), at });
         }
-        let Some(table) = self.desk.table(of) else {
+        let Some(table) = self.desk.table(of, at) else {
             return self.bad(
                 at,
                 format!("there is no record and no table `{of}` here"),
@@ -552,7 +552,7 @@ impl Reader<'_, '_> {
         }
         if let Form::Name(name) = &written.form
             && self.desk.given(name).is_none()
-            && let Some(wording) = self.desk.wording(name)
+            && let Some(wording) = self.desk.wording(name, self.text.span)
         {
             return Some(Insert::Words(wording));
         }

@@ -141,7 +141,7 @@ fn interrupt(desk: &mut Desk<'_>, name: &Text, written: &InterruptWritten, named
     for sample in &written.samples {
         // A pattern with `{fact}` hears more in a conversation than here, where nothing is known.
         if ear.as_ref().is_some_and(|ear| !ear.hears(&Heard::new(&sample.value), &|_| None)) {
-            let deaf = Diagnostic::new(Code::BadPattern, sample.span, format!("`{}` doesn't hear this sample", name.value))
+            let deaf = Diagnostic::new(Code::UnheardSample, sample.span, format!("`{}` doesn't hear this sample", name.value))
                 .label("no pattern fits it");
             desk.say(deaf.hint("add a pattern that does, or take the sample out"));
         }

@@ -67,8 +67,11 @@ impl<'s> Possible<'s> {
             return true;
         }
         self.steps -= 1;
-        if let Some((_, before)) = self.held.iter().find(|(held, _)| *held == condition) {
-            return *before == holds;
+        match self.held.iter().find(|(held, _)| *held == condition) {
+            Some((_, before)) if *before != holds => return false,
+            // Of two sides that were both possible, one may be out of the question by now.
+            Some(_) if !matches!(condition, Expression::Logic(..)) => return true,
+            _ => {}
         }
         let can = match condition {
             Expression::Bool(value) => *value == holds,

@@ -136,9 +136,9 @@ fn words(tree: &Tree, out: Out<'_>) -> Option<WordsWritten> {
     let mut form = Fields::of(tree, "a wording", out)?;
     let by = form.need("by", out, text);
     let is = form.need("is", out, |tree, out| named(tree, "option", out, text));
-    let other = form.need("other", out, text);
+    let other = form.take("other", out, text);
     form.finish(out);
-    Some(WordsWritten { by: by?, is: is?, other: other? })
+    Some(WordsWritten { by: by?, is: is?, other })
 }
 
 fn rule(tree: &Tree, out: Out<'_>) -> Option<RuleWritten> {

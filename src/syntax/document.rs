@@ -60,7 +60,7 @@ pub struct WordsWritten {
     /// The words for each of its options.
     pub is: Named<Text>,
     /// The words for everything else.
-    pub other: Text,
+    pub other: Option<Text>,
 }
 
 /// A follow-up over the whole memory.

@@ -286,7 +286,7 @@ fn way(tree: &Tree, out: Out<'_>) -> Option<WayWritten> {
         _ => vec![case(tree, out)?],
     };
     if let Some(CaseWritten { when: Some(open), .. } | CaseWritten { each: Some(open), .. }) = cases.last() {
-        let open = Diagnostic::new(Code::MissingField, open.span, "the last case of a `goto` must always hold")
+        let open = Diagnostic::new(Code::MissingLastCase, open.span, "the last case of a `goto` must always hold")
             .label("nothing is left when this doesn't hold")
             .hint("add a last case without `when`: `(to: \"…\")`");
         out.push(open);
