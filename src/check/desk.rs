@@ -318,10 +318,38 @@ impl<'d> Desk<'d> {
         // Looking for the nearest name costs time with every name; after many mistakes nobody reads the guesses any more.
         self.guesses += 1;
         let near = if self.guesses > caps::GUESSES { None } else { nearest(name, sorted(among)).map(str::to_owned) };
-        self.say(match near {
-            Some(near) => unknown.hint(format!("did you mean `{near}`?")),
+        let hint = near.map(|near| format!("did you mean `{near}`?")).or_else(|| self.instead(what, name));
+        self.say(match hint {
+            Some(hint) => unknown.hint(hint),
             None => unknown,
         });
+    }
+
+    /// What may be meant by a name that nothing is near to.
+    fn instead(&self, what: &str, name: &str) -> Option<String> {
+        let holder =
+            |records: &&FactKind| matches!(records, FactKind::Records(records) if records.fields.iter().any(|field| field.name == name));
+        match (what, name.to_lowercase().as_str()) {
+            ("fact", "true" | "yes") => Some("write `true`".to_owned()),
+            ("fact", "false" | "no") => Some("write `false`".to_owned()),
+            ("fact", _) if self.kinds.iter().any(|kind| holder(&kind)) => {
+                Some(format!("it is a field: write the name of the record before it, as in `record.{name}`"))
+            }
+            ("fact", _)
+                if self
+                    .kinds
+                    .iter()
+                    .any(|kind| matches!(kind, FactKind::OneOf(ids) | FactKind::List(ids) if ids.iter().any(|id| id == name))) =>
+            {
+                Some(format!("an option stands in single quotes: `'{name}'`"))
+            }
+            ("fact", _) => Some("every fact is declared under `facts`".to_owned()),
+            ("section", _) => Some(format!("declare it: `sections: {{\"{name}\": \"its title\"}}`")),
+            ("pattern", _) => Some("named patterns are declared under `patterns`".to_owned()),
+            ("node", "end") => Some("`@end NAME` ends the conversation".to_owned()),
+            ("node", "return" | "resume" | "back") => Some("`@return` goes back to what visited or interrupted".to_owned()),
+            _ => None,
+        }
     }
 }
 

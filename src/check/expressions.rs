@@ -6,7 +6,7 @@ use super::possible::is_place;
 use crate::caps;
 use crate::diagnostics::{Code, Diagnostic, Span, nearest};
 use crate::hooks::{self, Form, Operator, Written};
-use crate::script::{Comparison, Expression, FactId, FactKind, Logic, Sum};
+use crate::script::{Comparison, Expression, FactId, FactKind, Logic, Shown, Sum};
 use crate::syntax::Text;
 
 /// What an expression comes to.
@@ -73,20 +73,9 @@ pub(super) fn optional(desk: &mut Desk<'_>, when: Option<&Text>) -> Option<Optio
 }
 
 /// What stands between the brackets of a `{…}`; `offset` is where it begins in the text.
-pub(super) fn shown(desk: &mut Desk<'_>, text: &Text, offset: usize, source: &str) -> Option<Insert> {
+pub(super) fn shown(desk: &mut Desk<'_>, text: &Text, offset: usize, source: &str) -> Option<Shown> {
     let mut reader = Reader { desk, text, offset, code: Code::BadInterpolation };
     reader.insert(source)
-}
-
-/// What a `{…}` shows.
-pub(super) enum Insert {
-    Value(Expression),
-    Quote(Expression),
-    Mirror(Expression),
-    Possessive(Expression),
-    List(Expression),
-    Words(usize),
-    Plural(Expression, String, String),
 }
 
 /// Says of a name that it can't be written in a condition.
@@ -125,6 +114,9 @@ impl Reader<'_, '_> {
                 let what = if self.code == Code::BadInterpolation { "what stands in `{…}`" } else { "this condition" };
                 let bad = Diagnostic::new(self.code, self.at(&error.at), format!("{what} can't be read")).label(error.message);
                 self.desk.say(match error.hint {
+                    _ if self.code == Code::BadInterpolation && source.trim_start().starts_with("if ") => {
+                        bad.hint("a text holds no conditions: make it a list, and write `(when: \"…\", say: \"…\")`")
+                    }
                     Some(hint) => bad.hint(hint),
                     None => bad,
                 });
@@ -249,7 +241,7 @@ impl Reader<'_, '_> {
                 at,
                 format!("there is no record and no table `{of}` here"),
                 "no fields",
-                "`.` stands behind a record, a table, or `was`",
+                format!("if it is a record, the node must be told: `given: {{\"{of}\": \"…\"}}`, with the fact that holds the records"),
             );
         };
         let Some(column) = self.desk.columns(table).iter().position(|column| column == field) else {
@@ -270,7 +262,7 @@ impl Reader<'_, '_> {
             ("known", [one]) => match self.resolve(one)?.expression {
                 Expression::Cell(table, column) => condition(Expression::Filled(table, column)),
                 place if is_place(&place) => condition(Expression::Known(Box::new(place))),
-                _ => self.bad(at, "`known` asks about a fact", "not a fact", "write `known(fact)` or `known(table.column)`"),
+                _ => self.bad(at, "`known` asks about a fact", "not a fact", "write the name without quotes: `known(fact)`"),
             },
             ("declined", [one]) => condition(Expression::Declined(self.place_argument(one)?)),
             ("unknown", [one]) => condition(Expression::Unknown(self.place_argument(one)?)),
@@ -457,6 +449,11 @@ impl Reader<'_, '_> {
             (Kind::Record(one), Kind::Record(other)) if one == other && !ordered => (left.expression, right.expression),
             (Kind::Number, Kind::Number) => (left.expression, right.expression),
             (Kind::Condition, Kind::Condition) if !ordered => (left.expression, right.expression),
+            (Kind::Many(_), Kind::Literal(id)) | (Kind::Literal(id), Kind::Many(_)) => {
+                let hint = format!("ask whether it is among them: `has(list, '{id}')`");
+                self.bad(at, "a list can't be compared with one of its options", "there may be several", hint);
+                return None;
+            }
             (one, other) => {
                 let message = format!("{} can't be compared with {}", one.describe(), other.describe());
                 self.bad(at, message, "these two are never alike", "compare numbers with numbers, and options with `'names'`");
@@ -534,18 +531,19 @@ impl Reader<'_, '_> {
     }
 
     /// What a `{…}` shows: one of the wordings, or a value.
-    fn insert(&mut self, source: &str) -> Option<Insert> {
+    fn insert(&mut self, source: &str) -> Option<Shown> {
         let written = self.parse(source)?;
         if let Form::Call { name, arguments } = &written.form {
             match (name.as_str(), &arguments[..]) {
-                ("quote", [one]) => return Some(Insert::Quote(self.own_words(one)?)),
-                ("mirror", [one]) => return Some(Insert::Mirror(self.own_words(one)?)),
-                ("possessive", [one]) => return Some(Insert::Possessive(self.own_words(one)?)),
-                ("list", [one]) => return Some(Insert::List(self.several(one)?)),
+                ("quote", [one]) => return Some(Shown::Quote(self.own_words(one)?)),
+                ("mirror", [one]) => return Some(Shown::Mirror(self.own_words(one)?)),
+                ("possessive", [one]) => return Some(Shown::Possessive(self.own_words(one)?)),
+                ("list", [one]) => return Some(Shown::List(self.several(one)?)),
                 ("plural", [count, one, many]) => {
                     let count = self.resolve(count)?;
                     let count = self.must_count(count)?;
-                    return Some(Insert::Plural(count, self.literal_argument(one, "thing")?, self.literal_argument(many, "thing")?));
+                    let (one, many) = (self.literal_argument(one, "thing")?, self.literal_argument(many, "thing")?);
+                    return Some(Shown::Plural { count, one, many });
                 }
                 _ => {}
             }
@@ -554,7 +552,7 @@ impl Reader<'_, '_> {
             && self.desk.given(name).is_none()
             && let Some(wording) = self.desk.wording(name, self.text.span)
         {
-            return Some(Insert::Words(wording));
+            return Some(Shown::Words(wording));
         }
         let typed = self.resolve(&written)?;
         match typed.kind {
@@ -571,7 +569,7 @@ impl Reader<'_, '_> {
                 self.bad(typed.at, message, "there may be several", "write `{list(…)}`");
                 None
             }
-            Kind::Number | Kind::Option(_) | Kind::Words | Kind::Cell | Kind::Record(_) => Some(Insert::Value(typed.expression)),
+            Kind::Number | Kind::Option(_) | Kind::Words | Kind::Cell | Kind::Record(_) => Some(Shown::Value(typed.expression)),
         }
     }
 

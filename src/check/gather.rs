@@ -86,6 +86,7 @@ impl Walk<'_> {
                 self.gathered.broken.extend(quoted_keys(text));
                 continue;
             };
+            self.gathered.broken.extend(document.lost.iter().cloned());
             let mut trail = next.trail;
             trail.push(next.path.clone());
             let included = document.include.iter().filter_map(|include| self.include(include, &next.path, &trail));

@@ -62,6 +62,7 @@ pub(super) fn hook(desk: &mut Desk<'_>, name: &Text, parameters: usize, stands: 
             .label("no function of this name in `scripts/`");
         desk.say(match nearest(&name.value, names.iter().map(String::as_str)) {
             Some(near) => unknown.hint(format!("did you mean `{near}`?")),
+            None if name.value.contains('(') => unknown.hint("write its name alone, without brackets"),
             None => unknown.hint("a hook is a function in a `.rhai` file in `scripts/`"),
         });
         return None;

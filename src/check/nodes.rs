@@ -57,11 +57,11 @@ impl Bench<'_, '_> {
             Some(Keep { place, kind, at: keep })
         });
         let ask = written.ask.as_ref().map(|ask| self.ask(ask, keep.as_ref(), written));
-        if let (None, Some(keep)) = (&written.ask, &written.keep) {
+        if let (None, Some(keep), false) = (&written.ask, &written.keep, written.broken) {
             let nothing = Diagnostic::new(Code::MissingField, keep.span, "there is no answer to keep").label("this node asks nothing");
             self.desk.say(nothing.hint("add `ask`, or take `keep` out"));
         }
-        if written.ask.is_none() {
+        if written.ask.is_none() && !written.broken {
             self.nothing_asked(written);
         }
         let set = assignments(self.desk, &written.set);
@@ -162,7 +162,7 @@ impl Bench<'_, '_> {
                 Some(Ask::Text { samples: values(samples) })
             }
             AskWritten::Number { range, least, most } => {
-                let range = self.range(*range, written, keep)?;
+                let range = self.range(*range, written, keep, node.broken)?;
                 let least = templates::optional(self.desk, least.as_ref());
                 let most = templates::optional(self.desk, most.as_ref());
                 Some(Ask::Number { range, least, most })
@@ -236,10 +236,10 @@ impl Bench<'_, '_> {
         Value::Unset
     }
 
-    fn range(&mut self, written: Option<(i64, i64)>, at: &Placed<AskWritten>, keep: Option<&Keep<'_>>) -> Option<Range> {
+    fn range(&mut self, written: Option<(i64, i64)>, at: &Placed<AskWritten>, keep: Option<&Keep<'_>>, broken: bool) -> Option<Range> {
         let asked = written.map(|(low, high)| Range { low, high });
         let Some(keep) = keep else {
-            if asked.is_none() {
+            if asked.is_none() && !broken {
                 let open =
                     Diagnostic::new(Code::MissingField, at.span, "between which numbers?").label("no ends, and no fact that has them");
                 self.desk.say(open.hint("write `Number(0, 10)`"));
@@ -375,7 +375,12 @@ impl Bench<'_, '_> {
             name if name.starts_with('@') => {
                 let unknown =
                     Diagnostic::new(Code::UnknownTarget, written.span, format!("there is no target `{name}`")).label("not a target");
-                self.desk.say(unknown.hint("the targets with `@` are `@return`, `@resume` and `@end NAME`"));
+                let unnamed = name == "@end";
+                self.desk.say(if unnamed {
+                    unknown.hint("an end has a name: `@end done`")
+                } else {
+                    unknown.hint("the targets with `@` are `@return`, `@resume` and `@end NAME`")
+                });
                 return None;
             }
             _ => return self.desk.node(written).map(Target::Node),

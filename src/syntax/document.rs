@@ -50,6 +50,8 @@ pub struct Document {
     pub rules: Named<RuleWritten>,
     /// What is said and asked.
     pub nodes: Named<NodeWritten>,
+    /// Names of what can't be read: they exist, though nobody knows as what.
+    pub lost: Vec<String>,
 }
 
 /// Words that a fact chooses.
@@ -267,6 +269,8 @@ pub struct NodeWritten {
     pub covers: Vec<Text>,
     /// Earlier names.
     pub formerly: Vec<Text>,
+    /// Whether something in it can't be read: then what is missing may stand there.
+    pub broken: bool,
 }
 
 /// Something that a node is about.
