@@ -196,6 +196,15 @@ fn a_conversation_with_hooks_is_replayed_restored_and_taken_back() {
     }
 }
 
+#[test]
+fn a_call_with_the_wrong_number_of_things_says_how_it_is_written() {
+    let checked =
+        check(&pack("fn probe(reply, facts, next) { next.ask(\"source\", \"a\"); } fn listen(reply, facts, next) {}", ""), "t.ron");
+    let found = checked.diagnostics.iter().find(|found| found.code.word() == "unknown-function");
+    let hint = found.and_then(|found| found.hint.as_deref());
+    assert_eq!(hint, Some(r#"write `next.ask("node", #{}, "because …")`"#));
+}
+
 // On entering.
 
 /// A dialogue whose second question has a hook on entering.

@@ -317,8 +317,11 @@ impl<'d> Desk<'d> {
         let unknown = Diagnostic::new(code, at, format!("there is no {what} `{name}`")).label(format!("no {what} of this name"));
         // Looking for the nearest name costs time with every name; after many mistakes nobody reads the guesses any more.
         self.guesses += 1;
-        let near = if self.guesses > caps::GUESSES { None } else { nearest(name, sorted(among)).map(str::to_owned) };
-        let hint = near.map(|near| format!("did you mean `{near}`?")).or_else(|| self.instead(what, name));
+        let guess = || match nearest(name, sorted(among)) {
+            Some(near) => Some(format!("did you mean `{near}`?")),
+            None => self.instead(what, name),
+        };
+        let hint = if self.guesses > caps::GUESSES { None } else { guess() };
         self.say(match hint {
             Some(hint) => unknown.hint(hint),
             None => unknown,

@@ -12,11 +12,14 @@ use crate::script::{FactKind, NodeId};
 use crate::syntax::Text;
 use std::collections::{BTreeMap, BTreeSet};
 
-/// What one use of a hook looks at under a `!` or `!=` without asking whether it is known, and where the hook is called.
+/// What one use of a hook looks at, without asking whether it is known, in a way that may surprise; and where it is called.
 #[derive(Debug)]
 pub(super) struct HookUse {
     pub stands: Stands,
+    /// What it looks at under a `!` or `!=`.
     pub negated: Vec<(Slot, Span)>,
+    /// What it takes for true or false as it is.
+    pub bare: Vec<(Slot, Span)>,
 }
 
 /// The hooks of a pack on the checker's desk.
@@ -85,8 +88,8 @@ pub(super) fn hook(desk: &mut Desk<'_>, name: &Text, parameters: usize, stands: 
     }
     reads(desk, &info);
     effects(desk, &info);
-    let negated = negated(desk, &info);
-    desk.shelf.used.push(HookUse { stands, negated });
+    let (negated, bare) = (negated(desk, &info), bare(desk, &info));
+    desk.shelf.used.push(HookUse { stands, negated, bare });
     Some(id)
 }
 
@@ -158,6 +161,12 @@ fn negated(desk: &mut Desk<'_>, info: &HookInfo) -> Vec<(Slot, Span)> {
         found.extend(slot_at(desk, &read.path).map(|slot| (slot, span)));
     }
     found
+}
+
+/// What a hook takes for true or false as it is, and nowhere asks about.
+fn bare(desk: &Desk<'_>, info: &HookInfo) -> Vec<(Slot, Span)> {
+    let found = info.bare.iter().filter(|read| !info.asked.contains(&read.path));
+    found.filter_map(|read| Some((slot_at(desk, &read.path)?, desk.shelf.span(&read.place)?))).collect()
 }
 
 fn words_compared(desk: &mut Desk<'_>, span: Span) {

@@ -22,10 +22,10 @@ pub(super) fn look(script: &Script, conditions: &[Condition], hooks: &[HookUse],
         let mut look = Look { script, answered_no: &answered_no, place, found: &mut found };
         look.at(&condition.holds, &condition.sited, &mut Vec::new());
     }
-    let in_hooks =
-        hooks.iter().flat_map(|hook| hook.negated.iter().filter(|(slot, _)| may_be_unset(script, *slot)).map(move |found| (hook, found)));
-    let in_hooks = in_hooks.collect::<Vec<_>>();
-    let slots = found.iter().map(|found| found.slot).chain(in_hooks.iter().map(|(_, (slot, _))| *slot)).collect::<BTreeSet<_>>();
+    let negated = hooks.iter().flat_map(|hook| hook.negated.iter().map(|at| (hook.stands, at, in_hook as fn(&str, Span) -> Diagnostic)));
+    let bare = hooks.iter().flat_map(|hook| hook.bare.iter().map(|at| (hook.stands, at, unset_flag as fn(&str, Span) -> Diagnostic)));
+    let in_hooks = negated.chain(bare).filter(|(_, (slot, _), _)| may_be_unset(script, *slot)).collect::<Vec<_>>();
+    let slots = found.iter().map(|found| found.slot).chain(in_hooks.iter().map(|(_, (slot, _), _)| *slot)).collect::<BTreeSet<_>>();
     if slots.is_empty() {
         return;
     }
@@ -43,9 +43,9 @@ pub(super) fn look(script: &Script, conditions: &[Condition], hooks: &[HookUse],
             out.push(in_condition(&name(script, slot), at, what));
         }
     }
-    for (hook, (slot, at)) in in_hooks {
-        if unset_at(&unset, hook.stands, *slot) {
-            out.push(in_hook(&name(script, *slot), *at));
+    for (stands, (slot, at), say) in in_hooks {
+        if unset_at(&unset, stands, *slot) {
+            out.push(say(&name(script, *slot), *at));
         }
     }
 }
@@ -237,4 +237,10 @@ fn in_hook(name: &str, at: Span) -> Diagnostic {
     Diagnostic::new(Code::NegatedComparison, at, format!("`{name}` is looked at under `!` or `!=`, and may be unset"))
         .label("what is unset compares false, whatever it is compared with")
         .hint(format!("ask `known(…)` of `{name}` first, or give it a `start`"))
+}
+
+fn unset_flag(name: &str, at: Span) -> Diagnostic {
+    Diagnostic::new(Code::UnsetFlag, at, format!("`{name}` is neither true nor false while it is unset"))
+        .label("the hook would fail here")
+        .hint(format!("compare it, as in `… == true`, or give `{name}` a `start`"))
 }

@@ -97,6 +97,7 @@ codes! {
     FactNeverRead     "fact-never-read"      Warning "A fact or a field is kept, and nothing looks at it."
     FactNeverSet      "fact-never-set"       Warning "A fact or a field is looked at, and nothing ever sets it."
     NegatedComparison "negated-comparison"   Warning "A comparison is turned around, and what it compares may be unset."
+    UnsetFlag         "unset-flag"           Warning "A hook takes something for true or false that may be unset; it would fail."
     NeverTrue         "never-true"           Warning "A condition can never hold."
     AlwaysTrue        "always-true"          Warning "A condition, or a part of one, always holds."
     AlikeOptions      "alike-options"        Warning "Two options of a question are called the same, or one by the place of another."

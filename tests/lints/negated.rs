@@ -107,3 +107,18 @@ fn hooks_turn_comparisons_around_too() {
         .replace(r#"keep: "kind""#, r#"keep: "kind", on_reply: "h""#);
     assert_eq!(negated(KINDS, "", &behind, &hook("facts.kind != \"x\"")), [""; 0]);
 }
+
+#[test]
+fn a_hook_that_takes_what_is_unset_for_true_would_fail() {
+    let nodes = r#""a": (say: "?", ask: Continue, on_reply: "h", goto: "b"), "b": (say: "?", ask: YesNo, keep: "sure", goto: "@end b")"#;
+    let facts = r#""sure": Bool, "begun": (is: Bool, start: true)"#;
+    let flags = |condition: &str| {
+        found(facts, "", nodes, &format!("fn h(reply, facts, next) {{ if {condition} {{ next.set(\"begun\", true); }} }}"))
+    };
+    for condition in ["facts.sure", "facts.begun && facts.sure"] {
+        assert!(flags(condition).contains(&"unset-flag sure".to_owned()), "{condition}: {:?}", flags(condition));
+    }
+    for condition in ["facts.sure == true", "facts.begun && facts.sure == true", "known(facts.sure) && facts.sure"] {
+        assert!(!flags(condition).iter().any(|found| found.starts_with("unset-flag")), "{condition}");
+    }
+}

@@ -448,7 +448,12 @@ impl Walk<'_> {
         }
         let takes: Vec<_> = vocabulary::takes(name).collect();
         if let [takes, ..] = takes.as_slice() {
-            return self.mistake(at, Kind::WrongArguments, arguments(name, own_arguments(name, *takes), own_arguments(name, given)), None);
+            return self.mistake(
+                at,
+                Kind::WrongArguments,
+                arguments(name, own_arguments(name, *takes), own_arguments(name, given)),
+                vocabulary::usage(name),
+            );
         }
         let known = vocabulary::VOCABULARY.iter().map(|(known, ..)| *known).chain(self.names.keys().map(String::as_str));
         let near = super::nearest(name, known).map(|near| format!("did you mean `{near}`?"));
