@@ -61,6 +61,8 @@ pub fn check(pack: &Pack, path: &str) -> Checked {
     let gathered = gather::gather(pack, path, &mut sources, &mut diagnostics);
     let script = resolve(path, &gathered, &sources, &mut diagnostics);
     sort(&mut diagnostics);
+    // A hook that several nodes call is looked at for each of them.
+    diagnostics.dedup();
     let sound = diagnostics.iter().all(|diagnostic| diagnostic.severity() == Severity::Warning);
     Checked { script: script.filter(|_| sound), diagnostics, sources }
 }

@@ -205,6 +205,15 @@ fn a_call_with_the_wrong_number_of_things_says_how_it_is_written() {
     assert_eq!(hint, Some(r#"write `next.ask("node", #{}, "because …")`"#));
 }
 
+#[test]
+fn what_is_wrong_in_a_hook_is_said_once_however_many_call_it() {
+    let twice = DIALOGUE.replace("EVERY_RULE", "").replace(r#"on_reply: "listen""#, r#"on_reply: "probe""#);
+    let mut pack = Pack::of_one("t.ron", &twice);
+    pack.add("scripts/t.rhai", File::Text("fn probe(reply, facts, next) { if facts.hrt >= 7 { next.set(\"n\", 1); } }".to_owned()));
+    let found = check(&pack, "t.ron").diagnostics;
+    assert_eq!(found.iter().filter(|found| found.code.word() == "unknown-fact").count(), 1);
+}
+
 // On entering.
 
 /// A dialogue whose second question has a hook on entering.
@@ -261,6 +270,11 @@ fn a_hook_on_entering_never_goes_on_for_ever() {
     let round = on_entering(r#"next.ask_again("round", #{}, "a");"#, r#""round": (say: "Round.", goto: "words"),"#);
     let session = after(&round, &["need"]);
     assert_eq!((at(&session), session.turn().faults.len()), ("words".to_owned(), 0));
+    // Two that say nothing and lead to each other end with a fault, at the question beneath or with the conversation.
+    let silent =
+        on_entering("next.go(\"round\");", r#""round": (say: "Round.", on_enter: "look", goto: "words2"), "words2": (goto: "round"),"#);
+    let session = after(&silent, &["need", "x"]);
+    assert!(session.turn().faults.iter().any(|fault| fault.what == Failure::TooManyMoves), "{:?}", session.turn().faults);
     // Each visit of the node, not each look of its hook, lets it look again.
     let twice = on_entering(r#"next.ask_again("source", #{}, "a");"#, "");
     let mut session = after(&twice, &["need"]);

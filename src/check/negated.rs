@@ -88,12 +88,12 @@ impl<'s> Look<'s, '_> {
             }
             (Expression::Not(inner), [part]) => match &**inner {
                 Expression::Compare(how, left, right) if *how != Comparison::Unequal => {
-                    // With something else known, "unless" makes sense in a rule too.
+                    // With something else known, "unless" makes sense everywhere.
                     self.note(compared(left, right).filter(|_| asked.is_empty()), sited.at, What::Not, asked);
                 }
                 place if is_place(place) => {
                     let said_no = slot_of(place).is_some_and(|slot| self.answered_no.contains(&slot));
-                    self.note(Some(&**inner).filter(|_| said_no), sited.at, What::NotTrue, asked);
+                    self.note(Some(&**inner).filter(|_| said_no && asked.is_empty()), sited.at, What::NotTrue, asked);
                 }
                 _ => self.at(inner, part, asked),
             },

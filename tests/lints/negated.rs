@@ -46,6 +46,7 @@ fn comparisons_turned_around_are_left_in_peace_where_the_writer_thought_of_it() 
         "!(n >= 7)",
         "kind != was.kind",
         "!begun",
+        "n >= 3 && !sure",
         "!done",
         "!known(kind)",
         "!declined(kind)",
