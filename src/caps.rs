@@ -36,6 +36,9 @@ pub const CONDITION_PARTS: usize = 2_000;
 /// Named conditions that may lead to one another in a chain.
 pub const CONDITION_DEPTH: usize = 16;
 
+/// Steps of reckoning whether one condition can hold; beyond them it is taken that it can.
+pub const POSSIBLE_STEPS: usize = 1_000;
+
 /// Bytes of one file of a pack.
 pub const FILE_BYTES: u64 = 16 * 1024 * 1024;
 

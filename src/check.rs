@@ -4,6 +4,7 @@
 //! (facts, then conditions, then texts, then nodes), and looks at the whole at last. It never stops at the first mistake.
 
 mod calls;
+mod conditions;
 mod desk;
 mod expressions;
 mod facts;
@@ -15,10 +16,16 @@ mod keepsake;
 mod listening;
 mod manifest;
 mod means;
+mod negated;
 mod nodes;
 mod places;
+mod possible;
+mod questions;
 mod rules;
 mod templates;
+mod unset;
+mod unused;
+mod uses;
 mod verbs;
 
 pub use manifest::{PackCheck, check_pack};
@@ -57,6 +64,8 @@ pub fn check(pack: &Pack, path: &str) -> Checked {
     let gathered = gather::gather(pack, path, &mut sources, &mut diagnostics);
     let script = resolve(path, &gathered, &sources, &mut diagnostics);
     sort(&mut diagnostics);
+    // A hook that several nodes call is looked at for each of them.
+    diagnostics.dedup();
     let sound = diagnostics.iter().all(|diagnostic| diagnostic.severity() == Severity::Warning);
     Checked { script: script.filter(|_| sound), diagnostics, sources }
 }
@@ -90,6 +99,9 @@ fn resolve(path: &str, gathered: &gather::Gathered, sources: &Sources, out: &mut
     let shelf = std::mem::take(&mut desk.shelf);
     let listened = shelf.ears(&named_patterns).into();
     let found = std::mem::take(&mut desk.found);
+    let hooked = std::mem::take(&mut desk.uses);
+    let conditions = std::mem::take(&mut desk.conditions);
+    let used = std::mem::take(&mut desk.used);
     drop(desk);
     let complete = gathered.broken.is_empty();
     let script = Script {
@@ -118,6 +130,12 @@ fn resolve(path: &str, gathered: &gather::Gathered, sources: &Sources, out: &mut
     // Where a name led nowhere the whole can't be judged: what seems unreached may be reached from there.
     if complete && !found.errors {
         flow::look(&script, &returns, out);
+        unused::rules(&script, gathered, out);
+        unused::includes(gathered, sources, &used, out);
+        questions::look(&script, gathered, out);
+        uses::look(&script, gathered, hooked, out);
+        conditions::look(&script, &conditions, out);
+        negated::look(&script, &conditions, &shelf.used, out);
     }
     Some(script)
 }

@@ -367,6 +367,8 @@ pub struct Node {
     pub keep: Option<Place>,
     /// What is set after the answer.
     pub set: Vec<Assignment>,
+    /// The hook that looks before anything is said.
+    pub on_enter: Option<HookId>,
     /// The hook that looks at the answer.
     pub on_reply: Option<HookId>,
     /// What comes of commands here, before what comes of them anywhere.

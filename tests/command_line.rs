@@ -14,7 +14,7 @@ const TEA: &str = r#"(
   nodes: {
     "ask": (say: "What would *you* like?", ask: Choose({"tea": "Tea", "water": "Water"}), keep: "drink", goto: "note"),
     "note": (say: "Anything else?", ask: Text(samples: ["no"]), keep: "note", goto: "bye"),
-    "bye": (say: "Here you are. You wrote {quote(note)}.", goto: "@end served"),
+    "bye": (say: ["Here you are. You wrote {quote(note)}.", (when: "drink == 'water'", say: "It is cold.")], goto: "@end served"),
   },
 )
 "#;

@@ -13,17 +13,24 @@ fn source(name: &str) -> String {
     std::fs::read_to_string(folder().join(name)).unwrap_or_else(|error| panic!("tests/diagnostics/{name}: {error}"))
 }
 
-/// A pack of one file, named as in the folder; with its script, where one stands beside it.
+/// A pack of one file, named as in the folder; with its script and what it includes, where they stand beside it.
 fn checked(name: &str) -> inward::Checked {
     let mut pack = Pack::of_one(name, &source(name));
     if let Some(script) = script(name) {
         pack.add("scripts/hooks.rhai", File::Text(script));
+    }
+    if let Some(part) = part(name) {
+        pack.add("part.ron", File::Text(part));
     }
     check(&pack, name)
 }
 
 fn script(name: &str) -> Option<String> {
     std::fs::read_to_string(folder().join(name.replace(".ron", ".rhai"))).ok()
+}
+
+fn part(name: &str) -> Option<String> {
+    std::fs::read_to_string(folder().join(name.replace(".ron", ".part.ron"))).ok()
 }
 
 #[test]
@@ -39,7 +46,7 @@ fn every_kind_of_mistake_has_a_file_that_makes_exactly_it() {
 fn every_file_in_the_folder_belongs_to_a_kind_of_mistake() {
     for entry in std::fs::read_dir(folder()).unwrap() {
         let name = entry.unwrap().file_name().into_string().unwrap();
-        let stem = name.trim_end_matches(".ron").trim_end_matches(".rhai");
+        let stem = name.trim_end_matches(".ron").trim_end_matches(".rhai").trim_end_matches(".part");
         let known = Code::ALL.iter().any(|code| code.word() == stem) || stem == "eight-at-once";
         assert!(known, "tests/diagnostics/{name} shows no kind of mistake");
     }
@@ -58,7 +65,8 @@ fn the_documentation_shows_every_kind_with_its_example() {
         let shown = human(&checked.diagnostics, &checked.sources, false);
         let source = source(&name).replace('\u{feff}', "");
         let script = script(&name).map(|script| format!("```\n\n```text\n{script}")).unwrap_or_default();
-        let source = format!("{source}{script}");
+        let part = part(&name).map(|part| format!("```\n\n```text\n{part}")).unwrap_or_default();
+        let source = format!("{source}{script}{part}");
         let grave = code.severity().word();
         page.push_str(&format!(
             "\n## {}\n\n*{grave}.* {}\n\n```text\n{}```\n\n```text\n{}\n```\n",

@@ -195,3 +195,122 @@ fn a_conversation_with_hooks_is_replayed_restored_and_taken_back() {
         }
     }
 }
+
+#[test]
+fn a_call_with_the_wrong_number_of_things_says_how_it_is_written() {
+    let checked =
+        check(&pack("fn probe(reply, facts, next) { next.ask(\"source\", \"a\"); } fn listen(reply, facts, next) {}", ""), "t.ron");
+    let found = checked.diagnostics.iter().find(|found| found.code.word() == "unknown-function");
+    let hint = found.and_then(|found| found.hint.as_deref());
+    assert_eq!(hint, Some(r#"write `next.ask("node", #{}, "because …")`"#));
+}
+
+#[test]
+fn what_is_wrong_in_a_hook_is_said_once_however_many_call_it() {
+    let twice = DIALOGUE.replace("EVERY_RULE", "").replace(r#"on_reply: "listen""#, r#"on_reply: "probe""#);
+    let mut pack = Pack::of_one("t.ron", &twice);
+    pack.add("scripts/t.rhai", File::Text("fn probe(reply, facts, next) { if facts.hrt >= 7 { next.set(\"n\", 1); } }".to_owned()));
+    let found = check(&pack, "t.ron").diagnostics;
+    assert_eq!(found.iter().filter(|found| found.code.word() == "unknown-fact").count(), 1);
+}
+
+// On entering.
+
+/// A dialogue whose second question has a hook on entering.
+fn on_entering(look: &str, more: &str) -> Script {
+    let nodes = [
+        (r#"keep: "kind", on_reply: "probe", goto: "words""#, r#"keep: "kind", goto: "words""#.to_owned()),
+        (r#"keep: "words", on_reply: "listen""#, r#"keep: "words", on_enter: "look""#.to_owned()),
+        (r#""other": ("#, format!("{more}\n    \"other\": (")),
+    ];
+    let dialogue = nodes.iter().fold(DIALOGUE.replace("EVERY_RULE", ""), |text, (from, to)| {
+        assert!(text.contains(from), "{from}");
+        text.replace(from, to)
+    });
+    let mut pack = Pack::of_one("t.ron", &dialogue);
+    pack.add("scripts/t.rhai", File::Text(format!("fn look(facts, next) {{ {look} }}")));
+    let checked = check(&pack, "t.ron");
+    checked.script.unwrap_or_else(|| panic!("{}", inward::diagnostics::human(&checked.diagnostics, &checked.sources, false)))
+}
+
+#[test]
+fn what_a_hook_on_entering_asks_comes_before_the_node_says_anything() {
+    let script = on_entering(r#"if facts.kind == "reminds" { next.ask("source", #{}, "you said so"); next.ask("father", #{}, "b"); }"#, "");
+    assert_eq!(way(&script, &["reminds", "", "", "x", ""]), ["source", "father", "words", "last", "@end last"]);
+    let session = after(&script, &["reminds"]);
+    assert_eq!(session.turn().said.to_string(), "Of whom?");
+    assert_eq!(session.turn().outcome.question().unwrap().identity.from, Cause::Hook("words".to_owned()));
+    assert_eq!(after(&script, &["reminds", "", ""]).turn().said.to_string(), "In a few words?");
+    assert_eq!(way(&script, &["need", "x"]), ["words", "last"]);
+}
+
+#[test]
+fn a_hook_on_entering_sets_says_skips_and_leads_on() {
+    let script = on_entering(r#"next.set("n", 7); next.say("One thing first.");"#, "");
+    let session = after(&script, &["need"]);
+    assert_eq!(session.turn().said.to_string(), "One thing first.\n\nIn a few words?");
+    assert_eq!(session.state().fact(script.fact_named("n").unwrap()), &inward::script::Value::Number(7));
+    assert_eq!(way(&on_entering(r#"next.skip("words");"#, ""), &["need", ""]), ["last", "@end last"]);
+    assert_eq!(way(&on_entering(r#"next.go("other");"#, ""), &["need", "x", ""]), ["words", "other", "@end other"]);
+    assert_eq!(way(&on_entering(r#"next.later("source", #{}, "a");"#, ""), &["need", "x", ""]), ["words", "source", "last"]);
+}
+
+#[test]
+fn a_hook_on_entering_that_fails_asks_for_nothing_and_the_node_is_asked() {
+    let script = on_entering(r#"next.ask("source", #{}, "a"); loop {}"#, "");
+    let session = after(&script, &["need"]);
+    assert_eq!((at(&session), session.turn().faults.len()), ("words".to_owned(), 1));
+}
+
+#[test]
+fn a_hook_on_entering_never_goes_on_for_ever() {
+    // The node asks for itself, again and again; and for another that leads back to it.
+    let itself = on_entering(r#"next.ask_again("words", #{}, "a");"#, "");
+    assert_eq!(way(&itself, &["need", "x", "", "x", ""]), ["words", "last", "@end last", "@end last", "@end last"]);
+    let round = on_entering(r#"next.ask_again("round", #{}, "a");"#, r#""round": (say: "Round.", goto: "words"),"#);
+    let session = after(&round, &["need"]);
+    assert_eq!((at(&session), session.turn().faults.len()), ("words".to_owned(), 0));
+    // Two that say nothing and lead to each other end with a fault, at the question beneath or with the conversation.
+    let silent =
+        on_entering("next.go(\"round\");", r#""round": (say: "Round.", on_enter: "look", goto: "words2"), "words2": (goto: "round"),"#);
+    let session = after(&silent, &["need", "x"]);
+    assert!(session.turn().faults.iter().any(|fault| fault.what == Failure::TooManyMoves), "{:?}", session.turn().faults);
+    // Each visit of the node, not each look of its hook, lets it look again.
+    let twice = on_entering(r#"next.ask_again("source", #{}, "a");"#, "");
+    let mut session = after(&twice, &["need"]);
+    assert_eq!(at(&session), "source");
+    for _ in 0..3 {
+        session.hear("back");
+        session.hear("need");
+        assert_eq!(at(&session), "source");
+    }
+}
+
+#[test]
+fn within_a_follow_up_what_a_hook_on_entering_asks_waits_for_its_end() {
+    let deep = r#""deep": (say: "Deeper?", ask: Continue, on_enter: "deepen"),"#;
+    let mut pack =
+        Pack::of_one("t.ron", &DIALOGUE.replace("EVERY_RULE", "").replace(r#""other": ("#, &format!("{deep}\n    \"other\": (")));
+    let hooks = r#"fn probe(reply, facts, next) { next.ask("deep", #{}, "a"); } fn listen(reply, facts, next) {}
+                   fn deepen(facts, next) { next.ask("father", #{}, "b"); }"#;
+    pack.add("scripts/t.rhai", File::Text(hooks.to_owned()));
+    let script = check(&pack, "t.ron").script.expect("it is sound");
+    assert_eq!(way(&script, &["need", "", "", "x"]), ["deep", "father", "words", "last"]);
+}
+
+#[test]
+fn a_conversation_with_a_hook_on_entering_is_replayed_restored_and_taken_back() {
+    let script = on_entering(r#"next.ask("source", #{}, "a"); next.ask("father", #{}, "b"); next.set("n", 4);"#, "");
+    let typed = ["reminds", "", "", "my dad", ""];
+    for end in 0..=typed.len() {
+        let session = after(&script, &typed[..end]);
+        let (state, _) = replay(&script, session.log()).expect("the log is of this dialogue");
+        assert_eq!(&state, session.state());
+        assert_eq!(State::restore(&script, &state.image()), Ok(state));
+        if end > 0 {
+            let mut back = after(&script, &typed[..end]);
+            back.hear("/back");
+            assert_eq!(back.state(), after(&script, &typed[..end - 1]).state(), "after {end}");
+        }
+    }
+}

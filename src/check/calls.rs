@@ -1,6 +1,7 @@
 //! What a condition may ask of a fact, a record or a node: `known(…)`, `heard(…)`, `count(…)` and the like.
 
-use super::expressions::{Kind, Reader, Typed, is_place};
+use super::expressions::{Kind, Reader, Typed};
+use super::possible::is_place;
 use crate::caps;
 use crate::diagnostics::{Code, Span, nearest};
 use crate::hooks::{Form, Written};
@@ -13,7 +14,7 @@ impl Reader<'_, '_> {
             ("known", [one]) => match self.resolve(one)?.expression {
                 Expression::Cell(table, column) => condition(Expression::Filled(table, column)),
                 place if is_place(&place) => condition(Expression::Known(Box::new(place))),
-                _ => self.bad(at, "`known` asks about a fact", "not a fact", "write `known(fact)` or `known(table.column)`"),
+                _ => self.bad(at, "`known` asks about a fact", "not a fact", "write the name without quotes: `known(fact)`"),
             },
             ("declined", [one]) => condition(Expression::Declined(self.place_argument(one)?)),
             ("unknown", [one]) => condition(Expression::Unknown(self.place_argument(one)?)),

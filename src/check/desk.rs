@@ -1,18 +1,19 @@
 //! What lies on the checker's desk: every name with its index, and the mistakes found so far.
 
+use super::conditions::{Condition, Sited, Stands};
 use super::expressions::check_name;
 use super::gather::Gathered;
 use super::hooked::Shelf;
+use super::uses::Uses;
 use crate::caps;
 use crate::diagnostics::{Code, Diagnostic, FileId, Severity, Sources, Span, nearest};
-use crate::script::{FactId, FactKind, Field, Given, MeanId, NodeId, NounId, Range, Records, TableId, Target, VerbId};
+use crate::script::{Expression, FactId, FactKind, Field, Given, MeanId, NodeId, NounId, Range, Records, TableId, Target, VerbId};
 use crate::syntax::{Document, FactWritten, GivenKind, GivenWritten, KindWritten, Named, Placed, SafetyWritten, Text, source_offset};
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 use std::ops::Range as Bytes;
 
 /// The checker's desk.
 pub(super) struct Desk<'d> {
-    documents: &'d [(FileId, Document)],
     gathered: &'d Gathered,
     sources: &'d Sources,
     out: &'d mut Vec<Diagnostic>,
@@ -21,6 +22,14 @@ pub(super) struct Desk<'d> {
     pub shelf: Shelf,
     /// What was found since the desk was laid.
     pub found: Found,
+    /// What hooks and patterns look at and set.
+    pub uses: Uses,
+    /// The files to which a name in another file leads.
+    pub used: BTreeSet<FileId>,
+    /// Where what is read now stands.
+    pub stands: Stands,
+    /// Every condition, with where it stands.
+    pub conditions: Vec<Condition>,
     facts: Index<'d, FactId>,
     means: Index<'d, MeanId>,
     nodes: Index<'d, NodeId>,
@@ -76,8 +85,11 @@ impl<'d> Desk<'d> {
             returns: Vec::new(),
             guesses: 0,
             shelf: Shelf::new(gathered),
+            uses: Uses::default(),
+            used: BTreeSet::new(),
+            stands: Stands::Elsewhere,
+            conditions: Vec::new(),
             found: Found { errors: out.iter().any(|diagnostic| diagnostic.severity() == Severity::Error) },
-            documents,
             gathered,
             sources,
             out,
@@ -93,18 +105,24 @@ impl<'d> Desk<'d> {
 
     /// The same part of every document, in reading order. The items outlive the desk's other uses.
     pub fn all<T>(&self, part: impl Fn(&'d Document) -> &'d Vec<T>) -> Vec<&'d T> {
-        self.documents.iter().flat_map(|(_, document)| part(document)).collect()
+        self.gathered.all(part)
     }
 
     /// Everything of one kind that a document may have once, in reading order.
     pub fn each<T>(&self, part: impl Fn(&'d Document) -> Option<&'d T>) -> Vec<&'d T> {
-        self.documents.iter().filter_map(|(_, document)| part(document)).collect()
+        self.gathered.documents.iter().filter_map(|(_, document)| part(document)).collect()
     }
 
     /// Notes a mistake.
     pub fn say(&mut self, diagnostic: Diagnostic) {
         self.found.errors |= diagnostic.severity() == Severity::Error;
         self.out.push(diagnostic);
+    }
+
+    /// Remembers a condition, to be looked at when the whole is known.
+    pub fn note_condition(&mut self, holds: &Expression, sited: Sited) {
+        let given = self.given.iter().map(|given| given.kind.clone()).collect();
+        self.conditions.push(Condition { holds: holds.clone(), sited, given, stands: self.stands });
     }
 
     /// The place of a part of a text, where the text itself stands in the file.
@@ -127,7 +145,7 @@ impl<'d> Desk<'d> {
 
     /// The fact of a name that stands at a place.
     pub fn fact_at(&mut self, name: &str, at: Span) -> Option<FactId> {
-        let found = self.facts.get(name).map(|(id, _)| *id);
+        let found = found(&self.facts, name, at, &mut self.used);
         if found.is_none() {
             self.unknown(Code::UnknownFact, "fact", name, at, self.facts.keys().copied().collect());
         }
@@ -141,7 +159,7 @@ impl<'d> Desk<'d> {
 
     /// The node of a name that stands at a place.
     pub fn node_at(&mut self, name: &str, at: Span) -> Option<NodeId> {
-        let found = self.nodes.get(name).map(|(id, _)| *id);
+        let found = found(&self.nodes, name, at, &mut self.used);
         if found.is_none() {
             self.unknown(Code::UnknownTarget, "node", name, at, self.nodes.keys().copied().collect());
         }
@@ -169,7 +187,7 @@ impl<'d> Desk<'d> {
 
     /// What each document says of safety.
     pub fn safety(&self) -> Vec<&'d SafetyWritten> {
-        self.documents.iter().filter_map(|(_, document)| document.safety.as_ref()).collect()
+        self.gathered.documents.iter().filter_map(|(_, document)| document.safety.as_ref()).collect()
     }
 
     /// Whether a node needs to be told nothing; a mistake, where something leads there that can't tell it anything.
@@ -185,7 +203,7 @@ impl<'d> Desk<'d> {
 
     /// Whether there is a pattern of that name; a mistake, if not.
     pub fn pattern_at(&mut self, name: &str, at: Span) -> bool {
-        let found = self.patterns.contains_key(name);
+        let found = found(&self.patterns, name, at, &mut self.used).is_some();
         if !found {
             self.unknown(Code::UnknownPattern, "pattern", name, at, self.patterns.keys().copied().collect());
         }
@@ -194,7 +212,7 @@ impl<'d> Desk<'d> {
 
     /// The part of the conversation of that name, or a mistake at it.
     pub fn section(&mut self, name: &Text) -> Option<usize> {
-        let found = self.sections.get(name.value.as_str()).map(|(place, _)| *place);
+        let found = found(&self.sections, &name.value, name.span, &mut self.used);
         if found.is_none() {
             self.unknown(Code::UnknownTarget, "section", &name.value, name.span, self.sections.keys().copied().collect());
         }
@@ -277,19 +295,24 @@ impl<'d> Desk<'d> {
         self.given.iter().rposition(|given| given.name == name)
     }
 
-    /// The wording of that name, if there is one.
-    pub fn wording(&self, name: &str) -> Option<usize> {
-        self.wordings.get(name).map(|(place, _)| *place)
+    /// The wording of that name, for whoever names it here, if there is one.
+    pub fn wording(&mut self, name: &str, at: Span) -> Option<usize> {
+        found(&self.wordings, name, at, &mut self.used)
     }
 
-    /// The named condition, if there is one.
-    pub fn mean(&self, name: &str) -> Option<MeanId> {
-        self.means.get(name).map(|(id, _)| *id)
+    /// The named condition, for whoever names it here, if there is one.
+    pub fn mean(&mut self, name: &str, at: Span) -> Option<MeanId> {
+        found(&self.means, name, at, &mut self.used)
     }
 
-    /// The table, if there is one.
-    pub fn table(&self, name: &str) -> Option<TableId> {
-        self.tables.get(name).map(|(id, _)| *id)
+    /// The table, for whoever names it here, if there is one.
+    pub fn table(&mut self, name: &str, at: Span) -> Option<TableId> {
+        found(&self.tables, name, at, &mut self.used)
+    }
+
+    /// The fact of that name, without a mistake where there is none.
+    pub fn known_fact(&self, name: &str) -> Option<FactId> {
+        self.facts.get(name).map(|(id, _)| *id)
     }
 
     /// Whether a fact of that name exists, without a mistake where it doesn't.
@@ -325,12 +348,52 @@ impl<'d> Desk<'d> {
         let unknown = Diagnostic::new(code, at, format!("there is no {what} `{name}`")).label(format!("no {what} of this name"));
         // Looking for the nearest name costs time with every name; after many mistakes nobody reads the guesses any more.
         self.guesses += 1;
-        let near = if self.guesses > caps::GUESSES { None } else { nearest(name, sorted(among)).map(str::to_owned) };
-        self.say(match near {
-            Some(near) => unknown.hint(format!("did you mean `{near}`?")),
+        let guess = || match nearest(name, sorted(among)) {
+            Some(near) => Some(format!("did you mean `{near}`?")),
+            None => self.instead(what, name),
+        };
+        let hint = if self.guesses > caps::GUESSES { None } else { guess() };
+        self.say(match hint {
+            Some(hint) => unknown.hint(hint),
             None => unknown,
         });
     }
+
+    /// What may be meant by a name that nothing is near to.
+    fn instead(&self, what: &str, name: &str) -> Option<String> {
+        let holder =
+            |records: &&FactKind| matches!(records, FactKind::Records(records) if records.fields.iter().any(|field| field.name == name));
+        match (what, name.to_lowercase().as_str()) {
+            ("fact", "true" | "yes") => Some("write `true`".to_owned()),
+            ("fact", "false" | "no") => Some("write `false`".to_owned()),
+            ("fact", _) if self.kinds.iter().any(|kind| holder(&kind)) => {
+                Some(format!("it is a field: write the name of the record before it, as in `record.{name}`"))
+            }
+            ("fact", _)
+                if self
+                    .kinds
+                    .iter()
+                    .any(|kind| matches!(kind, FactKind::OneOf(ids) | FactKind::List(ids) if ids.iter().any(|id| id == name))) =>
+            {
+                Some(format!("an option stands in single quotes: `'{name}'`"))
+            }
+            ("fact", _) => Some("every fact is declared under `facts`".to_owned()),
+            ("section", _) => Some(format!("declare it: `sections: {{\"{name}\": \"its title\"}}`")),
+            ("pattern", _) => Some("named patterns are declared under `patterns`".to_owned()),
+            ("node", "end") => Some("`@end NAME` ends the conversation".to_owned()),
+            ("node", "return" | "resume" | "back") => Some("`@return` goes back to what visited or interrupted".to_owned()),
+            _ => None,
+        }
+    }
+}
+
+/// What a name that stands at a place leads to; the file in which that was written is used from another then.
+fn found<T: Copy>(index: &Index<'_, T>, name: &str, at: Span, used: &mut BTreeSet<FileId>) -> Option<T> {
+    let (found, written) = index.get(name)?;
+    if written.file != at.file {
+        used.insert(written.file);
+    }
+    Some(*found)
 }
 
 fn sorted(mut names: Vec<&str>) -> Vec<&str> {

@@ -1,9 +1,10 @@
 //! Conditions and sums: names led to facts, both sides of every comparison made sure to be of one kind.
 
+use super::conditions::Sited;
 use super::desk::Desk;
 use crate::diagnostics::{Code, Diagnostic, Span, nearest};
 use crate::hooks::{self, Form, Operator, Written};
-use crate::script::{Comparison, Expression, FactId, FactKind, Logic, Sum};
+use crate::script::{Comparison, Expression, FactId, FactKind, Logic, Shown, Sum};
 use crate::syntax::Text;
 
 /// What an expression comes to.
@@ -53,8 +54,12 @@ pub(super) struct Typed {
 /// A text that must hold or not: a `when`.
 pub(super) fn condition(desk: &mut Desk<'_>, text: &Text) -> Option<Expression> {
     let mut reader = Reader { desk, text, offset: 0, code: Code::BadCondition };
-    let typed = reader.read(&text.value)?;
-    reader.must_hold(typed)
+    let written = reader.parse(&text.value)?;
+    let typed = reader.resolve(&written)?;
+    let holds = reader.must_hold(typed)?;
+    let sited = Sited::of(&written, &|part| reader.at(part));
+    desk.note_condition(&holds, sited);
+    Some(holds)
 }
 
 /// The condition of an optional `when`. The outer `None` says that there was one and it can't be understood.
@@ -66,21 +71,9 @@ pub(super) fn optional(desk: &mut Desk<'_>, when: Option<&Text>) -> Option<Optio
 }
 
 /// What stands between the brackets of a `{…}`; `offset` is where it begins in the text.
-pub(super) fn shown(desk: &mut Desk<'_>, text: &Text, offset: usize, source: &str) -> Option<Insert> {
+pub(super) fn shown(desk: &mut Desk<'_>, text: &Text, offset: usize, source: &str) -> Option<Shown> {
     let mut reader = Reader { desk, text, offset, code: Code::BadInterpolation };
     reader.insert(source)
-}
-
-/// What a `{…}` shows.
-pub(super) enum Insert {
-    Value(Expression),
-    Quote(Expression),
-    Whole(Expression),
-    Mirror(Expression),
-    Possessive(Expression),
-    List(Expression),
-    Words(usize),
-    Plural(Expression, String, String),
 }
 
 /// Says of a name that it can't be written in a condition.
@@ -119,6 +112,9 @@ impl Reader<'_, '_> {
                 let what = if self.code == Code::BadInterpolation { "what stands in `{…}`" } else { "this condition" };
                 let bad = Diagnostic::new(self.code, self.at(&error.at), format!("{what} can't be read")).label(error.message);
                 self.desk.say(match error.hint {
+                    _ if self.code == Code::BadInterpolation && source.trim_start().starts_with("if ") => {
+                        bad.hint("a text holds no conditions: make it a list, and write `(when: \"…\", say: \"…\")`")
+                    }
                     Some(hint) => bad.hint(hint),
                     None => bad,
                 });
@@ -174,7 +170,7 @@ impl Reader<'_, '_> {
             let fact = self.desk.fact_at(name, at)?;
             return Some(Typed { expression: Expression::Fact(fact), kind: self.kind(fact), at });
         }
-        if self.desk.wording(name).is_some() {
+        if self.desk.wording(name, at).is_some() {
             return self.bad(
                 at,
                 format!("`{name}` only words something"),
@@ -182,10 +178,10 @@ impl Reader<'_, '_> {
                 "it only has a meaning as a whole `{…}` in a text",
             );
         }
-        if let Some(mean) = self.desk.mean(name) {
+        if let Some(mean) = self.desk.mean(name, at) {
             return Some(Typed { expression: Expression::Mean(mean), kind: Kind::Condition, at });
         }
-        if let Some(table) = self.desk.table(name) {
+        if let Some(table) = self.desk.table(name, at) {
             let column = self.desk.columns(table).first().cloned().unwrap_or_default();
             return self.bad(at, format!("`{name}` is a table"), "which of its cells?", format!("name a column: `{name}.{column}`"));
         }
@@ -238,12 +234,12 @@ impl Reader<'_, '_> {
             let fact = self.desk.fact_at(field, at)?;
             return Some(Typed { expression: Expression::Was(fact), kind: self.kind(fact), at });
         }
-        let Some(table) = self.desk.table(of) else {
+        let Some(table) = self.desk.table(of, at) else {
             return self.bad(
                 at,
                 format!("there is no record and no table `{of}` here"),
                 "no fields",
-                "`.` stands behind a record, a table, or `was`",
+                format!("if it is a record, the node must be told: `given: {{\"{of}\": \"…\"}}`, with the fact that holds the records"),
             );
         };
         let Some(column) = self.desk.columns(table).iter().position(|column| column == field) else {
@@ -311,6 +307,11 @@ impl Reader<'_, '_> {
             (Kind::Record(one), Kind::Record(other)) if one == other && !ordered => (left.expression, right.expression),
             (Kind::Number, Kind::Number) => (left.expression, right.expression),
             (Kind::Condition, Kind::Condition) if !ordered => (left.expression, right.expression),
+            (Kind::Many(_), Kind::Literal(id)) | (Kind::Literal(id), Kind::Many(_)) => {
+                let hint = format!("ask whether it is among them: `has(list, '{id}')`");
+                self.bad(at, "a list can't be compared with one of its options", "there may be several", hint);
+                return None;
+            }
             (one, other) => {
                 let message = format!("{} can't be compared with {}", one.describe(), other.describe());
                 self.bad(at, message, "these two are never alike", "compare numbers with numbers, and options with `'names'`");
@@ -388,28 +389,29 @@ impl Reader<'_, '_> {
     }
 
     /// What a `{…}` shows: one of the wordings, or a value.
-    fn insert(&mut self, source: &str) -> Option<Insert> {
+    fn insert(&mut self, source: &str) -> Option<Shown> {
         let written = self.parse(source)?;
         if let Form::Call { name, arguments } = &written.form {
             match (name.as_str(), &arguments[..]) {
-                ("quote", [one]) => return Some(Insert::Quote(self.own_words(one)?)),
-                ("whole", [one]) => return Some(Insert::Whole(self.own_words(one)?)),
-                ("mirror", [one]) => return Some(Insert::Mirror(self.own_words(one)?)),
-                ("possessive", [one]) => return Some(Insert::Possessive(self.own_words(one)?)),
-                ("list", [one]) => return Some(Insert::List(self.several(one)?)),
+                ("quote", [one]) => return Some(Shown::Quote(self.own_words(one)?)),
+                ("whole", [one]) => return Some(Shown::Whole(self.own_words(one)?)),
+                ("mirror", [one]) => return Some(Shown::Mirror(self.own_words(one)?)),
+                ("possessive", [one]) => return Some(Shown::Possessive(self.own_words(one)?)),
+                ("list", [one]) => return Some(Shown::List(self.several(one)?)),
                 ("plural", [count, one, many]) => {
                     let count = self.resolve(count)?;
                     let count = self.must_count(count)?;
-                    return Some(Insert::Plural(count, self.literal_argument(one, "thing")?, self.literal_argument(many, "thing")?));
+                    let (one, many) = (self.literal_argument(one, "thing")?, self.literal_argument(many, "thing")?);
+                    return Some(Shown::Plural { count, one, many });
                 }
                 _ => {}
             }
         }
         if let Form::Name(name) = &written.form
             && self.desk.given(name).is_none()
-            && let Some(wording) = self.desk.wording(name)
+            && let Some(wording) = self.desk.wording(name, self.text.span)
         {
-            return Some(Insert::Words(wording));
+            return Some(Shown::Words(wording));
         }
         let typed = self.resolve(&written)?;
         match typed.kind {
@@ -426,7 +428,7 @@ impl Reader<'_, '_> {
                 self.bad(typed.at, message, "there may be several", "write `{list(…)}`");
                 None
             }
-            Kind::Number | Kind::Option(_) | Kind::Words | Kind::Cell | Kind::Record(_) => Some(Insert::Value(typed.expression)),
+            Kind::Number | Kind::Option(_) | Kind::Words | Kind::Cell | Kind::Record(_) => Some(Shown::Value(typed.expression)),
         }
     }
 
@@ -448,9 +450,4 @@ impl Reader<'_, '_> {
         self.bad(typed.at, "only several things make a list", "this is one thing", "show it as `{fact}`");
         None
     }
-}
-
-/// Whether an expression leads to a place that can hold something.
-pub(super) fn is_place(expression: &Expression) -> bool {
-    matches!(expression, Expression::Fact(_) | Expression::Was(_) | Expression::Argument(..) | Expression::Field { .. })
 }

@@ -77,6 +77,12 @@ pub(super) fn start_value(desk: &mut Desk<'_>, kind: &FactKind, start: &Placed<P
         },
         (_, Plain::Bool(_)) => wrong("true or false"),
         (_, Plain::Number(_)) => wrong("a number"),
+        (FactKind::Bool, Plain::Text(word)) if ["true", "false"].contains(&word.as_str()) => {
+            wrong("a text").hint(format!("write it without quotes: `{word}`"))
+        }
+        (FactKind::Number(_), Plain::Text(word)) if word.parse::<i64>().is_ok() => {
+            wrong("a text").hint(format!("write it without quotes: `{word}`"))
+        }
         (_, Plain::Text(_)) => wrong("a text"),
     };
     desk.say(problem);

@@ -1,6 +1,7 @@
 //! The whole at last: what nothing reaches, what goes round without asking, what returns from nowhere.
 
 use crate::diagnostics::{Code, Diagnostic, Span};
+use crate::hooks::{EffectKind, HookId};
 use crate::script::{Ask, Asks, Expression, Gather, Go, Node, NodeId, Script, Target, Way};
 use std::collections::BTreeSet;
 
@@ -8,11 +9,13 @@ use std::collections::BTreeSet;
 pub(super) fn look(script: &Script, returns: &[(NodeId, Span, Target)], out: &mut Vec<Diagnostic>) {
     unreached(script, out);
     silent_circles(script, out);
-    returns_from_nowhere(script, returns, out);
+    let grounded = grounded(script);
+    returns_from_nowhere(script, &grounded, returns, out);
+    no_ways_on(script, &grounded, out);
 }
 
 /// Every way that can be taken from a node.
-fn ways(node: &Node) -> impl Iterator<Item = &Way> {
+pub(super) fn ways(node: &Node) -> impl Iterator<Item = &Way> {
     let choices = node.ask.iter().flat_map(Ask::choices).filter_map(|choice| choice.goto.as_ref());
     let asides = [&node.declined, &node.unknown, &node.later].into_iter().flatten().filter_map(|aside| aside.goto.as_ref());
     let commands = node.on.values().flatten().chain(&node.on_every).filter_map(|case| case.goto.as_ref());
@@ -42,8 +45,24 @@ fn node_of(target: &Target) -> Option<NodeId> {
 
 /// Everything that can be reached from these nodes by the given moves; `visited`, whether what is gathered is met too.
 fn reach(script: &Script, from: impl IntoIterator<Item = NodeId>, visited: bool, moves: impl Fn(&Go) -> Vec<NodeId>) -> BTreeSet<NodeId> {
-    let mut due = from.into_iter().collect::<Vec<_>>();
     let mut reached = BTreeSet::new();
+    walk(script, from, visited, moves, &mut reached);
+    reached
+}
+
+/// Adds everything that can be reached from these nodes, and wasn't before.
+pub(super) fn reach_more(script: &Script, from: impl IntoIterator<Item = NodeId>, reached: &mut BTreeSet<NodeId>) {
+    walk(script, from, true, |go| entered(go).collect(), reached);
+}
+
+fn walk(
+    script: &Script,
+    from: impl IntoIterator<Item = NodeId>,
+    visited: bool,
+    moves: impl Fn(&Go) -> Vec<NodeId>,
+    reached: &mut BTreeSet<NodeId>,
+) {
+    let mut due = from.into_iter().collect::<Vec<_>>();
     while let Some(node) = due.pop() {
         if reached.insert(node) {
             if let Some(Ask::Gather(Gather { visit: Some((visit, _)), .. })) = &script.node(node).ask {
@@ -52,20 +71,26 @@ fn reach(script: &Script, from: impl IntoIterator<Item = NodeId>, visited: bool,
             due.extend(ways(script.node(node)).flat_map(Way::goes).flat_map(&moves));
         }
     }
+}
+
+/// Every node to which anything but a rule leads.
+pub(super) fn reached_without_rules(script: &Script) -> BTreeSet<NodeId> {
+    let interrupts = script.interrupts.iter().map(|interrupt| interrupt.ask);
+    let safety = script.safety.iter().map(|safety| safety.ask);
+    let mut reached = BTreeSet::new();
+    let commands = ways_of_verbs(script).flat_map(entered);
+    let roots = [script.start].into_iter().chain(interrupts).chain(safety).chain(script.hooked.iter().copied()).chain(commands);
+    reach_more(script, roots, &mut reached);
     reached
 }
 
 fn unreached(script: &Script, out: &mut Vec<Diagnostic>) {
-    let interrupts = script.interrupts.iter().map(|interrupt| interrupt.ask);
-    let safety = script.safety.iter().map(|safety| safety.ask);
     let asked = script.rules.iter().filter_map(|rule| match &rule.asks {
         Asks::Node { node, .. } => Some(*node),
         Asks::Hook(_) => None,
     });
-    let rules = asked.chain(script.hooked.iter().copied());
-    let commands = ways_of_verbs(script).flat_map(entered);
-    let roots = [script.start].into_iter().chain(interrupts).chain(safety).chain(rules).chain(commands);
-    let reached = reach(script, roots, true, |go| entered(go).collect());
+    let mut reached = reached_without_rules(script);
+    reach_more(script, asked, &mut reached);
     for (place, node) in script.nodes.iter().enumerate() {
         if !reached.contains(&NodeId::new(place)) {
             let lost = Diagnostic::new(Code::UnreachableNode, node.span, format!("nothing leads to `{}`", node.name))
@@ -86,6 +111,10 @@ fn silent_circles(script: &Script, out: &mut Vec<Diagnostic>) {
                 .flat_map(Way::goes)
                 .any(|go| !silent_steps(script, go).iter().all(|id| inside(*id)) || silent_steps(script, go).is_empty())
         });
+        // What a hook on entering does may change anything, and lead anywhere.
+        if nodes.clone().any(|node| node.on_enter.is_some()) {
+            continue;
+        }
         let changes =
             nodes.clone().any(|node| !node.entering.is_empty() || ways(node).flat_map(|way| &way.cases).any(|case| counts(&case.when)));
         if leads_out && changes {
@@ -176,13 +205,37 @@ fn finish(root: usize, edges: &[Vec<usize>], seen: &mut [bool], order: &mut Vec<
     }
 }
 
-/// A node that can be reached by gotos alone has nothing beneath it to return to.
-fn returns_from_nowhere(script: &Script, returns: &[(NodeId, Span, Target)], out: &mut Vec<Diagnostic>) {
+/// The nodes that can be reached by gotos alone: nothing lies beneath them.
+fn grounded(script: &Script) -> BTreeSet<NodeId> {
     let for_good = |go: &Go| match go {
         Go::To(target, _) | Go::Visit { then: target, .. } => node_of(target).into_iter().collect::<Vec<_>>(),
     };
     let commands = ways_of_verbs(script).flat_map(for_good);
-    let grounded = reach(script, [script.start].into_iter().chain(commands), false, for_good);
+    reach(script, [script.start].into_iter().chain(commands), false, for_good)
+}
+
+/// A node with nothing beneath it and no way on ends the conversation, which may not be meant.
+fn no_ways_on(script: &Script, grounded: &BTreeSet<NodeId>, out: &mut Vec<Diagnostic>) {
+    let leads = |hook: &HookId| script.hooks.info(*hook).effects.iter().any(|effect| effect.kind == EffectKind::Go);
+    for node in grounded.iter().map(|id| script.node(*id)) {
+        let choices = node.ask.iter().flat_map(Ask::choices).collect::<Vec<_>>();
+        let every_choice = !choices.is_empty() && choices.iter().all(|choice| choice.goto.is_some());
+        // Commands lead away from where they are asked for; without one that does, they are asked for again.
+        let commands = matches!(node.ask, Some(Ask::Command(_)));
+        if node.goto.is_some() || every_choice || commands || node.on_enter.iter().chain(&node.on_reply).any(leads) {
+            continue;
+        }
+        let label = match choices.iter().find(|choice| choice.goto.is_none()) {
+            Some(choice) => format!("no way on from `{}`", choice.id),
+            None => "no way on from here".to_owned(),
+        };
+        let stuck = Diagnostic::new(Code::NoWayOn, node.span, format!("after `{}` the conversation ends unsaid", node.name)).label(label);
+        out.push(stuck.hint("add `goto: \"…\"`; if it should end here, `goto: \"@end NAME\"`"));
+    }
+}
+
+/// What lies beneath is what `@return` goes back to.
+fn returns_from_nowhere(script: &Script, grounded: &BTreeSet<NodeId>, returns: &[(NodeId, Span, Target)], out: &mut Vec<Diagnostic>) {
     for (node, span, target) in returns.iter().filter(|(node, ..)| grounded.contains(node)) {
         let word = if *target == Target::Resume { "@resume" } else { "@return" };
         let name = &script.node(*node).name;

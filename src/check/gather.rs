@@ -18,6 +18,13 @@ pub(super) struct Gathered {
     pub broken: BTreeSet<String>,
 }
 
+impl Gathered {
+    /// The same part of every document, in reading order.
+    pub fn all<'g, T>(&'g self, part: impl Fn(&'g Document) -> &'g Vec<T>) -> Vec<&'g T> {
+        self.documents.iter().flat_map(|(_, document)| part(document)).collect()
+    }
+}
+
 /// Reads a dialogue with all that it includes.
 pub(super) fn gather(pack: &Pack, path: &str, sources: &mut Sources, out: &mut Vec<Diagnostic>) -> Gathered {
     let mut walk = Walk { pack, sources, out, gathered: Gathered::default(), done: BTreeSet::new() };
@@ -79,6 +86,7 @@ impl Walk<'_> {
                 self.gathered.broken.extend(quoted_keys(text));
                 continue;
             };
+            self.gathered.broken.extend(document.lost.iter().cloned());
             let mut trail = next.trail;
             trail.push(next.path.clone());
             let included = document.include.iter().filter_map(|include| self.include(include, &next.path, &trail));

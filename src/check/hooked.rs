@@ -1,14 +1,26 @@
 //! Hooks: those that are named are there, and what they read, compare and lead to exists.
 
+use super::conditions::Stands;
 use super::desk::Desk;
 use super::gather::Gathered;
 use super::listening::NamedPatterns;
+use super::uses::Slot;
 use crate::diagnostics::{Code, Diagnostic, FileId, Span, nearest};
 use crate::hooks::{EffectKind, HookId, HookInfo, HookMistake, HookMistakeKind, Hooks, Looked, Place};
 use crate::patterns::Ear;
 use crate::script::{FactKind, NodeId};
 use crate::syntax::Text;
 use std::collections::{BTreeMap, BTreeSet};
+
+/// What one use of a hook looks at, without asking whether it is known, in a way that may surprise; and where it is called.
+#[derive(Debug)]
+pub(super) struct HookUse {
+    pub stands: Stands,
+    /// What it looks at under a `!` or `!=`.
+    pub negated: Vec<(Slot, Span)>,
+    /// What it takes for true or false as it is.
+    pub bare: Vec<(Slot, Span)>,
+}
 
 /// The hooks of a pack on the checker's desk.
 #[derive(Debug, Default)]
@@ -21,6 +33,8 @@ pub(super) struct Shelf {
     said: BTreeSet<usize>,
     /// The nodes that hooks may lead to.
     pub leads: BTreeSet<NodeId>,
+    /// What each use of a hook looks at.
+    pub used: Vec<HookUse>,
     listens: BTreeSet<String>,
 }
 
@@ -43,14 +57,16 @@ impl Shelf {
     }
 }
 
-/// The hook of that name, with everything in it looked at; `parameters` says how many things it is handed.
-pub(super) fn hook(desk: &mut Desk<'_>, name: &Text, parameters: usize) -> Option<HookId> {
+/// The hook of that name, with everything in it looked at; `parameters` says how many things it is handed, and `stands`
+/// where it is called.
+pub(super) fn hook(desk: &mut Desk<'_>, name: &Text, parameters: usize, stands: Stands) -> Option<HookId> {
     let Some(id) = desk.shelf.hooks.hook(&name.value) else {
         let names = desk.shelf.hooks.names().map(str::to_owned).collect::<Vec<_>>();
         let unknown = Diagnostic::new(Code::UnknownHook, name.span, format!("there is no hook `{}`", name.value))
             .label("no function of this name in `scripts/`");
         desk.say(match nearest(&name.value, names.iter().map(String::as_str)) {
             Some(near) => unknown.hint(format!("did you mean `{near}`?")),
+            None if name.value.contains('(') => unknown.hint("write its name alone, without brackets"),
             None => unknown.hint("a hook is a function in a `.rhai` file in `scripts/`"),
         });
         return None;
@@ -73,6 +89,8 @@ pub(super) fn hook(desk: &mut Desk<'_>, name: &Text, parameters: usize) -> Optio
     }
     reads(desk, &info);
     effects(desk, &info);
+    let (negated, bare) = (negated(desk, &info), bare(desk, &info));
+    desk.shelf.used.push(HookUse { stands, negated, bare });
     Some(id)
 }
 
@@ -126,6 +144,32 @@ fn reads(desk: &mut Desk<'_>, info: &HookInfo) {
     }
 }
 
+/// What a hook looks at under a `!` or `!=`, and nowhere asks about or compares plainly.
+fn negated(desk: &mut Desk<'_>, info: &HookInfo) -> Vec<(Slot, Span)> {
+    let turned = |place: &Place, path: &[String]| info.negated.iter().any(|read| read.place == *place && read.path == path);
+    let plainly = |path: &[String]| {
+        info.comparisons.iter().any(|comparison| match &comparison.what {
+            Looked::Path(compared) => compared == path && !turned(&comparison.place, path),
+            Looked::Reply => false,
+        })
+    };
+    let mut found = Vec::new();
+    for read in &info.negated {
+        if info.asked.contains(&read.path) || plainly(&read.path) {
+            continue;
+        }
+        let Some(span) = desk.shelf.span(&read.place) else { continue };
+        found.extend(slot_at(desk, &read.path).map(|slot| (slot, span)));
+    }
+    found
+}
+
+/// What a hook takes for true or false as it is, and nowhere asks about.
+fn bare(desk: &Desk<'_>, info: &HookInfo) -> Vec<(Slot, Span)> {
+    let found = info.bare.iter().filter(|read| !info.asked.contains(&read.path));
+    found.filter_map(|read| Some((slot_at(desk, &read.path)?, desk.shelf.span(&read.place)?))).collect()
+}
+
 fn words_compared(desk: &mut Desk<'_>, span: Span) {
     let words = Diagnostic::new(Code::WordsCompared, span, "what a person wrote can't be compared, nor put into a text")
         .label("these are somebody's own words");
@@ -135,21 +179,21 @@ fn words_compared(desk: &mut Desk<'_>, span: Span) {
 /// What stands at the end of a path of a hook; `say` where a step that leads nowhere is a mistake to be said.
 fn kind_at(desk: &mut Desk<'_>, path: &[String], at: Span, say: bool) -> Option<FactKind> {
     let (root, fields) = path.split_first()?;
-    let mut kind = match desk.given(root) {
-        Some(place) => desk.given[place].kind.clone(),
-        None if say => {
+    let (mut kind, mut holder) = match desk.given(root) {
+        Some(place) => (desk.given[place].kind.clone(), None),
+        None if say || desk.is_fact(root) => {
             let fact = desk.fact_at(root, at)?;
-            desk.kind(fact).clone()
-        }
-        None if desk.is_fact(root) => {
-            let fact = desk.fact_at(root, at)?;
-            desk.kind(fact).clone()
+            desk.uses.read.insert((fact, None));
+            (desk.kind(fact).clone(), Some(fact))
         }
         None => return None,
     };
     for field in fields {
         let records = match kind {
-            FactKind::Link(fact) => desk.records(fact)?.clone(),
+            FactKind::Link(fact) => {
+                holder = Some(fact);
+                desk.records(fact)?.clone()
+            }
             FactKind::Records(records) => records,
             _ => {
                 if say {
@@ -159,8 +203,11 @@ fn kind_at(desk: &mut Desk<'_>, path: &[String], at: Span, say: bool) -> Option<
                 return None;
             }
         };
-        match records.fields.iter().find(|found| found.name == *field) {
-            Some(found) => kind = found.kind.clone(),
+        match records.fields.iter().position(|found| found.name == *field) {
+            Some(place) => {
+                desk.uses.read.extend(holder.into_iter().flat_map(|holder| [(holder, None), (holder, Some(place))]));
+                kind = records.fields[place].kind.clone();
+            }
             None => {
                 if say {
                     desk.unknown(Code::UnknownFact, "field", field, at, records.fields.iter().map(|field| field.name.as_str()).collect());
@@ -170,6 +217,28 @@ fn kind_at(desk: &mut Desk<'_>, path: &[String], at: Span, say: bool) -> Option<
         }
     }
     Some(kind)
+}
+
+/// The fact or field at the end of a path of a hook, where it is no given thing itself.
+fn slot_at(desk: &Desk<'_>, path: &[String]) -> Option<Slot> {
+    let (root, fields) = path.split_first()?;
+    let (mut kind, mut slot) = match desk.given(root) {
+        Some(place) => (&desk.given[place].kind, None),
+        None => {
+            let fact = desk.known_fact(root)?;
+            (desk.kind(fact), Some((fact, None)))
+        }
+    };
+    for field in fields {
+        let holder = match kind {
+            FactKind::Link(fact) => *fact,
+            _ => slot?.0,
+        };
+        let records = desk.records(holder)?;
+        let place = records.fields.iter().position(|found| found.name == *field)?;
+        (kind, slot) = (&records.fields[place].kind, Some((holder, Some(place))));
+    }
+    slot
 }
 
 fn effects(desk: &mut Desk<'_>, info: &HookInfo) {
@@ -182,7 +251,8 @@ fn effects(desk: &mut Desk<'_>, info: &HookInfo) {
                 }
             }
             EffectKind::Set => {
-                desk.fact_at(&effect.target, span);
+                let fact = desk.fact_at(&effect.target, span);
+                desk.uses.set.extend(fact.map(|fact| (fact, None)));
             }
             EffectKind::Hears => {
                 if desk.pattern_at(&effect.target, span) {

@@ -1,5 +1,6 @@
 //! What somebody takes home: parts whose texts show what is remembered.
 
+use super::conditions::Stands;
 use super::desk::Desk;
 use super::expressions::optional;
 use super::nodes::line;
@@ -16,6 +17,7 @@ pub(super) fn keepsake(desk: &mut Desk<'_>) -> Option<Keepsakes> {
         let twice = Diagnostic::new(Code::DuplicateField, more.span, "there is a keepsake already").label("this one is never shown");
         desk.say(twice.related(first.span, "the first one").hint("put the parts of both into one"));
     }
+    desk.stands = Stands::Elsewhere;
     let title = super::templates::template(desk, &first.title);
     let parts = first.parts.iter().filter_map(|written| part(desk, written)).collect();
     Some(Keepsakes { title, parts })

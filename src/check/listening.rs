@@ -90,7 +90,9 @@ fn pattern(desk: &mut Desk<'_>, text: &Text, facts: bool) -> Option<Pattern> {
     }
     for (name, at) in pattern.facts() {
         let at = desk.inner(text, at);
-        sound &= desk.fact_at(name, at).is_some();
+        let fact = desk.fact_at(name, at);
+        desk.uses.read.extend(fact.map(|fact| (fact, None)));
+        sound &= fact.is_some();
         if !facts {
             let bad =
                 Diagnostic::new(Code::BadPattern, at, "a named pattern can't use a fact").label("what it hears would change with the fact");
@@ -140,7 +142,7 @@ fn interrupt(desk: &mut Desk<'_>, name: &Text, written: &InterruptWritten, named
     for sample in &written.samples {
         // A pattern with `{fact}` hears more in a conversation than here, where nothing is known.
         if ear.as_ref().is_some_and(|ear| !ear.hears(&Heard::new(&sample.value), &|_| None)) {
-            let deaf = Diagnostic::new(Code::BadPattern, sample.span, format!("`{}` doesn't hear this sample", name.value))
+            let deaf = Diagnostic::new(Code::UnheardSample, sample.span, format!("`{}` doesn't hear this sample", name.value))
                 .label("no pattern fits it");
             desk.say(deaf.hint("add a pattern that does, or take the sample out"));
         }

@@ -1,15 +1,17 @@
 //! Named conditions.
 
+use super::conditions::Stands;
 use super::desk::Desk;
 use super::expressions::{check_name, condition};
 use crate::caps;
 use crate::diagnostics::{Code, Diagnostic};
-use crate::script::{Expression, Mean};
+use crate::script::{Expression, Mean, MeanId};
 
 /// All named conditions. They may name each other, but not in a circle, and not grow beyond all measure.
 pub(super) fn means(desk: &mut Desk<'_>) -> Vec<Mean> {
     let written = desk.all(|document| &document.means);
-    let resolved = written.iter().map(|(name, text)| {
+    let resolved = written.iter().enumerate().map(|(place, (name, text))| {
+        desk.stands = Stands::Mean(MeanId::new(place));
         let taken = desk.is_fact(&name.value);
         if taken {
             let both = Diagnostic::new(Code::DuplicateName, name.span, format!("`{}` is a fact and a condition", name.value));

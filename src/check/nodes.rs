@@ -1,5 +1,6 @@
 //! Nodes: what they say and ask, what their answers keep and set, and where they go.
 
+use super::conditions::Stands;
 use super::desk::Desk;
 use super::expressions::optional;
 use super::hooked::hook;
@@ -21,6 +22,7 @@ pub(super) fn nodes(desk: &mut Desk<'_>, patterns: &NamedPatterns) -> Option<Vec
     let written = desk.all(|document| &document.nodes);
     let nodes = written.into_iter().enumerate().map(|(place, (name, node))| {
         desk.given = desk.node_given[place].clone();
+        desk.stands = Stands::Node(NodeId::new(place));
         let mut bench = Bench { desk, patterns, id: Some(NodeId::new(place)) };
         let node = bench.node(name, node);
         desk.given.clear();
@@ -56,15 +58,16 @@ impl Bench<'_, '_> {
             Some(Keep { place, kind, at: keep })
         });
         let ask = written.ask.as_ref().map(|ask| self.ask(ask, keep.as_ref(), written));
-        if let (None, Some(keep)) = (&written.ask, &written.keep) {
+        if let (None, Some(keep), false) = (&written.ask, &written.keep, written.broken) {
             let nothing = Diagnostic::new(Code::MissingField, keep.span, "there is no answer to keep").label("this node asks nothing");
             self.desk.say(nothing.hint("add `ask`, or take `keep` out"));
         }
-        if written.ask.is_none() {
+        if written.ask.is_none() && !written.broken {
             self.nothing_asked(written);
         }
         let set = assignments(self.desk, &written.set);
-        let on_reply = written.on_reply.as_ref().and_then(|name| hook(self.desk, name, 3));
+        let on_enter = written.on_enter.as_ref().and_then(|name| hook(self.desk, name, 2, self.stands(Stands::Node)));
+        let on_reply = written.on_reply.as_ref().and_then(|name| hook(self.desk, name, 3, self.stands(Stands::Behind)));
         let (on, on_every) = self.on(&written.on);
         let goto = self.optional_way(written.goto.as_ref());
         let because = templates::optional(self.desk, written.because.as_ref());
@@ -86,6 +89,7 @@ impl Bench<'_, '_> {
             },
             keep: keep.map(|keep| keep.place),
             set,
+            on_enter,
             on_reply,
             on,
             on_every,
@@ -99,6 +103,11 @@ impl Bench<'_, '_> {
             formerly: values(&written.formerly),
             span: name.span,
         })
+    }
+
+    /// For what a condition here is looked at.
+    pub(super) fn stands(&self, at: fn(NodeId) -> Stands) -> Stands {
+        self.id.map_or(Stands::Elsewhere, at)
     }
 
     /// Says of what only follows an answer that nothing is asked.
@@ -151,7 +160,7 @@ impl Bench<'_, '_> {
                 Some(Ask::Text { samples: values(samples) })
             }
             AskWritten::Number { range, least, most } => {
-                let range = self.range(*range, written, keep)?;
+                let range = self.range(*range, written, keep, node.broken)?;
                 let least = templates::optional(self.desk, least.as_ref());
                 let most = templates::optional(self.desk, most.as_ref());
                 Some(Ask::Number { range, least, most })
@@ -229,10 +238,10 @@ impl Bench<'_, '_> {
         Value::Unset
     }
 
-    fn range(&mut self, written: Option<(i64, i64)>, at: &Placed<AskWritten>, keep: Option<&Keep<'_>>) -> Option<Range> {
+    fn range(&mut self, written: Option<(i64, i64)>, at: &Placed<AskWritten>, keep: Option<&Keep<'_>>, broken: bool) -> Option<Range> {
         let asked = written.map(|(low, high)| Range { low, high });
         let Some(keep) = keep else {
-            if asked.is_none() {
+            if asked.is_none() && !broken {
                 let open =
                     Diagnostic::new(Code::MissingField, at.span, "between which numbers?").label("no ends, and no fact that has them");
                 self.desk.say(open.hint("write `Number(0, 10)`"));
@@ -297,7 +306,9 @@ impl Bench<'_, '_> {
     }
 
     fn way(&mut self, written: &WayWritten) -> Option<Way> {
+        self.desk.stands = self.stands(Stands::Behind);
         let cases = written.cases.iter().map(|case| self.case(case)).collect::<Vec<_>>();
+        self.desk.stands = self.stands(Stands::Node);
         let mut cases = cases.into_iter().collect::<Option<Vec<_>>>()?;
         let last = cases.pop()?.go;
         Some(Way { cases, last })
@@ -370,7 +381,12 @@ impl Bench<'_, '_> {
             name if name.starts_with('@') => {
                 let unknown =
                     Diagnostic::new(Code::UnknownTarget, written.span, format!("there is no target `{name}`")).label("not a target");
-                self.desk.say(unknown.hint("the targets with `@` are `@return`, `@resume` and `@end NAME`"));
+                let unnamed = name == "@end";
+                self.desk.say(if unnamed {
+                    unknown.hint("an end has a name: `@end done`")
+                } else {
+                    unknown.hint("the targets with `@` are `@return`, `@resume` and `@end NAME`")
+                });
                 return None;
             }
             _ => return self.desk.node(written).map(Target::Node),

@@ -1,5 +1,6 @@
 //! Rules, which look at the whole memory, and words that a fact chooses.
 
+use super::conditions::Stands;
 use super::desk::Desk;
 use super::expressions::{check_name, condition};
 use super::hooked::hook;
@@ -24,13 +25,14 @@ fn rule(desk: &mut Desk<'_>, name: &Text, written: &RuleWritten) -> Option<Rule>
     let during = written.during.iter().filter_map(|section| desk.section(section)).collect();
     let each = each_of(desk, written.each.as_ref(), written.of.as_ref());
     desk.given = each.iter().cloned().collect();
+    desk.stands = Stands::Rule;
     let when = match &written.when {
         Some(when) => condition(desk, when),
         None => Some(Expression::Bool(true)),
     };
     let set = assignments(desk, &written.set);
     let asks = match &written.hook {
-        Some(name) => hook(desk, name, 2).map(Asks::Hook),
+        Some(name) => hook(desk, name, 2, Stands::Rule).map(Asks::Hook),
         None => asked(desk, written),
     };
     let given = std::mem::take(&mut desk.given);
@@ -85,7 +87,13 @@ pub(super) fn words(desk: &mut Desk<'_>) -> Vec<Wording> {
 fn wording(desk: &mut Desk<'_>, name: &Text, written: &WordsWritten) -> Wording {
     check_name(desk, name);
     let by = desk.fact(&written.by);
-    let other = template(desk, &written.other);
+    let other = match &written.other {
+        Some(other) => template(desk, other),
+        None => {
+            no_other(desk, name, written, by);
+            Template::default()
+        }
+    };
     let mut is: BTreeMap<u16, Template> = BTreeMap::new();
     match by.map(|by| desk.kind(by).clone()) {
         Some(FactKind::OneOf(options)) => {
@@ -109,4 +117,17 @@ fn wording(desk: &mut Desk<'_>, name: &Text, written: &WordsWritten) -> Wording 
         None => {}
     }
     Wording { name: name.value.clone(), by: by.unwrap_or(FactId::new(0)), is, other }
+}
+
+/// Says for what there are no words.
+fn no_other(desk: &mut Desk<'_>, name: &Text, written: &WordsWritten, by: Option<FactId>) {
+    let unworded = |option: &&String| !written.is.iter().any(|(id, _)| id.value == **option);
+    let missing = match by.map(|by| desk.kind(by)) {
+        Some(FactKind::OneOf(options)) => options.iter().filter(unworded).map(|option| format!("`{option}`")).collect(),
+        _ => Vec::new(),
+    };
+    let unset = format!("as long as `{}` isn't known", written.by.value);
+    let label = if missing.is_empty() { unset } else { format!("none for {}, and none {unset}", missing.join(", ")) };
+    let none = Diagnostic::new(Code::MissingWording, name.span, format!("there aren't always words for `{}`", name.value)).label(label);
+    desk.say(none.hint("add `other: \"…\"` with words that always fit"));
 }

@@ -1,7 +1,7 @@
 //! Texts with places to fill in: `{…}`, `*emphasis*`, line ends that are only spaces.
 
 use super::desk::Desk;
-use super::expressions::{Insert, shown};
+use super::expressions::shown;
 use crate::diagnostics::{Code, Diagnostic};
 use crate::script::{Part, Shown, Template};
 use crate::syntax::Text;
@@ -54,7 +54,7 @@ fn split(desk: &mut Desk<'_>, text: &Text) -> Vec<Piece> {
                     return pieces;
                 };
                 if let Some(insert) = shown(desk, text, rest, &source[rest..rest + length]) {
-                    pieces.push(Piece::Insert(Box::new(worded(insert))));
+                    pieces.push(Piece::Insert(Box::new(insert)));
                 }
                 rest += length + 1;
             }
@@ -95,19 +95,6 @@ fn open(desk: &mut Desk<'_>, text: &Text, at: usize, label: &str) {
     let span = desk.inner(text, at..at + 1);
     let bad = Diagnostic::new(Code::BadInterpolation, span, "the brackets in this text don't match").label(label);
     desk.say(bad.hint("a bracket itself is written twice: `{{` or `}}`"));
-}
-
-fn worded(insert: Insert) -> Shown {
-    match insert {
-        Insert::Value(expression) => Shown::Value(expression),
-        Insert::Quote(fact) => Shown::Quote(fact),
-        Insert::Whole(fact) => Shown::Whole(fact),
-        Insert::Mirror(fact) => Shown::Mirror(fact),
-        Insert::Possessive(fact) => Shown::Possessive(fact),
-        Insert::List(of) => Shown::List(of),
-        Insert::Words(wording) => Shown::Words(wording),
-        Insert::Plural(count, one, many) => Shown::Plural { count, one, many },
-    }
 }
 
 /// Pairs the stars up: one that opens stands before a word, one that closes behind it. A star without its partner is a star.

@@ -1,5 +1,6 @@
 //! Verbs and nouns: every way to say them read, what comes of them led to its place, and no two of them alike.
 
+use super::conditions::Stands;
 use super::desk::Desk;
 use super::expressions::{check_name, optional};
 use super::hooked::hook;
@@ -97,6 +98,7 @@ fn noun(desk: &mut Desk<'_>, name: &Text, written: &NounWritten) -> Option<Noun>
 
 /// All verbs, in reading order, with all that may be wrong between them.
 pub(super) fn verbs(desk: &mut Desk<'_>, patterns: &NamedPatterns, nouns: &[Noun]) -> Vec<Verb> {
+    desk.stands = Stands::Elsewhere;
     let written = desk.all(|document| &document.verbs);
     let all = written.iter().enumerate().map(|(place, (name, verb))| self::verb(desk, patterns, place, name, verb));
     let verbs = all.collect::<Vec<_>>();
@@ -287,7 +289,7 @@ impl Bench<'_, '_> {
             self.desk.say(said.label("a text in a case is said").hint(format!("to go there write `(goto: \"{}\")`", name.value)));
         }
         let set = assignments(self.desk, &written.set);
-        let hook = written.hook.as_ref().and_then(|name| hook(self.desk, name, 3));
+        let hook = written.hook.as_ref().and_then(|name| hook(self.desk, name, 3, self.stands(Stands::Behind)));
         for each in written.goto.iter().flat_map(|way| &way.cases).filter_map(|case| case.each.as_ref()) {
             let goes = Diagnostic::new(Code::UnknownField, each.span, "the way of a command doesn't go through records").label("not here");
             self.desk.say(goes.hint("lead to a node whose `goto` does"));

@@ -49,17 +49,16 @@ impl Run<'_> {
 
     /// Asks a follow-up; what was answered goes on its way when that is done.
     fn follow(&mut self, follow_up: FollowUp, node: NodeId, answered: Answered) -> Onward {
-        let FollowUp { node: asked, given, because, from, .. } = follow_up;
+        let step = self.laid(follow_up, Awaits::Onward(answered));
+        Some(step.unwrap_or_else(|| self.onward(node, answered)))
+    }
+
+    /// Lays a follow-up above what waits for its end; nothing, where too much lies there already.
+    fn laid(&mut self, follow_up: FollowUp, awaits: Awaits) -> Onward {
         if let Some(frame) = self.state.stack.last_mut() {
-            frame.awaits = Awaits::Onward(answered);
+            frame.awaits = awaits;
         }
-        if !self.lay(Some(asked), asked, given.clone(), from, None) {
-            return Some(self.onward(node, answered));
-        }
-        if let Some(frame) = self.state.stack.last_mut() {
-            frame.because = because;
-        }
-        Some((Step::To(Target::Node(asked), given), from))
+        self.ask_follow_up(follow_up)
     }
 
     /// After something that isn't an answer but counts as one: the follow-up that comes now, if one does.
@@ -86,6 +85,48 @@ impl Run<'_> {
             frame.because = because;
         }
         Some((Step::To(Target::Node(node), given), from))
+    }
+
+    /// Lets a node's hook look before anything is said. What it asks for comes first; so does its way on, where it wants the
+    /// node itself passed by.
+    pub(super) fn entering(&mut self, id: NodeId) -> Onward {
+        let hook = self.script.node(id).on_enter?;
+        // On a follow-up that its own hook asked for it doesn't look again: that could go on for ever.
+        if self.state.stack.iter().any(|frame| frame.node == id && frame.awaits == Awaits::Entering) {
+            return None;
+        }
+        self.hooked(id, hook, None, "");
+        if self.state.skipped.contains(&id) {
+            return Some(self.onward(id, Answered::Plain));
+        }
+        self.first()
+    }
+
+    /// When a follow-up that came before a node is done: the next one, else the node itself.
+    pub(super) fn entered(&mut self, id: NodeId) -> Onward {
+        if let Some(frame) = self.state.stack.last_mut() {
+            frame.awaits = Awaits::Answer;
+        }
+        match self.first() {
+            Some(first) => Some(first),
+            None => self.arrive(id),
+        }
+    }
+
+    /// The next follow-up that comes before the present node; within another follow-up they wait for its end.
+    fn first(&mut self) -> Onward {
+        if self.in_follow_up() {
+            return None;
+        }
+        let place = self.state.agenda.iter().position(|follow_up| !follow_up.waits)?;
+        let follow_up = self.state.agenda.remove(place);
+        let step = self.laid(follow_up, Awaits::Entering);
+        if step.is_none()
+            && let Some(frame) = self.state.stack.last_mut()
+        {
+            frame.awaits = Awaits::Answer;
+        }
+        step
     }
 
     /// What the rule asks that speaks now, if one does.

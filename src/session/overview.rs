@@ -84,6 +84,7 @@ fn laid(script: &Script, frame: &Frame) -> String {
         Awaits::Answer => "waits for an answer",
         Awaits::Visit(..) => "waits for the visit above it",
         Awaits::Onward(_) => "was answered, and waits for the follow-up above it",
+        Awaits::Entering => "waits for what its hook asked for first",
         Awaits::Gathering => "waits until what was named above it is met",
     };
     // What is held may be something that alarmed: that it is there is all that is told.

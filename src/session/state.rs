@@ -157,6 +157,8 @@ pub(crate) enum Awaits {
     Visit(Target, Vec<Value>),
     /// The end of the follow-up above it; then it goes on as its answer says.
     Onward(Answered),
+    /// The end of the follow-up above it, which its hook on entering asked for; then it says and asks.
+    Entering,
     /// The end of meeting what was gathered; then the next is asked for.
     Gathering,
 }
@@ -376,7 +378,7 @@ impl State {
             let awaits = match &frame.awaits {
                 Awaits::Answer => node(frame.node) && script.node(frame.node).ask.is_some(),
                 Awaits::Visit(then, with) => target(then) && told(then, with),
-                Awaits::Onward(_) => true,
+                Awaits::Onward(_) | Awaits::Entering => true,
                 Awaits::Gathering => matches!(script.node(frame.node).ask, Some(crate::script::Ask::Gather(_))),
             };
             frame.root.is_none_or(node)

@@ -305,6 +305,7 @@ impl<'s> Run<'s> {
         match beneath.awaits.clone() {
             Awaits::Visit(then, with) => return Some((Step::To(then, with), From::Node(node, None))),
             Awaits::Onward(answered) => return self.due(node, answered),
+            Awaits::Entering => return self.entered(node),
             Awaits::Gathering => return self.gathered_one(node),
             Awaits::Answer => {}
         }
@@ -342,7 +343,7 @@ impl<'s> Run<'s> {
 
     // Enter.
 
-    /// Enters a node: passes it by where its `when` doesn't hold; else sets, says, and asks or goes on.
+    /// Enters a node: passes it by where its `when` doesn't hold; else sets, lets its hook look, says, and asks or goes on.
     fn enter(&mut self, id: NodeId, given: Vec<Value>, from: From) -> Onward {
         let script = self.script;
         let node = script.node(id);
@@ -371,8 +372,16 @@ impl<'s> Run<'s> {
             frame.nth = nth;
         }
         self.assign(&node.entering);
+        match self.entering(id) {
+            Some(first) => Some(first),
+            None => self.arrive(id),
+        }
+    }
+
+    /// What the node says and asks, when nothing comes before it any more.
+    pub(super) fn arrive(&mut self, id: NodeId) -> Onward {
         self.say_question();
-        match &node.ask {
+        match &self.script.node(id).ask {
             None => Some(self.onward(id, Answered::Plain)),
             Some(ask) if matches!(ask, Ask::Choose(_) | Ask::ChooseMany(_)) && self.offered(ask).is_empty() => {
                 self.fault(Failure::NoOptions);

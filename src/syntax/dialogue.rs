@@ -6,13 +6,14 @@ use super::question::{assignments, lines, node};
 use super::tree::{Shape, Tree};
 use super::verb::{noun, verb};
 use crate::diagnostics::{Code, Diagnostic};
+use std::collections::BTreeSet;
 
 /// Decodes a dialogue or a part of one.
 pub(super) fn document(tree: &Tree, out: Out<'_>) -> Document {
     let Some(mut form) = Fields::of(tree, "a dialogue", out) else {
         return Document::default();
     };
-    let document = Document {
+    let mut document = Document {
         format: form.take("format", out, number),
         title: form.take("title", out, text),
         start: form.take("start", out, text),
@@ -31,9 +32,40 @@ pub(super) fn document(tree: &Tree, out: Out<'_>) -> Document {
         nouns: form.take("nouns", out, |tree, out| named(tree, "noun", out, noun)).unwrap_or_default(),
         verbs: form.take("verbs", out, |tree, out| named(tree, "verb", out, verb)).unwrap_or_default(),
         nodes: form.take("nodes", out, |tree, out| named(tree, "node", out, node)).unwrap_or_default(),
+        lost: Vec::new(),
     };
     form.finish(out);
+    document.lost = lost(tree, &document);
     document
+}
+
+/// The names of those things that were written and couldn't be read.
+fn lost(tree: &Tree, document: &Document) -> Vec<String> {
+    fn names<T>(named: &Named<T>) -> BTreeSet<&str> {
+        named.iter().map(|(name, _)| name.value.as_str()).collect()
+    }
+    let Shape::Form { fields, .. } = &tree.shape else { return Vec::new() };
+    let mut lost = Vec::new();
+    for field in fields {
+        let (Shape::Map(entries), read) = (
+            &field.value.shape,
+            match field.name.text.as_str() {
+                "facts" => names(&document.facts),
+                "means" => names(&document.means),
+                "patterns" => names(&document.patterns),
+                "tables" => names(&document.tables),
+                "sections" => names(&document.sections),
+                "words" => names(&document.words),
+                "nodes" => names(&document.nodes),
+                _ => continue,
+            },
+        ) else {
+            continue;
+        };
+        let keys = entries.iter().filter_map(|(key, _)| if let Shape::Text(name) = &key.shape { Some(name) } else { None });
+        lost.extend(keys.filter(|name| !read.contains(name.as_str())).cloned());
+    }
+    lost
 }
 
 /// Decodes a `pack.ron`.
@@ -108,6 +140,13 @@ pub(super) fn kind(tree: &Tree, out: Out<'_>) -> Option<Placed<KindWritten>> {
             let (low, high) = ends(&items[0], &items[1], out)?;
             KindWritten::Number(low, high)
         }
+        Shape::Tuple { name: Some(name), items } if matches!(name.text.as_str(), "OneOf" | "List") && items.len() != 1 => {
+            let ids = items.iter().filter_map(|item| if let Shape::Text(id) = &item.shape { Some(format!("\"{id}\"")) } else { None });
+            let loose = Diagnostic::new(Code::WrongType, tree.span, format!("the options of `{}` stand in a list", name.text));
+            let ids = ids.collect::<Vec<_>>().join(", ");
+            out.push(loose.label("square brackets are missing").hint(format!("write `{}([{ids}])`", name.text)));
+            return None;
+        }
         _ => {
             wrong_type(
                 tree,
@@ -140,9 +179,9 @@ fn words(tree: &Tree, out: Out<'_>) -> Option<WordsWritten> {
     let mut form = Fields::of(tree, "a wording", out)?;
     let by = form.need("by", out, text);
     let is = form.need("is", out, |tree, out| named(tree, "option", out, text));
-    let other = form.need("other", out, text);
+    let other = form.take("other", out, text);
     form.finish(out);
-    Some(WordsWritten { by: by?, is: is?, other: other? })
+    Some(WordsWritten { by: by?, is: is?, other })
 }
 
 fn rule(tree: &Tree, out: Out<'_>) -> Option<RuleWritten> {

@@ -57,6 +57,8 @@ pub struct Document {
     pub verbs: Named<VerbWritten>,
     /// What is said and asked.
     pub nodes: Named<NodeWritten>,
+    /// Names of what can't be read: they exist, though nobody knows as what.
+    pub lost: Vec<String>,
 }
 
 /// What somebody takes home.
@@ -97,7 +99,7 @@ pub struct WordsWritten {
     /// The words for each of its options.
     pub is: Named<Text>,
     /// The words for everything else.
-    pub other: Text,
+    pub other: Option<Text>,
 }
 
 /// A follow-up over the whole memory.
@@ -284,6 +286,8 @@ pub struct NodeWritten {
     pub keep: Option<Text>,
     /// What is set after the answer.
     pub set: Named<Text>,
+    /// The hook that looks before anything is said.
+    pub on_enter: Option<Text>,
     /// The hook that looks at the answer.
     pub on_reply: Option<Text>,
     /// What comes of commands here, by the names of verbs.
@@ -304,6 +308,8 @@ pub struct NodeWritten {
     pub covers: Vec<Text>,
     /// Earlier names.
     pub formerly: Vec<Text>,
+    /// Whether something in it can't be read: then what is missing may stand there.
+    pub broken: bool,
 }
 
 /// Something that a node is about.

@@ -52,7 +52,10 @@ impl<'t> Fields<'t> {
         if !self.left.iter().any(|field| field.name.text == name) {
             let missing = Diagnostic::new(Code::MissingField, self.span, format!("{} needs `{name}`", self.what))
                 .label(format!("`{name}` is missing here"));
-            out.push(missing);
+            out.push(match example(name) {
+                Some(example) => missing.hint(example),
+                None => missing,
+            });
         }
         self.take(name, out, read)
     }
@@ -83,12 +86,41 @@ pub(super) fn wrong_type(tree: &Tree, expected: &str, out: Out<'_>) {
         Shape::Word(word) => Some(format!("put it in quotes: `\"{}\"`", word.text)),
         Shape::Char(letter) => Some(format!("texts stand in double quotes: `\"{letter}\"`")),
         Shape::Real(_) => Some("only whole numbers are used".to_owned()),
+        Shape::Bool(value) => Some(format!("put it in quotes: `\"{value}\"`")),
+        Shape::Int(value) => Some(format!("put it in quotes: `\"{value}\"`")),
         _ => None,
     };
     out.push(match hint {
-        Some(hint) if expected.contains("text") || expected.contains("number") => wrong.hint(hint),
-        _ => wrong,
+        Some(hint) if expected.contains("text") || (expected.contains("number") && matches!(tree.shape, Shape::Real(_))) => {
+            wrong.hint(hint)
+        }
+        _ => match unquoted(tree, expected) {
+            Some(word) => wrong.hint(format!("write it without quotes: `{word}`")),
+            None => wrong,
+        },
     });
+}
+
+/// A text in quotes that is, without them, among what was expected.
+fn unquoted<'t>(tree: &'t Tree, expected: &str) -> Option<&'t str> {
+    let Shape::Text(word) = &tree.shape else { return None };
+    let number = expected.contains("number") && word.parse::<i64>().is_ok();
+    (number || expected.contains(&format!("`{word}`"))).then_some(word)
+}
+
+/// What to write for a field that must be there, where its name doesn't say enough.
+fn example(name: &str) -> Option<&'static str> {
+    Some(match name {
+        "because" => "write `because: \"…\"`, words that go on after \"I'm asking because\"",
+        "level" => "write `level: \"meaning\"`, or another of `\"safety\"`, `\"distress\"`, `\"correction\"`, `\"colour\"`",
+        "text" => "`text: Drop` keeps what was written nowhere, `text: Hold` keeps it until the way back is clear",
+        "shows" => "write `shows: \"…\"` with the field that a record is called by",
+        "most" => "write `most: 5`, how many there may be",
+        "fields" => "write `fields: {\"name\": Text}`",
+        "other" | "otherwise" => "say what holds for everything else",
+        "ask" => "write `ask: \"…\"` with the name of a node",
+        _ => return None,
+    })
 }
 
 /// A text.
@@ -167,6 +199,11 @@ pub(super) fn named<'t, T>(
     let mut seen = std::collections::HashMap::new();
     let mut things = Vec::with_capacity(entries.len());
     for (key, value) in entries {
+        if let (Shape::Int(_), "option") = (&key.shape, what) {
+            let number = Diagnostic::new(Code::BadName, key.span, "a number can't be the name of an option");
+            out.push(number.label("people type numbers for the places of options").hint("give it a word, such as `\"first\"`"));
+            continue;
+        }
         let Some(name) = text(key, out) else { continue };
         let every = what == "case" && name.value == super::EVERY_VERB;
         if what != "assignment" && !every {
@@ -194,7 +231,8 @@ pub(super) fn sound_name(what: &str, name: &Text, out: Out<'_>) {
     } else {
         return;
     };
-    let bad = Diagnostic::new(Code::BadName, name.span, format!("this can't be the name of a {what}")).label(problem);
+    let article = if what.starts_with(['a', 'e', 'i', 'o', 'u']) { "an" } else { "a" };
+    let bad = Diagnostic::new(Code::BadName, name.span, format!("this can't be the name of {article} {what}")).label(problem);
     out.push(bad.hint("choose another; nobody who plays ever sees it"));
 }
 

@@ -10,6 +10,7 @@ use crate::diagnostics::{Code, Diagnostic};
 /// Decodes a node.
 pub(super) fn node(tree: &Tree, out: Out<'_>) -> Option<NodeWritten> {
     let mut form = Fields::of(tree, "a node", out)?;
+    let before = out.len();
     let node = NodeWritten {
         section: form.take("section", out, text),
         exact: form.take("exact", out, flag).unwrap_or_default(),
@@ -20,6 +21,7 @@ pub(super) fn node(tree: &Tree, out: Out<'_>) -> Option<NodeWritten> {
         ask: form.take("ask", out, ask),
         keep: form.take("keep", out, text),
         set: form.take("set", out, assignments).unwrap_or_default(),
+        on_enter: form.take("on_enter", out, text),
         on_reply: form.take("on_reply", out, text),
         on: form.take("on", out, verb::on).unwrap_or_default(),
         goto: form.take("goto", out, way),
@@ -30,6 +32,7 @@ pub(super) fn node(tree: &Tree, out: Out<'_>) -> Option<NodeWritten> {
         unread: form.take("unread", out, text_or_texts).unwrap_or_default(),
         covers: form.take("covers", out, texts).unwrap_or_default(),
         formerly: form.take("formerly", out, texts).unwrap_or_default(),
+        broken: out.len() > before,
     };
     form.finish(out);
     Some(node)
@@ -141,16 +144,22 @@ enum Body<'t> {
 }
 
 fn choose(tree: &Tree, body: &Body<'_>, out: Out<'_>) -> Option<Named<ChoiceWritten>> {
+    if let Body::Items([Tree { shape: Shape::List(labels), span }]) = body {
+        let first = labels.iter().find_map(|label| if let Shape::Text(text) = &label.shape { Some(text.as_str()) } else { None });
+        let listed = Diagnostic::new(Code::WrongType, *span, "every option needs a name of its own").label("this is a list of labels");
+        out.push(listed.hint(format!("write `{{\"name\": \"{}\", …}}`", first.unwrap_or("Label"))));
+        return None;
+    }
     let Body::Items([options]) = body else {
         wrong_type(tree, "options in curly brackets, such as `Choose({\"yes\": \"Yes\"})`", out);
         return None;
     };
     let choices = named(options, "option", out, choice)?;
-    if choices.is_empty() {
+    if matches!(&options.shape, Shape::Map(entries) if entries.is_empty()) {
         out.push(Diagnostic::new(Code::MissingField, options.span, "`Choose` has no options").label("nothing to choose from"));
         return None;
     }
-    Some(choices)
+    Some(choices).filter(|choices| !choices.is_empty())
 }
 
 fn gather(tree: &Tree, body: &Body<'_>, out: Out<'_>) -> Option<AskWritten> {
@@ -304,9 +313,9 @@ pub(super) fn way(tree: &Tree, out: Out<'_>) -> Option<WayWritten> {
         _ => vec![case(tree, out)?],
     };
     if let Some(CaseWritten { when: Some(open), .. } | CaseWritten { each: Some(open), .. }) = cases.last() {
-        let open = Diagnostic::new(Code::MissingField, open.span, "the last case of a `goto` must always hold")
+        let open = Diagnostic::new(Code::MissingLastCase, open.span, "the last case of a `goto` must always hold")
             .label("nothing is left when this doesn't hold")
-            .hint("add a last case without `when`: `(to: \"…\")`");
+            .hint("make it a list with a last case without `when`: `[(…), (to: \"…\")]`");
         out.push(open);
         return None;
     }

@@ -25,6 +25,8 @@ pub(super) fn explain(file: FileId, text: &str, error: &SpannedError) -> Diagnos
         Slip::curly_quotes,
         Slip::unclosed_string,
         Slip::wrong_equals,
+        Slip::bare_expression,
+        Slip::no_number,
         Slip::foreign_sign,
         Slip::lost_opener,
         Slip::missing_colon,
@@ -267,6 +269,36 @@ impl Slip<'_> {
         let equals = [last, before].into_iter().find(|piece| piece.kind == Kind::Equals)?;
         let slip = self.at(Code::Syntax, equals.at.clone(), "`=` has no meaning here").label("expected `:`");
         Some(slip.hint("a name and its value are joined by `:`"))
+    }
+
+    /// `"hurt": hurt + 1`: a sum or a condition without its quotes.
+    fn bare_expression(&self) -> Option<Diagnostic> {
+        let seen = self.seen();
+        let sign = |piece: &Piece| ["+", "-", "*", "/", "%", "<", ">", "&", "|"].contains(&&self.text[piece.at.clone()]);
+        let place = seen.iter().rposition(sign).filter(|place| place + 3 >= seen.len())?;
+        let (colon, first) = (seen.get(place.checked_sub(2)?)?, &seen[place - 1]);
+        if colon.kind != Kind::Colon || first.kind != Kind::Word {
+            return None;
+        }
+        let last =
+            self.pieces[place..].iter().take_while(|piece| !matches!(piece.kind, Kind::Comma | Kind::Close(_) | Kind::Text(_))).last()?;
+        let at = first.at.start..last.at.end;
+        let slip = self.at(Code::Syntax, at.clone(), "a condition or a sum stands in quotes").label("this has none");
+        Some(slip.hint(format!("write `\"{}\"`", &self.text[at])))
+    }
+
+    /// `Number(1-10)`: something that begins as a number and is none.
+    fn no_number(&self) -> Option<Diagnostic> {
+        let word = self.seen().iter().rev().take(2).find(|piece| piece.kind == Kind::Word)?;
+        let text = &self.text[word.at.clone()];
+        let (low, high) = text.split_once(['-', '.']).unwrap_or((text, ""));
+        let high = high.trim_start_matches('.');
+        let digits = |part: &str| !part.is_empty() && part.chars().all(|letter| letter.is_ascii_digit());
+        if !digits(low) || !digits(high) || !(text.contains('-') || text.contains("..")) {
+            return None;
+        }
+        let slip = self.at(Code::Syntax, word.at.clone(), format!("`{text}` is no number")).label("one number is needed here");
+        Some(slip.hint(format!("two numbers are separated by a comma: `{low}, {high}`")))
     }
 
     /// `goto "b"`: a name and a value with nothing between them.

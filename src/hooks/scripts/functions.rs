@@ -207,6 +207,7 @@ impl Functions {
                 reads: found.reads,
                 effects: found.effects,
                 negated: found.negated,
+                asked: found.asked,
                 bare: found.bare,
                 comparisons: found.comparisons,
                 interpolated: found.interpolated,

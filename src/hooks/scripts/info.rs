@@ -20,6 +20,8 @@ pub struct HookInfo {
     pub effects: Vec<StaticEffect>,
     /// What it looks at under a `!` or `!=`: a comparison with what is unset is false, so that these may surprise.
     pub negated: Vec<Read>,
+    /// What it asks `known`, `declined`, `unknown` or `later` about: of these it doesn't forget that they may be unset.
+    pub asked: Vec<Vec<String>>,
     /// What it takes for true or false as it is, which is a fault as long as it is unset; `== true` never is.
     pub bare: Vec<Read>,
     /// What it compares. A person's words can't be, which only the dialogue's facts can tell.

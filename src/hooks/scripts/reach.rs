@@ -22,6 +22,7 @@ pub(super) struct Reach {
     pub reads: Vec<Read>,
     pub effects: Vec<StaticEffect>,
     pub negated: Vec<Read>,
+    pub asked: Vec<Vec<String>>,
     pub bare: Vec<Read>,
     pub comparisons: Vec<Comparison>,
     pub interpolated: Vec<(Looked, Place)>,
@@ -106,6 +107,7 @@ struct Found {
     reads: BTreeMap<Vec<String>, Place>,
     effects: BTreeMap<(Place, super::EffectKind), String>,
     negated: BTreeSet<(Place, Vec<String>)>,
+    asked: BTreeSet<Vec<String>>,
     bare: BTreeSet<(Place, Vec<String>)>,
     comparisons: BTreeMap<(Place, Looked), Option<String>>,
     interpolated: BTreeSet<(Place, Looked)>,
@@ -119,6 +121,7 @@ impl Found {
             reads: self.reads.into_iter().map(|(path, place)| Read { path, place }).collect(),
             effects: self.effects.into_iter().map(|((place, kind), target)| StaticEffect { kind, target, place }).collect(),
             negated: self.negated.into_iter().map(|(place, path)| Read { path, place }).collect(),
+            asked: self.asked.into_iter().collect(),
             bare: self.bare.into_iter().map(|(place, path)| Read { path, place }).collect(),
             comparisons: self.comparisons.into_iter().map(comparison).collect(),
             interpolated: self.interpolated.into_iter().map(|(place, what)| (what, place)).collect(),
@@ -386,7 +389,15 @@ impl Walk<'_> {
         };
         let whole = |values: &[Value]| values.iter().fold(Value::default(), |mut all, value| (all.take_in(value), all).1);
         match role {
-            Role::Looks => Value::default(),
+            Role::Looks => {
+                if matches!(name, "known" | "declined" | "unknown" | "later") {
+                    let read = values.iter().flat_map(|value| &value.origins);
+                    self.found
+                        .asked
+                        .extend(read.filter_map(|origin| if let Origin::Read(path) = origin { Some(path.clone()) } else { None }));
+                }
+                Value::default()
+            }
             Role::Compares => {
                 self.compares(arguments, &values, under_not);
                 Value::default()
@@ -437,7 +448,12 @@ impl Walk<'_> {
         }
         let takes: Vec<_> = vocabulary::takes(name).collect();
         if let [takes, ..] = takes.as_slice() {
-            return self.mistake(at, Kind::WrongArguments, arguments(name, own_arguments(name, *takes), own_arguments(name, given)), None);
+            return self.mistake(
+                at,
+                Kind::WrongArguments,
+                arguments(name, own_arguments(name, *takes), own_arguments(name, given)),
+                vocabulary::usage(name),
+            );
         }
         let known = vocabulary::VOCABULARY.iter().map(|(known, ..)| *known).chain(self.names.keys().map(String::as_str));
         let near = super::nearest(name, known).map(|near| format!("did you mean `{near}`?"));

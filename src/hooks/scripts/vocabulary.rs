@@ -90,6 +90,19 @@ pub(super) fn takes(name: &str) -> impl Iterator<Item = usize> {
     VOCABULARY.iter().filter(move |(known, ..)| *known == name).map(|(_, takes, _)| *takes)
 }
 
+/// How a way on is written.
+pub(super) fn usage(name: &str) -> Option<String> {
+    let arguments = match name {
+        "ask" | "ask_again" | "later" => r#""node", #{}, "because …""#,
+        "set" => r#""fact", value"#,
+        "skip" | "go" => r#""node""#,
+        "say" => r#""…""#,
+        "hears" => return Some(r#"write `hears(reply, "pattern")`"#.to_owned()),
+        _ => return None,
+    };
+    Some(format!("write `next.{name}({arguments})`"))
+}
+
 /// What rhai knows and a hook has no use for, with what to do instead.
 pub(super) fn instead(name: &str) -> Option<&'static str> {
     Some(match name {
