@@ -339,12 +339,17 @@ impl Reader<'_, '_> {
     }
 
     fn heard(&mut self, fact: &Written, pattern: &Written, at: Span) -> Option<Typed> {
-        let fact = self.fact_argument(fact)?;
+        let of = self.resolve(fact)?;
         let name = self.literal_argument(pattern, "pattern")?;
         let pattern_at = self.at(&pattern.at);
-        if *self.desk.kind(fact) != FactKind::Text {
-            return self.bad(at, "`heard` listens to a Text", "this fact isn't a Text", "compare it instead");
-        }
+        // What is listened for in any field of some records stands in one list, that of the fact which holds them.
+        let fact = match &of.expression {
+            Expression::Fact(fact) | Expression::Was(fact) | Expression::Field { records: fact, .. } if of.kind == Kind::Words => *fact,
+            Expression::Fact(_) | Expression::Was(_) | Expression::Field { .. } | Expression::Argument(..) => {
+                return self.bad(at, "`heard` listens to a Text", "this isn't a Text", "compare it instead");
+            }
+            _ => return self.bad(of.at, "a fact's name is needed here", "not a fact", "write the name without quotes"),
+        };
         if !self.desk.pattern_at(&name, pattern_at) {
             return None;
         }
@@ -357,18 +362,7 @@ impl Reader<'_, '_> {
             let label = format!("at most {} patterns for one fact", caps::LISTENED_PATTERNS);
             return self.bad(at, "too many patterns are listened for in this fact", label, "join some of them into one pattern");
         }
-        Some(Typed { expression: Expression::Heard(fact, bit as u8), kind: Kind::Condition, at })
-    }
-
-    fn fact_argument(&mut self, written: &Written) -> Option<FactId> {
-        let at = self.at(&written.at);
-        match &written.form {
-            Form::Name(name) => self.desk.fact_at(name, at),
-            _ => {
-                self.bad(at, "a fact's name is needed here", "not a fact", "write the name without quotes");
-                None
-            }
-        }
+        Some(Typed { expression: Expression::Heard(Box::new(of.expression), bit as u8), kind: Kind::Condition, at })
     }
 
     /// A fact, something given, or a field.

@@ -46,8 +46,8 @@ pub enum Expression {
     Unknown(Box<Expression>),
     /// Whether they said "later".
     Later(Box<Expression>),
-    /// Whether the pattern with this place in the fact's list was heard in it.
-    Heard(FactId, u8),
+    /// Whether the pattern with this place in the fact's list was heard in these words; a field has the list of its records.
+    Heard(Box<Expression>, u8),
     /// How often a node was met.
     Times(NodeId),
     /// A table's cell in the row of now.
@@ -180,7 +180,7 @@ impl Expression {
             Expression::Declined(of) => Operand::Bool(of.value(world, reads) == Some(&Value::Declined)),
             Expression::Unknown(of) => Operand::Bool(of.value(world, reads) == Some(&Value::Unknown)),
             Expression::Later(of) => Operand::Bool(of.value(world, reads) == Some(&Value::Later)),
-            Expression::Heard(fact, bit) => Operand::Bool(heard(look(*fact, world, reads), *bit)),
+            Expression::Heard(of, bit) => Operand::Bool(of.value(world, reads).is_some_and(|value| heard(value, *bit))),
             Expression::Times(node) => Operand::Number((world.times)(*node)),
             Expression::Cell(table, column) => Operand::Text(cell(*table, *column, world, reads)),
             Expression::Not(inner) => Operand::Bool(!inner.holds(world, reads)?),
@@ -225,7 +225,7 @@ impl Expression {
     pub fn reads(&self, script: &Script, into: &mut Reads) {
         match self {
             Expression::Bool(_) | Expression::Number(_) | Expression::Option(_) | Expression::Times(_) | Expression::Argument(..) => {}
-            Expression::Fact(fact) | Expression::Was(fact) | Expression::Heard(fact, _) => {
+            Expression::Fact(fact) | Expression::Was(fact) => {
                 into.insert(*fact);
             }
             Expression::Cell(table, _) | Expression::Filled(table, _) => {
@@ -240,6 +240,7 @@ impl Expression {
             | Expression::Negate(inner)
             | Expression::Count(inner)
             | Expression::Has(inner, _)
+            | Expression::Heard(inner, _)
             | Expression::Known(inner)
             | Expression::Declined(inner)
             | Expression::Unknown(inner)

@@ -14,7 +14,8 @@ impl Run<'_> {
         let gathered = self.state.stack.last().map_or(0, |frame| frame.gathered);
         let enough = match reading {
             Reading::Declined | Reading::Unknown | Reading::Later | Reading::Unread(Unread::Empty) => gathered > 0,
-            _ => gathered > 0 && phrases::ENOUGH_WORDS.contains(&folded(text).as_str()),
+            // “Nothing” is nothing to be named, from the beginning.
+            _ => phrases::ENOUGH_WORDS.contains(&folded(text).as_str()),
         };
         if enough {
             self.understood = Some(Understood::Continue);
@@ -53,7 +54,9 @@ impl Run<'_> {
 
     fn next_to_gather(&mut self, id: NodeId, gather: &Gather) -> Onward {
         let full = matches!(&self.state.facts[gather.into.index()], Value::Records(kept) if kept.records.len() >= gather.most);
-        if full {
+        // What was said while this one was met may have ended the whole of it.
+        let over = self.script.node(id).when.as_ref().is_some_and(|when| !self.holds(when));
+        if full || over {
             return self.gathered_all(id);
         }
         self.meet_again(id);

@@ -42,7 +42,8 @@ impl Run<'_> {
     pub(super) fn words(&self, place: Option<&Place>, text: &str) -> Words {
         match place {
             Some(Place::Fact(fact)) => self.script.fact(*fact).words(text),
-            Some(Place::Field { .. }) | None => Words { text: Arc::from(text), heard: 0 },
+            Some(Place::Field { records, .. }) => self.script.fact(*records).words(text),
+            None => Words { text: Arc::from(text), heard: 0 },
         }
     }
 
@@ -104,10 +105,12 @@ impl Run<'_> {
             self.fault(Failure::TooMany(name));
             return None;
         }
+        let words = self.script.fact(fact).words(name);
+        let kept = self.kept_mut(fact)?;
         kept.minted += 1;
         let key = kept.minted;
         let mut values = fields.iter().map(|field| field.start.clone()).collect::<Vec<_>>();
-        values[shows] = Value::Text(Words { text: Arc::from(name), heard: 0 });
+        values[shows] = Value::Text(words);
         kept.records.push((key, values));
         Some((key, true))
     }

@@ -398,8 +398,17 @@ impl<'s> Run<'s> {
             self.resumed.push(self.script.interrupt(interrupt).name.clone());
             return self.answer(&text);
         }
+        if let Some(onward) = self.passed_by(node) {
+            return onward;
+        }
         self.say_question();
         None
+    }
+
+    /// The way on from a question that one came back to and that isn't asked any more, since its `when` no longer holds.
+    fn passed_by(&mut self, id: NodeId) -> Option<Onward> {
+        let gone = self.script.node(id).when.as_ref().is_some_and(|when| !self.holds(when));
+        gone.then(|| Some(self.onward(id, Answered::Plain)))
     }
 
     /// Too many moves: back to the nearest question beneath.
