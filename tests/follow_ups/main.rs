@@ -88,7 +88,8 @@ fn gathering_ends_where_its_condition_ceases_to_hold_while_one_is_met() {
 #[test]
 fn conditions_listen_to_what_was_written_in_a_field() {
     let listening = |condition: &str| {
-        let text = include_str!("traits.ron").replace("words: {", "patterns: {\"father\": \"(father|dad)\", \"quiet\": \"quiet\"},\n  words: {");
+        let text =
+            include_str!("traits.ron").replace("words: {", "patterns: {\"father\": \"(father|dad)\", \"quiet\": \"quiet\"},\n  words: {");
         text.replace("!one.source.near", condition)
     };
     let asked = |condition: &str, typed: &[&str]| at(&after(&script(&listening(condition)), typed)).contains("rule shared");
