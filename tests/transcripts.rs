@@ -5,8 +5,10 @@
 
 use inward::check::{PackCheck, check_pack};
 use inward::pack::Pack;
+use inward::session::Cause;
 use inward::transcript::{Transcript, Verdict};
-use inward::{Script, diagnostics};
+use inward::{Script, Session, diagnostics};
+use std::collections::BTreeSet;
 use std::path::Path;
 
 fn script<'p>(pack: &'p PackCheck, transcript: &Transcript) -> &'p Script {
@@ -32,6 +34,37 @@ fn every_transcript_shows_what_it_says() {
             insta::assert_snapshot!(transcript.perform(script).unwrap());
         });
     });
+}
+
+/// The rules that speak while a transcript's lines are typed.
+fn speaking(script: &Script, transcript: &Transcript) -> BTreeSet<String> {
+    let mut session = Session::begin(script, transcript.begin.clone()).expect("its header gives what is needed");
+    let mut spoken = BTreeSet::new();
+    for line in &transcript.typed {
+        session.hear(line);
+        if let Some(Cause::Rule { rule, .. }) = session.turn().outcome.question().map(|question| &question.identity.from) {
+            spoken.insert(rule.clone());
+        }
+    }
+    spoken
+}
+
+#[test]
+fn each_rule_speaks_in_one_transcript_and_stays_silent_in_a_near_miss() {
+    let pack = check_pack(&Pack::built_in());
+    let plays = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/plays");
+    let spoken = |name: String| {
+        let text = std::fs::read_to_string(plays.join(&name)).unwrap_or_else(|_| panic!("there is no `{name}`"));
+        let transcript = Transcript::parse(&text).unwrap();
+        speaking(script(&pack, &transcript), &transcript)
+    };
+    let (_, checked) = &pack.dialogues[0];
+    let rules = &checked.script.as_ref().expect("the built-in conversation has no mistakes").rules;
+    assert!(rules.len() >= 11);
+    for rule in rules.iter().map(|rule| &rule.name) {
+        assert!(spoken(format!("{rule}-fires.play")).contains(rule), "`{rule}` doesn't speak where it should");
+        assert!(!spoken(format!("{rule}-silent.play")).contains(rule), "`{rule}` speaks where it shouldn't");
+    }
 }
 
 #[test]
