@@ -8,7 +8,7 @@ use inward::pack::Pack;
 use inward::session::Cause;
 use inward::transcript::{Transcript, Verdict};
 use inward::{Script, Session, diagnostics};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 fn script<'p>(pack: &'p PackCheck, transcript: &Transcript) -> &'p Script {
@@ -65,6 +65,31 @@ fn each_rule_speaks_in_one_transcript_and_stays_silent_in_a_near_miss() {
         assert!(spoken(format!("{rule}-fires.play")).contains(rule), "`{rule}` doesn't speak where it should");
         assert!(!spoken(format!("{rule}-silent.play")).contains(rule), "`{rule}` speaks where it shouldn't");
     }
+}
+
+#[test]
+fn no_two_traits_are_looked_at_alike() {
+    let pack = check_pack(&Pack::built_in());
+    let mut compared = 0;
+    for path in std::fs::read_dir(Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/plays")).unwrap() {
+        let path = path.unwrap().path();
+        let transcript = Transcript::parse(&std::fs::read_to_string(&path).unwrap()).unwrap();
+        let mut session = Session::begin(script(&pack, &transcript), transcript.begin.clone()).unwrap();
+        let mut asked: BTreeMap<Vec<String>, Vec<String>> = BTreeMap::new();
+        for line in &transcript.typed {
+            session.hear(line);
+            let Some(question) = session.turn().outcome.question() else { break };
+            let of_trait = asked.entry(question.identity.given.clone()).or_default();
+            if question.identity.node.starts_with("probe-") && of_trait.last() != Some(&question.identity.node) {
+                of_trait.push(question.identity.node.clone());
+            }
+        }
+        let ways = asked.into_values().filter(|nodes| !nodes.is_empty()).collect::<Vec<_>>();
+        compared += usize::from(ways.len() > 1);
+        let different = ways.iter().collect::<BTreeSet<_>>();
+        assert_eq!(different.len(), ways.len(), "{}: {ways:?}", path.display());
+    }
+    assert!(compared >= 4, "only {compared} transcripts look closer at two traits");
 }
 
 #[test]
