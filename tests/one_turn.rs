@@ -384,6 +384,25 @@ fn a_node_whose_condition_does_not_hold_is_passed_by_without_a_word() {
 }
 
 /// Two silent nodes that lead to each other for a very long time.
+#[test]
+fn a_question_that_one_comes_back_to_is_passed_by_where_its_condition_no_longer_holds() {
+    let script = script(
+        r#"(
+            format: 1, title: "T", start: "deep", facts: {"calm": (is: Bool, start: false), "deep": Text},
+            interrupts: {"alarm": (level: "safety", hears: ["help me"], ask: "stop", text: Drop, samples: ["help me"])},
+            nodes: {
+                "deep": (when: "!calm", say: "What lies under it?", ask: Text, keep: "deep", goto: "last"),
+                "last": (say: "Tea?", ask: Continue, goto: "@end last"),
+                "stop": (say: "Stop?", ask: Choose({
+                    "calm": (say: "Only calm things", set: {"calm": "true"}, goto: "@return"), "on": (say: "On", goto: "@return"),
+                })),
+            },
+        )"#,
+    );
+    assert_eq!(place(&play(&script, &["help me", "on"])), "deep");
+    assert_eq!(place(&play(&script, &["help me", "calm"])), "last");
+}
+
 const ROUND: &str = r#""a": (goto: [(when: "times('a') > 1000", to: "@end late"), (to: "b")]), "b": (goto: "a"),"#;
 
 #[test]

@@ -131,6 +131,7 @@ fn reply(question: &Question, script: &Script, turn: usize) -> String {
             let node = script.node(script.node_named(&question.identity.node).unwrap());
             let samples = match &node.ask {
                 Some(inward::script::Ask::Text { samples }) => samples.clone(),
+                Some(inward::script::Ask::Gather(gather)) => gather.samples.clone(),
                 _ => Vec::new(),
             };
             if turn % 5 == 4 || samples.is_empty() { "skip".to_owned() } else { samples[turn % samples.len()].clone() }
@@ -138,8 +139,34 @@ fn reply(question: &Question, script: &Script, turn: usize) -> String {
     }
 }
 
+/// Replies of somebody who hurts little and goes through all of it: what lies behind several other answers is reached so.
+fn going_on(question: &Question, script: &Script, turn: usize) -> String {
+    match question.identity.node.as_str() {
+        "age" => "18-plus".to_owned(),
+        "hurt" | "rate" | "rate-again" => "2".to_owned(),
+        "further-2" | "further-4" => "on".to_owned(),
+        "kind" => ["crush", "left", "friend", "job", "stranger", "family", "other"][turn % 7].to_owned(),
+        "special" | "pedestal" => ["9", "4"][turn % 2].to_owned(),
+        "mirror" => ["need", "reminds", "reminds", "imagined", "wished"][turn % 5].to_owned(),
+        _ => match reply(question, script, turn).as_str() {
+            "that's all" | "skip" if !turn.is_multiple_of(4) => going_on(question, script, turn / 4),
+            other => other.to_owned(),
+        },
+    }
+}
+
 /// Walks through the conversation in many ways and looks at each question.
 fn walk(script: &Script, mut look: impl FnMut(&State, &Question)) {
+    for seed in 0..150_usize {
+        let (mut state, mut turn) = begin(script, &Begin::default()).unwrap();
+        let mut chance = seed;
+        while let Some(question) = turn.outcome.question() {
+            look(&state, question);
+            chance = chance.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+            (state, turn) = step(script, &state, &Reply::Typed(going_on(question, script, chance >> 33)));
+            assert!(turn.faults.is_empty(), "{:?} after {:?}", turn.faults, question_of(&turn));
+        }
+    }
     // Each walk begins with a sentence that another interrupt hears, so that the paths below them are walked too.
     let openers = script.interrupts.iter().flat_map(|interrupt| interrupt.samples.first()).map(String::as_str).chain([""]);
     for (place, opener) in openers.collect::<Vec<_>>().into_iter().enumerate() {
@@ -190,6 +217,42 @@ fn the_help_line_stands_under_every_question() {
         let turn = inward::session::show(script, state);
         assert!(!turn.help_line.is_empty(), "`{}` has none", question.identity.node);
     });
+}
+
+/// The part of the conversation that a question stands in, by its name.
+fn part<'s>(script: &'s Script, question: &Question) -> &'s str {
+    let node = script.node(script.node_named(&question.identity.node).unwrap());
+    node.section.map_or("", |section| script.sections[section].name.as_str())
+}
+
+#[test]
+fn after_something_grave_none_of_the_questions_is_asked() {
+    let checked = conversation();
+    let script = checked.script.as_ref().unwrap();
+    let mut stopped = BTreeSet::new();
+    for seed in 0..120_usize {
+        let (mut state, mut turn) = begin(script, &Begin::default()).unwrap();
+        let (mut chance, mut grave) = (seed, false);
+        for moves in 0..200 {
+            let Some(question) = turn.outcome.question() else { break };
+            let looking = part(script, question).starts_with("question-");
+            assert!(!grave || !looking, "`{}` is asked after something grave", question.identity.node);
+            chance = chance.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+            let typed = match question.identity.node.as_str() {
+                // Past the first questions, and each time somewhere else.
+                node if looking && moves > 8 + seed % 40 => {
+                    stopped.insert(node.to_owned());
+                    grave = true;
+                    RISK.to_owned()
+                }
+                "crisis" => "yes".to_owned(),
+                "crisis-next" => "calm".to_owned(),
+                _ => going_on(question, script, chance >> 33),
+            };
+            (state, turn) = step(script, &state, &Reply::Typed(typed));
+        }
+    }
+    assert!(stopped.len() >= 20, "it was said at {stopped:?} alone");
 }
 
 #[test]

@@ -5,8 +5,10 @@
 
 use inward::check::{PackCheck, check_pack};
 use inward::pack::Pack;
+use inward::session::Cause;
 use inward::transcript::{Transcript, Verdict};
-use inward::{Script, diagnostics};
+use inward::{Script, Session, diagnostics};
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 fn script<'p>(pack: &'p PackCheck, transcript: &Transcript) -> &'p Script {
@@ -32,6 +34,61 @@ fn every_transcript_shows_what_it_says() {
             insta::assert_snapshot!(transcript.perform(script).unwrap());
         });
     });
+}
+
+/// The rules that speak while a transcript's lines are typed.
+fn speaking(script: &Script, transcript: &Transcript) -> BTreeSet<String> {
+    let mut session = Session::begin(script, transcript.begin.clone()).expect("its header gives what is needed");
+    let mut spoken = BTreeSet::new();
+    for line in &transcript.typed {
+        session.hear(line);
+        if let Some(Cause::Rule { rule, .. }) = session.turn().outcome.question().map(|question| &question.identity.from) {
+            spoken.insert(rule.clone());
+        }
+    }
+    spoken
+}
+
+#[test]
+fn each_rule_speaks_in_one_transcript_and_stays_silent_in_a_near_miss() {
+    let pack = check_pack(&Pack::built_in());
+    let plays = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/plays");
+    let spoken = |name: String| {
+        let text = std::fs::read_to_string(plays.join(&name)).unwrap_or_else(|_| panic!("there is no `{name}`"));
+        let transcript = Transcript::parse(&text).unwrap();
+        speaking(script(&pack, &transcript), &transcript)
+    };
+    let rules = &script(&pack, &Transcript::default()).rules;
+    assert!(rules.len() >= 11);
+    for rule in rules.iter().map(|rule| &rule.name) {
+        assert!(spoken(format!("{rule}-fires.play")).contains(rule), "`{rule}` doesn't speak where it should");
+        assert!(!spoken(format!("{rule}-silent.play")).contains(rule), "`{rule}` speaks where it shouldn't");
+    }
+}
+
+#[test]
+fn no_two_traits_are_looked_at_alike() {
+    let pack = check_pack(&Pack::built_in());
+    let mut compared = 0;
+    let plays = std::fs::read_dir(Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/plays")).unwrap();
+    for path in plays.map(|entry| entry.unwrap().path()).filter(|path| path.is_file()) {
+        let transcript = Transcript::parse(&std::fs::read_to_string(&path).unwrap()).unwrap();
+        let mut session = Session::begin(script(&pack, &transcript), transcript.begin.clone()).unwrap();
+        let mut asked: BTreeMap<Vec<String>, Vec<String>> = BTreeMap::new();
+        for line in &transcript.typed {
+            session.hear(line);
+            let Some(question) = session.turn().outcome.question() else { break };
+            let of_trait = asked.entry(question.identity.given.iter().map(|(_, value)| value.clone()).collect::<Vec<_>>()).or_default();
+            if question.identity.node.starts_with("probe-") && of_trait.last() != Some(&question.identity.node) {
+                of_trait.push(question.identity.node.clone());
+            }
+        }
+        let ways = asked.into_values().filter(|nodes| !nodes.is_empty()).collect::<Vec<_>>();
+        compared += usize::from(ways.len() > 1);
+        let different = ways.iter().collect::<BTreeSet<_>>();
+        assert_eq!(different.len(), ways.len(), "{}: {ways:?}", path.display());
+    }
+    assert!(compared >= 4, "only {compared} transcripts look closer at two traits");
 }
 
 #[test]

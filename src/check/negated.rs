@@ -19,7 +19,11 @@ pub(super) fn look(script: &Script, conditions: &[Condition], hooks: &[HookUse],
     let answered_no = answered_no(script);
     let mut found = Vec::new();
     for (place, condition) in conditions.iter().enumerate() {
-        let mut look = Look { script, answered_no: &answered_no, place, found: &mut found };
+        let chosen = match condition.stands {
+            Stands::Node(node) | Stands::Behind(node) => script.node(node).given.len(),
+            Stands::Mean(_) | Stands::Rule | Stands::Elsewhere => 0,
+        };
+        let mut look = Look { script, answered_no: &answered_no, chosen, place, found: &mut found };
         look.at(&condition.holds, &condition.sited, &mut Vec::new());
     }
     let negated = hooks.iter().flat_map(|hook| hook.negated.iter().map(|at| (hook.stands, at, in_hook as fn(&str, Span) -> Diagnostic)));
@@ -71,6 +75,9 @@ struct Found {
 struct Look<'s, 'f> {
     script: &'s Script,
     answered_no: &'f BTreeSet<Slot>,
+    /// How many things the node was given: they may have been chosen for what is known of them. Whoever led here knows, and the
+    /// check doesn't.
+    chosen: usize,
     place: usize,
     found: &'f mut Vec<Found>,
 }
@@ -105,6 +112,10 @@ impl<'s> Look<'s, '_> {
     }
 
     fn note(&mut self, place: Option<&'s Expression>, at: Span, what: What, asked: &[&Expression]) {
+        let chosen = |of: &Expression| matches!(of, Expression::Argument(place, _) if *place < self.chosen);
+        if matches!(place, Some(Expression::Field { of, .. }) if chosen(of)) {
+            return;
+        }
         let Some(slot) = place.and_then(slot_of) else { return };
         if place.is_some_and(|place| !asked.contains(&place)) && may_be_unset(self.script, slot) {
             self.found.push(Found { condition: self.place, slot, at, what });

@@ -193,7 +193,7 @@ impl Run<'_> {
                 let spoken = self.state.spoken.get(&(id, key)).copied().unwrap_or(0);
                 let given = key.map(Value::Link).into_iter().collect::<Vec<_>>();
                 // What it asked is still being answered; it won't ask the same again at once.
-                let open = self.state.stack.iter().any(|frame| frame.from == From::Rule(id, key));
+                let open = self.state.stack.iter().any(|frame| frame.laid == From::Rule(id, key));
                 if open || spoken >= rule.most {
                     self.note_rule(id, key, |_| if open { Verdict::StillOpen } else { Verdict::Spent(rule.most) });
                 } else if self.given_these(given, |run| run.holds(&rule.when)) {
@@ -217,7 +217,7 @@ impl Run<'_> {
     }
 
     pub(super) fn in_follow_up(&self) -> bool {
-        self.state.stack.iter().any(|frame| matches!(frame.from, From::Rule(..) | From::Hook(_)) || frame.because.is_some())
+        self.state.stack.iter().any(|frame| matches!(frame.laid, From::Rule(..) | From::Hook(_)))
     }
 
     /// The part of the conversation that is under way: that of the question, or of the nearest one beneath.

@@ -58,7 +58,9 @@ impl Run<'_> {
 
     fn next_to_gather(&mut self, id: NodeId, gather: &Gather) -> Onward {
         let full = matches!(&self.state.facts[gather.into.index()], Value::Records(kept) if kept.records.len() >= gather.most);
-        if full {
+        // What was said while this one was met may have ended the whole of it.
+        let over = self.script.node(id).when.as_ref().is_some_and(|when| !self.holds(when));
+        if full || over {
             return self.gathered_all(id);
         }
         self.meet_again(id);

@@ -109,8 +109,8 @@ pub(crate) struct Frame {
     pub from: From,
     /// Which of the equal ones this is, from 1.
     pub nth: u32,
-    /// Whether an interrupt or a safety word laid it.
-    pub interrupting: bool,
+    /// What laid it. Wherever it goes from there is still part of that.
+    pub laid: From,
     /// What it waits for.
     pub awaits: Awaits,
     /// Where it goes next, if a hook said so.
@@ -303,7 +303,7 @@ impl State {
 
     /// Whether an interrupt, or what a safety word opened, is still open.
     pub(crate) fn is_interrupted(&self) -> bool {
-        self.stack.iter().any(|frame| frame.interrupting)
+        self.stack.iter().any(|frame| matches!(frame.laid, From::Interrupt(_) | From::Safety))
     }
 
     /// Lets no record get one of so many first keys of its fact: they were given before.
@@ -385,6 +385,7 @@ impl State {
                 && node(frame.node)
                 && fits(frame.node, &frame.given)
                 && from(frame.from)
+                && from(frame.laid)
                 && awaits
                 && frame.held.as_ref().is_none_or(|held| interrupt(held.interrupt))
         };

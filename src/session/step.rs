@@ -282,7 +282,7 @@ impl<'s> Run<'s> {
             given,
             from,
             nth: 0,
-            interrupting: matches!(from, From::Interrupt(_) | From::Safety),
+            laid: from,
             awaits: Awaits::Answer,
             go: None,
             because: None,
@@ -315,8 +315,17 @@ impl<'s> Run<'s> {
             self.resumed.push(Resumed { interrupt, node: self.script.node(node).name.clone(), understood: None });
             return self.answer(&text);
         }
+        if let Some(onward) = self.passed_by(node) {
+            return onward;
+        }
         self.say_question();
         None
+    }
+
+    /// The way on from a question that one came back to and that isn't asked any more, since its `when` no longer holds.
+    fn passed_by(&mut self, id: NodeId) -> Option<Onward> {
+        let gone = self.script.node(id).when.as_ref().is_some_and(|when| !self.holds(when));
+        gone.then(|| Some(self.onward(id, Answered::Plain)))
     }
 
     /// Too many moves: back to the nearest question beneath.

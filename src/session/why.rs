@@ -66,12 +66,11 @@ impl Session<'_> {
                 let answered = self.answer(node, |_| true).and_then(|answer| self.answered(node, &answer, Onward::Decides));
                 Some(answered.unwrap_or_else(|| phrases::WHY_EARLIER.to_owned()))
             }
-            Cause::Rule { .. } => match (self.record_of_rule(), reason) {
-                (Some(name), Some(reason)) if reason.contains(&name) => None,
-                (Some(name), _) => Some(phrases::why_named(&format!("“{name}”"))),
-                (None, Some(_)) => None,
-                (None, None) => Some(phrases::WHY_EARLIER.to_owned()),
-            },
+            Cause::Rule { .. } if reason.is_some() => None,
+            Cause::Rule { .. } => Some(match self.record_of_rule() {
+                Some(name) => phrases::why_named(&format!("“{name}”")),
+                None => phrases::WHY_EARLIER.to_owned(),
+            }),
         }
     }
 

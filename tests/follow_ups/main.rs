@@ -65,7 +65,45 @@ fn nothing_at_all_may_be_named() {
     assert_eq!(at(&after(&script, &["I'd rather not"])), "moods from deeper #1");
 }
 
+#[test]
+fn a_no_in_the_beginning_names_nothing() {
+    let script = traits();
+    for no in ["no", "nothing", "that's all"] {
+        let session = after(&script, &[no]);
+        assert_eq!(at(&session), "moods from deeper #1", "{no}");
+        assert_eq!(session.state().fact(script.fact_named("traits").unwrap()), &inward::script::Value::Records(Default::default()));
+    }
+}
+
+#[test]
+fn gathering_ends_where_its_condition_ceases_to_hold_while_one_is_met() {
+    let text = include_str!("traits.ron").replace("say: \"What did you see in {them}?\",", "when: \"kind == 'person'\", say: \"What?\",");
+    let script = script(&text.replace("\"need\": \"I need it\"", "\"need\": (say: \"I need it\", set: {\"kind\": \"'place'\"})"));
+    assert_eq!(at(&after(&script, &["a", "like"])), "traits from start #2");
+    assert_eq!(at(&after(&script, &["a", "need"])), "why(t1) from deeper #1");
+}
+
 // Records and links.
+
+#[test]
+fn conditions_listen_to_what_was_written_in_a_field() {
+    let listening = |condition: &str| {
+        let text =
+            include_str!("traits.ron").replace("words: {", "patterns: {\"father\": \"(father|dad)\", \"quiet\": \"quiet\"},\n  words: {");
+        text.replace("!one.source.near", condition)
+    };
+    let asked = |condition: &str, typed: &[&str]| at(&after(&script(&listening(condition)), typed)).contains("rule shared");
+    let father = ["her quiet", "reminds", "my dad"];
+    // A field of the record that a link leads to, named when it was made; and the field that names a gathered one.
+    assert!(asked("heard(one.source.name, 'father')", &father));
+    assert!(!asked("heard(one.source.name, 'father')", &["her quiet", "reminds", "my aunt"]));
+    assert!(asked("heard(one.text, 'quiet')", &father));
+    assert!(!asked("heard(one.text, 'father')", &father));
+    assert_eq!(codes(&listening("heard(one.near, 'father')")), ["unknown-fact"]);
+    assert_eq!(codes(&listening("heard(one.route, 'father')")), ["bad-condition"]);
+    // Of a record, what it is called.
+    assert!(asked("heard(one, 'quiet')", &father) && !asked("heard(one, 'father')", &father));
+}
 
 #[test]
 fn two_that_lead_to_the_same_name_lead_to_the_same_record() {
@@ -257,4 +295,30 @@ fn mistakes_in_records_and_rules_are_said() {
         let found = codes(&text.replacen(right, wrong, 1));
         assert!(found.contains(&code), "`{wrong}` gives {found:?}, not {code}");
     }
+}
+
+#[test]
+fn a_follow_up_that_goes_on_is_still_one() {
+    let text = r#"(
+      format: 1, title: "T", start: "a",
+      facts: {"n": (is: Number(0, 9), start: 0)},
+      rules: {
+        "first": (level: "meaning", when: "n >= 1", ask: "one", because: "it begins", most: 2),
+        "second": (level: "colour", when: "n >= 2", ask: "other", because: "it goes on"),
+      },
+      nodes: {
+        "a": (say: "A?", ask: Continue, set: {"n": "n + 1"}, goto: "b"),
+        "one": (say: "One?", ask: Continue, set: {"n": "n + 1"}, goto: "two"),
+        "two": (say: "Two?", ask: Continue, goto: "three"),
+        "three": (say: "Three?", ask: Continue),
+        "other": (say: "Other?", ask: Continue),
+        "b": (say: "B?", ask: Continue, goto: "@end b"),
+      },
+    )"#;
+    let script = script(text);
+    assert_eq!(at(&after(&script, &[""])), "one from rule first #1");
+    assert_eq!(at(&after(&script, &["", ""])), "two from one #1");
+    // Neither another rule nor the same one speaks in the middle of it.
+    assert_eq!(at(&after(&script, &["", "", ""])), "three from two #1");
+    assert_eq!(at(&after(&script, &["", "", "", ""])), "b from a #1");
 }
