@@ -15,8 +15,9 @@ impl Run<'_> {
         let node = script.node(node_id);
         let ask = node.ask.as_ref()?;
         let offered = self.offered(ask);
-        let reading = replies::read(text, ask, &offered, node.exact);
-        self.take(node_id, &offered, reading, text)
+        let read = replies::read(text, ask, &offered, node.exact);
+        self.guessed |= read.guessed;
+        self.take(node_id, &offered, read.reading, text)
     }
 
     /// An answer that was understood before. Where it isn't one any more, it can't be read.
