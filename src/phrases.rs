@@ -65,12 +65,20 @@ pub const EMPTY: [&str; 3] = [
     "We can leave this one, and that's fine: type skip.",
     "Still nothing came through. Shall we stop for today? Type quit to stop, or skip to go on.",
 ];
+/// The same, where the way on depends on an answer.
+pub const EMPTY_BUT_NEEDED: [&str; 3] = [
+    "I didn't get any words. A number or a word of an option is enough.",
+    "Any of them will do for now. You can come back to it and take another.",
+    "Still nothing came through. Shall we stop for today? Type quit to stop; any option leads on.",
+];
 /// Said when an answer can't be read: the first time, the second, and from then on.
 pub const UNREAD: [&str; 3] = [
     "I couldn't match that to an answer here.",
     "I still can't match it. The number in front of an option works too.",
     "We can leave this one: type skip. Or type help to see what else works.",
 ];
+/// Said from the third time on, where the way on depends on an answer.
+pub const UNREAD_BUT_NEEDED: &str = "I can't match it yet. Any of the options will do. Type help to see what else works, or quit to stop.";
 /// Said when something was typed where only going on is asked.
 pub const PRESS_ENTER: &str = "Nothing is asked here. Press Enter to go on.";
 /// Said when something else than yes or no was typed.

@@ -14,6 +14,7 @@ pub(super) use unread::Unread;
 
 use super::turn::Understood;
 use crate::caps;
+use crate::patterns::folded;
 use crate::script::Ask;
 use choices::Options;
 use typed::Typed;
@@ -105,7 +106,7 @@ pub(super) fn read(text: &str, ask: &Ask, offered: &[Offered], exact: bool) -> R
 }
 
 fn proceed(typed: &Typed<'_>, offered: &[Offered]) -> Read {
-    let label = offered.iter().any(|offer| typed.is(&offer.label));
+    let label = offered.iter().any(|offer| typed.is(&folded(&offer.label)));
     if typed.says_nothing() || label || asides::goes_on(typed) {
         return Read::sure(Reading::Continue);
     }
@@ -123,11 +124,13 @@ fn one_more(typed: &Typed<'_>) -> Read {
     if asides::is_enough(typed) {
         return Read::sure(Reading::Continue);
     }
-    match either::whole(typed) {
-        Some(true) => Read::unread(Unread::Unnamed),
-        Some(false) => Read::sure(Reading::Continue),
-        None => Read::sure(Reading::Text(typed.text.to_owned())),
+    if either::whole(typed) == Some(false) {
+        return Read::sure(Reading::Continue);
     }
+    if either::is_bare_yes(typed) {
+        return Read::unread(Unread::Unnamed);
+    }
+    Read::sure(Reading::Text(typed.text.to_owned()))
 }
 
 /// What an answer means that was understood before: the same, as long as it is still an answer here.

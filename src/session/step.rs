@@ -29,6 +29,8 @@ pub enum Reply {
     Remembered {
         /// How it was understood.
         understood: Understood,
+        /// Whether that was a guess.
+        guessed: bool,
         /// The words in which it was given.
         words: String,
         /// The key of the record that it names.
@@ -49,8 +51,9 @@ pub fn step(script: &Script, state: &State, reply: &Reply) -> (State, Turn) {
             Reply::Typed(text) => run.typed(text),
             Reply::Safety => run.safety(),
             Reply::Noticed(noticed, held) => run.noticed_before(noticed, held.clone()),
-            Reply::Remembered { understood, words, key } => {
+            Reply::Remembered { understood, guessed, words, key } => {
                 run.key = *key;
+                run.guessed = *guessed;
                 run.remembered(understood, words);
             }
         }

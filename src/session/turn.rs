@@ -14,7 +14,7 @@ pub struct Turn {
     /// How the last reply was understood as an answer to its question; nothing, if there was none or it couldn't be read.
     pub understood: Option<Understood>,
     /// Whether that is a guess: taken for a slip of the finger, by its beginning, or by words in common. Then the person must
-    /// be able to see how they were understood. A log doesn't keep it: what was understood stands.
+    /// be able to see how they were understood.
     pub guessed: bool,
     /// What was heard in the last reply, if an interrupt heard something.
     pub noticed: Option<Noticed>,

@@ -6,7 +6,7 @@ use std::fmt;
 /// A question, and what is typed at it.
 pub struct Block {
     /// Its kind and its text, as they stand in the head.
-    kind: String,
+    pub kind: String,
     pub question: String,
     options: Vec<Choice>,
     pub lines: Vec<Line>,

@@ -3,13 +3,14 @@
 //! `corpus.txt` says how its lines are written. `cargo test --test replies -- --nocapture` prints the score and the misses.
 
 mod corpus;
+mod rules;
 
 use corpus::{Block, Meaning, blocks};
 use inward::session::{Kind, Outcome, Understood};
 use inward::{Begin, Pack, Reply, Script, Turn, check, phrases, session, step};
 
 /// So many lines were understood as meant when this was committed. It only ever grows.
-const AS_MEANT: usize = 0;
+const AS_MEANT: usize = 631;
 
 const CORPUS: &str = include_str!("corpus.txt");
 
@@ -100,4 +101,14 @@ fn taken(block: &Block, turn: &Turn) -> Meaning {
         }
     }
     Meaning::Unread
+}
+
+#[test]
+fn the_corpus_is_large_and_has_every_kind_of_question() {
+    let blocks = blocks(CORPUS);
+    assert!(blocks.iter().map(|block| block.lines.len()).sum::<usize>() >= 400);
+    for kind in ["choose", "choose exactly", "choose many", "yes or no", "yes or no exactly", "text", "gather", "gather more", "go on"] {
+        assert!(blocks.iter().any(|block| block.kind == kind), "no line of the corpus is typed at `{kind}`");
+    }
+    assert!(blocks.iter().any(|block| block.kind.starts_with("number")));
 }

@@ -33,18 +33,21 @@ impl Whole {
 static DECLINED: LazyLock<Whole> = LazyLock::new(|| Whole::new(words::DECLINED));
 static UNKNOWN: LazyLock<Whole> = LazyLock::new(|| Whole::new(words::UNKNOWN));
 static LATER: LazyLock<Whole> = LazyLock::new(|| Whole::new(words::LATER));
+static DECLINED_TOO: LazyLock<Whole> = LazyLock::new(|| Whole::new(words::DECLINED_TOO));
+static UNKNOWN_TOO: LazyLock<Whole> = LazyLock::new(|| Whole::new(words::UNKNOWN_TOO));
+static LATER_TOO: LazyLock<Whole> = LazyLock::new(|| Whole::new(words::LATER_TOO));
 static NO_MORE: LazyLock<Whole> = LazyLock::new(|| Whole::new(words::NO_MORE));
 static GO_ON: LazyLock<Whole> = LazyLock::new(|| Whole::new(words::GO_ON));
 
 /// An aside in a text of their own: a slip is mended only where letters swapped places, since what else looks like one may be
 /// a word ("I can't stay").
 pub(super) fn whole(typed: &Typed<'_>) -> Option<Read> {
-    find(typed, Some(swapped))
+    find(typed, aside, Some(swapped))
 }
 
 /// An aside at a question that has other answers.
 pub(super) fn any(typed: &Typed<'_>, exact: bool) -> Option<Read> {
-    find(typed, (!exact).then_some(slip))
+    find(typed, |plain| aside(plain).or_else(|| loose_aside(plain)), (!exact).then_some(slip))
 }
 
 /// An aside, unless the label of an option says the very same: "not sure", where "I'm not sure" is offered.
@@ -66,14 +69,23 @@ pub(super) fn goes_on(typed: &Typed<'_>) -> bool {
     typed.short && (GO_ON.is(&typed.plain) || super::either::sign(typed.text) == Some(true))
 }
 
-fn find(typed: &Typed<'_>, slips: Option<fn(&str, &str) -> bool>) -> Option<Read> {
+fn aside(plain: &str) -> Option<Reading> {
+    first_of([(&DECLINED, Reading::Declined), (&UNKNOWN, Reading::Unknown), (&LATER, Reading::Later)], plain)
+}
+
+/// What would be an answer in somebody's own words, and can be none where only certain ones are asked for.
+fn loose_aside(plain: &str) -> Option<Reading> {
+    first_of([(&DECLINED_TOO, Reading::Declined), (&UNKNOWN_TOO, Reading::Unknown), (&LATER_TOO, Reading::Later)], plain)
+}
+
+fn first_of(kinds: [(&LazyLock<Whole>, Reading); 3], plain: &str) -> Option<Reading> {
+    kinds.into_iter().find(|(whole, _)| whole.is(plain)).map(|(_, reading)| reading)
+}
+
+fn find(typed: &Typed<'_>, aside: impl Fn(&str) -> Option<Reading>, slips: Option<fn(&str, &str) -> bool>) -> Option<Read> {
     if !typed.short || typed.plain.is_empty() {
         return None;
     }
-    let aside = |plain: &str| {
-        let kinds = [(&DECLINED, Reading::Declined), (&UNKNOWN, Reading::Unknown), (&LATER, Reading::Later)];
-        kinds.into_iter().find(|(whole, _)| whole.is(plain)).map(|(_, reading)| reading)
-    };
     if let Some(reading) = aside(&typed.plain) {
         return Some(Read::sure(reading));
     }
@@ -135,7 +147,9 @@ mod tests {
 
     #[test]
     fn every_pattern_of_our_own_compiles() {
-        for list in [words::DECLINED, words::UNKNOWN, words::LATER, words::NO_MORE, words::GO_ON, words::YES, words::NO, words::NONE] {
+        let asides = [words::DECLINED, words::DECLINED_TOO, words::UNKNOWN, words::UNKNOWN_TOO, words::LATER, words::LATER_TOO];
+        let others = [words::NO_MORE, words::GO_ON, words::YES, words::NO, words::NONE];
+        for list in asides.into_iter().chain(others) {
             let patterns = list.iter().map(|pattern| match Pattern::parse(&format!("^ {pattern} $")) {
                 Ok(pattern) => pattern,
                 Err(error) => panic!("`{pattern}`: {error}"),

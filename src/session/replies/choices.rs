@@ -12,26 +12,40 @@ use crate::script::{Ask, Choice};
 pub(super) struct Options<'a> {
     ask: &'a Ask,
     choices: Vec<&'a Choice>,
-    offered: Vec<&'a Offered>,
+    offered: Vec<(&'a Offered, Label)>,
 }
 
-/// The words of a label that tell it from others.
+/// A label, folded once.
 struct Label {
+    folded: String,
+    id: String,
+    /// With short forms written out.
     plain: String,
+    /// The same without a yes or a no at its beginning.
+    rest: String,
     negated: bool,
+    /// The words that tell it from others.
     telling: Vec<String>,
 }
 
 impl Label {
-    fn new(label: &str) -> Self {
-        let plain = written_out(&folded(label));
-        let telling = telling(&plain).map(str::to_owned).collect();
-        Label { negated: is_negated(&plain), telling, plain }
+    fn new(label: &str, id: &str) -> Self {
+        let folded = folded(label);
+        let plain = written_out(&folded);
+        // "No, it was sudden" is told by what follows the no.
+        let rest = ["yes ", "no "].iter().find_map(|either| plain.strip_prefix(either)).unwrap_or(&plain).to_owned();
+        let telling = telling(&rest).map(str::to_owned).collect();
+        Label { id: crate::patterns::folded(id), negated: is_negated(&rest), telling, folded, plain, rest }
     }
 }
 
 fn telling(plain: &str) -> impl Iterator<Item = &str> {
-    plain.split(' ').filter(|word| !word.is_empty() && !words::SMALL_WORDS.contains(word))
+    let words = plain.split(' ').zip(plain.split(' ').skip(1).chain([""]));
+    // "Kind of" says nothing, and "kind" much.
+    let telling = |(word, next): &(&str, &str)| {
+        !(word.is_empty() || words::SMALL_WORDS.contains(word) || (matches!(*word, "kind" | "sort") && *next == "of"))
+    };
+    words.filter(telling).map(|(word, _)| word)
 }
 
 fn is_negated(plain: &str) -> bool {
@@ -41,18 +55,19 @@ fn is_negated(plain: &str) -> bool {
 impl<'a> Options<'a> {
     pub fn new(ask: &'a Ask, offered: &'a [Offered]) -> Self {
         let choices = ask.choices();
-        let offered = offered.iter().filter(|offer| offer.place < choices.len()).collect();
+        let label = |offer: &'a Offered| Some((offer, Label::new(&offer.label, &choices.get(offer.place)?.id)));
+        let offered = offered.iter().filter_map(label).collect();
         Options { ask, choices, offered }
     }
 
     /// The places of those that are shown, in order.
     pub fn listed(&self) -> Vec<usize> {
-        self.offered.iter().filter(|offer| offer.listed).map(|offer| offer.place).collect()
+        self.offered.iter().filter(|(offer, _)| offer.listed).map(|(offer, _)| offer.place).collect()
     }
 
     /// An option by its id, its number or its label: never a guess.
     pub fn named(&self, typed: &Typed<'_>) -> Option<usize> {
-        if let Some(offer) = self.offered.iter().find(|offer| self.choices[offer.place].id == typed.text) {
+        if let Some((offer, _)) = self.offered.iter().find(|(offer, _)| self.choices[offer.place].id == typed.text) {
             return Some(offer.place);
         }
         if let Ask::Choose(_) | Ask::ChooseMany(_) = self.ask
@@ -61,23 +76,23 @@ impl<'a> Options<'a> {
         {
             return Some(place);
         }
-        let same = |offer: &&&Offered| typed.is(&offer.label) || typed.is(&self.choices[offer.place].id);
-        self.offered.iter().find(same).map(|offer| offer.place)
+        let same = |(_, label): &&(&Offered, Label)| typed.is(&label.folded) || typed.is(&label.id);
+        self.offered.iter().find(same).map(|(offer, _)| offer.place)
     }
 
     /// The one option whose label says all of these words in a row.
     pub fn holding(&self, plain: &str) -> Option<usize> {
-        let within = |label: String| format!(" {label} ").contains(&format!(" {plain} "));
-        let mut holding = self.offered.iter().filter(|offer| within(written_out(&folded(&offer.label))));
-        let first = holding.next()?;
+        let within = |label: &str| format!(" {label} ").contains(&format!(" {plain} "));
+        let mut holding = self.offered.iter().filter(|(_, label)| within(&label.plain));
+        let (first, _) = holding.next()?;
         holding.next().is_none().then_some(first.place)
     }
 
     /// An option by what its writer says that it hears.
     pub fn heard(&self, typed: &Typed<'_>) -> Option<Read> {
         let heard = Heard::new(typed.text);
-        let hears = |offer: &&&Offered| self.choices[offer.place].hears.hears(&heard, &|_| None);
-        let found = self.offered.iter().filter(hears).map(|offer| offer.place).collect::<Vec<_>>();
+        let hears = |(offer, _): &&(&Offered, Label)| self.choices[offer.place].hears.hears(&heard, &|_| None);
+        let found = self.offered.iter().filter(hears).map(|(offer, _)| offer.place).collect::<Vec<_>>();
         (!found.is_empty()).then(|| self.among(&found, false))
     }
 
@@ -124,7 +139,9 @@ impl<'a> Options<'a> {
             return Read::unread(Unread::Unlike);
         }
         let listed = self.listed();
-        if let Some(found) = places::in_list(typed.text, listed.len()) {
+        // Yes and no aren't counted.
+        let counted = !matches!(self.ask, Ask::YesNo(_));
+        if let Some(found) = places::in_list(typed.text, listed.len()).filter(|_| counted) {
             return self.among(&found.into_iter().filter_map(|place| listed.get(place).copied()).collect::<Vec<_>>(), false);
         }
         // The whole of it first, then only how it begins: people say what it is, and go on to tell.
@@ -138,9 +155,8 @@ impl<'a> Options<'a> {
 
     /// Options that are nearest to some words, equally near each: by the beginning, else by the words that they share.
     fn like(&self, plain: &str) -> Vec<usize> {
-        let labels = self.offered.iter().map(|offer| (offer.place, Label::new(&offer.label))).collect::<Vec<_>>();
-        let begins = labels.iter().filter(|(_, label)| !plain.is_empty() && label.plain.starts_with(plain)).map(|(place, _)| *place);
-        let begins = begins.collect::<Vec<_>>();
+        let begins = |label: &Label| !plain.is_empty() && (label.plain.starts_with(plain) || label.rest.starts_with(plain));
+        let begins = self.offered.iter().filter(|(_, label)| begins(label)).map(|(offer, _)| offer.place).collect::<Vec<_>>();
         if !begins.is_empty() {
             return begins;
         }
@@ -149,7 +165,8 @@ impl<'a> Options<'a> {
             return Vec::new();
         }
         let negated = is_negated(plain);
-        let scored = labels.iter().filter(|(_, label)| label.negated == negated).map(|(place, label)| (*place, likeness(&typed, label)));
+        let scored = self.offered.iter().filter(|(_, label)| label.negated == negated);
+        let scored = scored.map(|(offer, label)| (offer.place, likeness(&typed, label)));
         let scored = scored.filter(|(_, (score, _, count))| *score > 0 && count * 3 >= typed.len()).collect::<Vec<_>>();
         let best = scored.iter().map(|(_, (score, whole, _))| (*score, *whole)).max();
         scored.into_iter().filter(|(_, (score, whole, _))| best == Some((*score, *whole))).map(|(place, _)| place).collect()
@@ -157,14 +174,13 @@ impl<'a> Options<'a> {
 
     /// Options of which each is like one of the words, where every word is like exactly one.
     pub fn word_by_word(&self, plain: &str) -> Option<Vec<usize>> {
-        let labels = self.offered.iter().map(|offer| (offer.place, Label::new(&offer.label))).collect::<Vec<_>>();
         let words = telling(plain).take(caps::MATCHED_WORDS + 1).collect::<Vec<_>>();
         if words.is_empty() || words.len() > caps::MATCHED_WORDS || is_negated(plain) {
             return None;
         }
         let only = |word: &&str| {
-            let mut near = labels.iter().filter(|(_, label)| likeness(&[word], label).0 > 0);
-            near.next().filter(|_| near.next().is_none()).map(|(place, _)| *place)
+            let mut near = self.offered.iter().filter(|(_, label)| likeness(&[word], label).0 > 0);
+            near.next().filter(|_| near.next().is_none()).map(|(offer, _)| offer.place)
         };
         words.iter().map(only).collect()
     }
@@ -177,7 +193,8 @@ impl<'a> Options<'a> {
             // So many are no question any more.
             _ if places.len() > caps::WHICH_OPTIONS => Read::unread(Unread::Unlike),
             _ => {
-                let label = |place: &usize| self.offered.iter().find(|offer| offer.place == *place).map(|offer| offer.label.clone());
+                let label =
+                    |place: &usize| self.offered.iter().find(|(offer, _)| offer.place == *place).map(|(offer, _)| offer.label.clone());
                 Read::unread(Unread::Which(places.iter().filter_map(label).collect()))
             }
         }

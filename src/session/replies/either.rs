@@ -48,7 +48,7 @@ pub(super) fn read(typed: &Typed<'_>, options: &Options<'_>, exact: bool) -> Rea
         // A front end may number the two.
         "1" => Read::guess(choice(true)),
         "2" => Read::guess(choice(false)),
-        _ if words::NEITHER_YES_NOR_NO.contains(&typed.folded.as_str()) => Read::unread(Unread::Neither),
+        _ if is_both(typed) || words::NEITHER_YES_NOR_NO.contains(&typed.plain.as_str()) => Read::unread(Unread::Neither),
         _ => neither(options.one(typed, false)),
     }
 }
@@ -59,6 +59,20 @@ pub(super) fn whole(typed: &Typed<'_>) -> Option<bool> {
         return None;
     }
     sign(typed.text).or_else(|| either(&typed.plain))
+}
+
+/// A yes without a word of its own: at a question for a thing, not even "true" is one.
+pub(super) fn is_bare_yes(typed: &Typed<'_>) -> bool {
+    let (yes, _) = words::YES_OR_NO_FIRST;
+    let bare = |word: &&str| yes.contains(word) || *word == "sure" || *word == "of course";
+    typed.short && (sign(typed.text) == Some(true) || asides::stripped(&typed.plain).iter().any(bare))
+}
+
+/// Whether it says both.
+fn is_both(typed: &Typed<'_>) -> bool {
+    let (yes, no) = words::YES_OR_NO_FIRST;
+    let says = |words: &[&str]| typed.plain.split(' ').any(|word| words.contains(&word));
+    says(yes) && (says(no) || says(&["no"]))
 }
 
 fn either(plain: &str) -> Option<bool> {
@@ -76,14 +90,11 @@ fn either(plain: &str) -> Option<bool> {
 pub(super) fn sign(text: &str) -> Option<bool> {
     // The colour of a hand, and whether a sign is drawn as a picture, say nothing.
     let plain = |letter: &char| !matches!(letter, '\u{fe0f}' | '\u{1f3fb}'..='\u{1f3ff}') && !letter.is_whitespace();
-    let signs = text.chars().filter(plain).take(8).collect::<Vec<_>>();
+    let mut signs = text.chars().filter(plain).peekable();
     let (yes, no) = words::YES_OR_NO_SIGNS;
-    match signs[..] {
-        [] => None,
-        _ if signs.iter().all(|sign| yes.contains(*sign)) => Some(true),
-        _ if signs.iter().all(|sign| no.contains(*sign)) => Some(false),
-        _ => None,
-    }
+    let says_yes = yes.contains(*signs.peek()?);
+    let kind = if says_yes { yes } else { no };
+    signs.all(|sign| kind.contains(sign)).then_some(says_yes)
 }
 
 /// A yes or a no at the beginning, with a remark after it that doesn't take it back.

@@ -18,7 +18,7 @@ pub(super) fn read(typed: &Typed<'_>, range: Range, ends: &[Offered], exact: boo
         return Read::unread(Unread::Empty);
     }
     // What an end of the scale means is a name of that end.
-    if let Some(end) = ends.iter().find(|end| typed.is(&end.label)) {
+    if let Some(end) = ends.iter().find(|end| typed.is(&folded(&end.label))) {
         return Read::sure(Reading::Number(if end.place == 0 { range.low } else { range.high }));
     }
     let mut tokens = tokens(typed.text);
@@ -36,6 +36,8 @@ pub(super) fn read(typed: &Typed<'_>, range: Range, ends: &[Offered], exact: boo
     numbers.dedup();
     match numbers[..] {
         [] => Read::unread(Unread::NoNumber(range)),
+        // Both ends name the scale.
+        [low, high] if (low, high) == (range.low, range.high) => Read::unread(Unread::NoNumber(range)),
         [number] if !range.holds(number) => Read::unread(Unread::Outside(range)),
         [number] if counts_something_else(&tokens, !ends.is_empty() || is_scale(range)) => Read::unread(Unread::Sure(number)),
         [number] if !is_remark(&tokens) => Read { reading: Reading::Number(number), guessed: mended },
@@ -206,12 +208,14 @@ fn named(tokens: &mut Vec<Token>, word: String, minus: bool) {
     }
 }
 
-/// "Six and a" before "half".
+/// "Six and a", or "six and", before "half".
 fn ends_in_number_and(tokens: &[Token]) -> bool {
     let mut before = tokens.iter().rev();
-    before.next().is_some_and(|token| token.is(&["a"]))
-        && before.next().is_some_and(|token| token.is(&["and"]))
-        && before.next().is_some_and(|token| token.number().is_some())
+    let mut last = before.next();
+    if last.is_some_and(|token| token.is(&["a"])) {
+        last = before.next();
+    }
+    last.is_some_and(|token| token.is(&["and"])) && before.next().is_some_and(|token| token.number().is_some())
 }
 
 fn replace(tokens: &mut [Token], number: i64) {

@@ -12,6 +12,8 @@ enum Piece {
     Number(usize),
     /// The last.
     Last,
+    /// The one in the middle.
+    Middle,
     /// Up to.
     To,
 }
@@ -26,19 +28,33 @@ pub(super) fn in_list(text: &str, count: usize) -> Option<Vec<usize>> {
     for dash in ['-', '–', '—'] {
         rest = between_digits(&rest, dash);
     }
-    for token in rest.split(|letter: char| !letter.is_alphanumeric() && letter != '\'').filter(|token| !token.is_empty()) {
-        let word = folded(token);
-        if let Some(number) = number(token) {
+    let tokens = rest.split(|letter: char| !letter.is_alphanumeric() && letter != '\'').filter(|token| !token.is_empty());
+    let tokens = tokens.map(|token| (token, folded(token))).collect::<Vec<_>>();
+    let word = |at: Option<usize>| at.and_then(|at| tokens.get(at)).map_or("", |(_, word)| word.as_str());
+    let mut idle = false;
+    for (at, (token, _)) in tokens.iter().enumerate() {
+        let (before, this) = (word(at.checked_sub(1)), word(Some(at)));
+        if this == "one" && words::NO_COUNT_BEFORE.contains(&before) {
+            idle = true;
+        } else if let Some(number) = number(token) {
             pieces.push(Piece::Number(number));
-        } else if let Some(place) = ordinal(token, &word) {
+        } else if let Some(place) = ordinal(token, this) {
             pieces.push(Piece::Place(place));
-        } else if words::LAST.contains(&word.as_str()) {
+        } else if words::LAST.contains(&this) {
             pieces.push(Piece::Last);
-        } else if words::UP_TO.contains(&word.as_str()) {
+        } else if words::MIDDLE.contains(&this) {
+            pieces.push(Piece::Middle);
+        } else if words::UP_TO.contains(&this) {
             pieces.push(Piece::To);
-        } else if !words::ABOUT_PLACES.contains(&word.as_str()) && !words::BETWEEN.contains(&word.as_str()) {
+        } else if this == "no" {
+            // "No. 3" is a number, and "no one" is none.
+            tokens.get(at + 1).filter(|(next, _)| next.starts_with(|letter: char| letter.is_ascii_digit()))?;
+        } else if !words::ABOUT_PLACES.contains(&this) && !words::BETWEEN.contains(&this) {
             return None;
         }
+    }
+    if idle && pieces.is_empty() {
+        return None;
     }
     places(&pieces, count).filter(|places| !places.is_empty())
 }
@@ -50,6 +66,7 @@ fn places(pieces: &[Piece], count: usize) -> Option<Vec<usize>> {
         Piece::Place(place) => inside(*place),
         Piece::Number(number) => inside(number.checked_sub(1)?),
         Piece::Last => Some(last),
+        Piece::Middle => (count % 2 == 1).then_some(count / 2),
         Piece::To => None,
     };
     let mut found = Vec::new();
@@ -57,7 +74,7 @@ fn places(pieces: &[Piece], count: usize) -> Option<Vec<usize>> {
     while let Some((first, more)) = rest.split_first() {
         rest = match (first, more) {
             // "The second one", "the last one".
-            (Piece::Place(_) | Piece::Last, [Piece::Number(1), more @ ..]) => {
+            (Piece::Place(_) | Piece::Last | Piece::Middle, [Piece::Number(1), more @ ..]) => {
                 found.push(place(first)?);
                 more
             }
@@ -121,7 +138,7 @@ mod tests {
 
     #[test]
     fn places_are_counted_as_people_count() {
-        let cases: [(&str, &[usize]); 16] = [
+        let cases: [(&str, &[usize]); 18] = [
             ("3", &[2]),
             ("#3", &[2]),
             ("number three", &[2]),
@@ -138,11 +155,27 @@ mod tests {
             ("first, third", &[0, 2]),
             ("one", &[0]),
             ("1 3", &[0, 2]),
+            ("no. 3", &[2]),
+            ("the one in the middle", &[2]),
         ];
         for (text, places) in cases {
             assert_eq!(in_list(text, 5).as_deref(), Some(places), "{text}");
         }
-        for text in ["", "0", "6", "3 years ago", "the friend", "not 3", "1 and 9", "none", "99999999999999999999999", "first 0", "last 7"] {
+        for text in [
+            "",
+            "0",
+            "6",
+            "3 years ago",
+            "the friend",
+            "not 3",
+            "no one",
+            "the one",
+            "1 and 9",
+            "none",
+            "99999999999999999999999",
+            "first 0",
+            "last 7",
+        ] {
             assert_eq!(in_list(text, 5), None, "{text}");
         }
         assert_eq!(in_list("last", 0), None);

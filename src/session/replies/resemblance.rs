@@ -1,5 +1,7 @@
 //! How alike two words are: the same, one with a slip of the finger, or two forms of one word.
 
+use crate::phrases::typed as words;
+
 /// Two words of the same spelling.
 const SAME: u32 = 10;
 /// A slip of the finger.
@@ -49,19 +51,21 @@ pub(super) fn swapped(typed: &str, known: &str) -> bool {
 pub(super) fn dropped(typed: &str, known: &str) -> bool {
     let (long, length) = (typed.chars().count(), known.chars().count());
     let doubles = long == length + 1 && typed.chars().zip(typed.chars().skip(1)).any(|(one, next)| one == next);
-    long >= 4
-        && (long + 1 == length || doubles)
-        && typed.chars().next() == known.chars().next()
-        && strsim::osa_distance(typed, known) == 1
+    long >= 4 && (long + 1 == length || doubles) && typed.chars().next() == known.chars().next() && strsim::osa_distance(typed, known) == 1
 }
 
-/// Whether they begin alike for four letters at least, and for most of the longer one.
+/// Whether the one is the other with an ending ("kind", "kindness"), or they begin alike for four letters at least and for most
+/// of the longer one ("generous", "generosity").
 fn kin(one: &str, other: &str) -> bool {
+    let (short, long) = if one.len() <= other.len() { (one, other) } else { (other, one) };
+    let ending = long.strip_prefix(short).is_some_and(|ending| words::ENDINGS.contains(&ending) || doubled(short, ending));
     let common = one.chars().zip(other.chars()).take_while(|(a, b)| a == b).count();
-    let longer = one.chars().count().max(other.chars().count());
-    // "need" and "needs", "wit" and "witty": a short word that only grew an ending.
-    let ending = common >= 3 && (common == one.chars().count() || common == other.chars().count()) && longer - common <= 2;
-    ending || (common >= 4 && common * 10 >= longer * 6)
+    (ending && short.chars().count() >= 3) || (common >= 4 && common * 10 >= long.chars().count() * 6)
+}
+
+/// "Witty" from "wit": the last letter doubles before an ending.
+fn doubled(short: &str, ending: &str) -> bool {
+    short.chars().last().and_then(|last| ending.strip_prefix(last)).is_some_and(|ending| words::ENDINGS.contains(&ending))
 }
 
 #[cfg(test)]
@@ -83,10 +87,17 @@ mod tests {
 
     #[test]
     fn forms_of_one_word_are_alike_and_less_than_the_word_itself() {
-        for (typed, known) in [("honest", "honesty"), ("generous", "generosity"), ("walking", "walk"), ("witty", "wit"), ("famille", "family")] {
+        for (typed, known) in [
+            ("honest", "honesty"),
+            ("generous", "generosity"),
+            ("walking", "walk"),
+            ("witty", "wit"),
+            ("kind", "kindness"),
+            ("famille", "family"),
+        ] {
             assert!((1..alike(known, known)).contains(&alike(typed, known)), "{typed} {known}");
         }
-        for (typed, known) in [("mother", "motion"), ("a", "an"), ("part", "apart"), ("she", "shelter")] {
+        for (typed, known) in [("mother", "motion"), ("a", "an"), ("she", "shelter"), ("wit", "with")] {
             assert_eq!(alike(typed, known), 0, "{typed} {known}");
         }
     }

@@ -4,6 +4,7 @@ use super::asides::Whole;
 use super::choices::Options;
 use super::typed::Typed;
 use super::{Read, Reading, Unread, places};
+use crate::caps;
 use crate::patterns::folded;
 use crate::phrases::typed as words;
 use std::collections::BTreeSet;
@@ -18,6 +19,9 @@ pub(super) fn read(typed: &Typed<'_>, options: &Options<'_>, exact: bool) -> Rea
     if typed.says_nothing() || typed.is_only_a_sound() {
         return Read::unread(Unread::Empty);
     }
+    if !typed.short {
+        return options.heard(typed).unwrap_or_else(|| Read::unread(Unread::Unlike));
+    }
     if let Some(read) = all_or_none(typed, options, exact) {
         return read;
     }
@@ -29,9 +33,6 @@ pub(super) fn read(typed: &Typed<'_>, options: &Options<'_>, exact: bool) -> Rea
 
 fn all_or_none(typed: &Typed<'_>, options: &Options<'_>, exact: bool) -> Option<Read> {
     let listed = options.listed();
-    if !typed.short {
-        return None;
-    }
     let both = listed.len() == 2 && ["both", "both of them", "both please"].contains(&typed.folded.as_str());
     let count = typed.folded.strip_prefix("all ").and_then(|count| places::in_list(count, listed.len()));
     if words::ALL.contains(&typed.folded.as_str()) || both || count.is_some_and(|last| last == [listed.len() - 1]) {
@@ -77,6 +78,9 @@ fn parts(text: &str, options: &Options<'_>, exact: bool) -> Result<(BTreeSet<usi
         return Ok((places.into_iter().collect(), false));
     }
     let parts = split(text);
+    if parts.len() > caps::MATCHED_WORDS {
+        return Err(Read::unread(Unread::Unlike));
+    }
     let (mut found, mut guessed) = (BTreeSet::new(), false);
     let mut at = 0;
     while at < parts.len() {
@@ -93,15 +97,21 @@ fn parts(text: &str, options: &Options<'_>, exact: bool) -> Result<(BTreeSet<usi
             found.extend(places);
             continue;
         }
+        // Words that are each another option are all meant: "music sleep".
+        if !exact
+            && options.heard(&part).is_none()
+            && let Some(each) = options.word_by_word(&part.plain)
+            && each.iter().any(|place| *place != each[0])
+        {
+            found.extend(each);
+            guessed = true;
+            continue;
+        }
         let read = options.one(&part, exact);
         match read.reading {
             Reading::Many(places) => {
                 found.extend(places);
                 guessed |= read.guessed;
-            }
-            Reading::Unread(Unread::Which(_)) if !exact => {
-                found.extend(options.word_by_word(&part.plain).ok_or(read)?);
-                guessed = true;
             }
             _ => return Err(read),
         }

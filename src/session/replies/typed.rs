@@ -12,6 +12,8 @@ pub(super) struct Typed<'t> {
     pub folded: String,
     /// Folded, with short forms written out.
     pub plain: String,
+    /// Folded with each stretched letter written twice, where any is.
+    doubled: Option<String>,
     /// Whether it is short enough to be nothing but what the program knows everywhere.
     pub short: bool,
 }
@@ -26,16 +28,14 @@ impl<'t> Typed<'t> {
         };
         let folded = folded(start);
         let plain = written_out(&folded);
-        Typed { text, folded, plain, short }
+        let doubled = has_stretch(start).then(|| crate::patterns::folded(&doubled(start)));
+        Typed { text, folded, plain, doubled, short }
     }
 
-    /// Whether it is this, but for capitals and signs; also where a letter was stretched that the other doubles ("goood").
+    /// Whether it is this folded text, but for capitals and signs; also where a letter was stretched that the other doubles
+    /// ("goood").
     pub fn is(&self, other: &str) -> bool {
-        if self.folded.is_empty() || !self.short {
-            return false;
-        }
-        let other = folded(other);
-        other == self.folded || (has_stretch(self.text) && folded(&doubled(self.text)) == other)
+        !self.folded.is_empty() && self.short && (other == self.folded || self.doubled.as_deref() == Some(other))
     }
 
     /// Whether it has no letter, no digit and no picture: nothing, a dot, "???".

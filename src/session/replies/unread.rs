@@ -40,11 +40,13 @@ impl Unread {
         matches!(self, Unread::Empty | Unread::Unlike | Unread::NoNumber(_) | Unread::NotOn | Unread::Neither)
     }
 
-    /// What is said after so many earlier tries.
-    pub fn wording(&self, tries: u8) -> String {
+    /// What is said after so many earlier tries. "Skip" is only named where the question can be left.
+    pub fn wording(&self, tries: u8, can_be_left: bool) -> String {
         let kinder = |table: &[&str; 3]| table[usize::from(tries).min(2)].to_owned();
         match self {
-            Unread::Empty => kinder(&phrases::EMPTY),
+            Unread::Empty if can_be_left => kinder(&phrases::EMPTY),
+            Unread::Empty => kinder(&phrases::EMPTY_BUT_NEEDED),
+            Unread::Unlike | Unread::NoNumber(_) | Unread::Neither if tries >= 2 && !can_be_left => phrases::UNREAD_BUT_NEEDED.to_owned(),
             Unread::Unlike => kinder(&phrases::UNREAD),
             Unread::NoNumber(_) if tries >= 2 => kinder(&phrases::UNREAD),
             Unread::NoNumber(range) => phrases::outside(range.low, range.high),
