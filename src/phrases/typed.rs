@@ -29,8 +29,8 @@ pub(crate) const SHORT_FORMS: &[(&str, &str)] = &[
     ("someone", "somebody"), ("anyone", "anybody"), ("everyone", "everybody"), ("bc", "because"), ("cuz", "because"), ("cos", "because"),
     ("coz", "because"), ("bf", "boyfriend"), ("gf", "girlfriend"), ("tho", "though"), ("probs", "probably"), ("prob", "probably"),
     ("prolly", "probably"), ("def", "definitely"), ("defo", "definitely"), ("obvs", "obviously"), ("ofc", "of course"),
-    ("cannot", "cant"), ("thats", "that is"), ("its", "it is"), ("ppl", "people"), ("rly", "really"), ("srsly", "seriously"),
-    ("sry", "sorry"), ("soz", "sorry"), ("kinda", "kind of"), ("sorta", "sort of"), ("idek", "idk"), 
+    ("cannot", "cant"), ("thats", "that is"), ("theres", "there is"), ("its", "it is"), ("ppl", "people"), ("rly", "really"), ("srsly", "seriously"),
+    ("sry", "sorry"), ("soz", "sorry"), ("kinda", "kind of"), ("sorta", "sort of"), ("idek", "idk"), ("nvm", "never mind"), 
 ];
 
 /// Patterns of a yes.
@@ -41,9 +41,10 @@ pub(crate) const YES: &[&str] = &[
     "(sure|ok|okay|k|kk|fine|alright|true|right|correct|exactly|precisely|indeed|affirmative|agreed|totally|certainly|definitely|absolutely|obviously|clearly|surely|naturally|completely|very much|very much so|a lot) [(yes|yeah)]",
     "(uh huh|uhuh|mhm|mmhm|mm hm|mm hmm|mmhmm|mhmm|aha)",
     "(of course|for sure|sure thing|why not|sure why not|by all means|go ahead|no doubt|no problem|i bet|you bet|it is true|that is true|that is (right|correct|it)|that is a yes)",
-    "(i|we) [(really|certainly|definitely|always|still)] (do|did|am|have|had|can|could|was|will|would|should)",
-    "[(i|we)] (think|guess|suppose|believe|hope|reckon|imagine|say) (so|yes|yeah)",
-    "(i guess|i suppose|probably|likely|most likely|pretty much|mostly|a little|a bit|a little bit|somewhat|more or less|it is|it does|it did|it was)",
+    "[(of course|sure|certainly|definitely|absolutely|obviously|i think|i believe)] (i|we|it|he|she|they|there|that) [(really|certainly|definitely|always|still|sure)] (do|does|did|am|is|are|have|has|had|can|could|was|were|will|would|should)",
+    "(hard|big|firm|strong|definite|clear|solid|resounding|huge|tentative|weak) (yes|yeah)",
+    "[(i|we)] [would] (think|guess|suppose|believe|hope|reckon|imagine|say) (so|yes|yeah) [(yes|yeah)]",
+    "(i guess|i suppose|probably|likely|most likely|pretty much|mostly|a little|a bit|a little bit|somewhat|more or less)",
     "[i] [would] (probably|definitely|absolutely|maybe|hell|heck|fuck|god|oh|lord|certainly|obviously) (yes|yeah|yep|yup)",
 ];
 /// Patterns of a no.
@@ -53,9 +54,12 @@ pub(crate) const NO: &[&str] = &[
     "(in (a|some) (way|ways|sense)|kind of|sort of|mostly|i mean) (no|nope|nah)",
     "(hell|heck|fuck|god|oh|lord|christ|jesus|good god|oh god) (no|nah|nope)",
     "not (really|at all|particularly|especially|much|exactly|yet|anymore|once|one bit|even close|a bit|ever|in the (least|slightest)|so much|even|remotely|quite|necessarily|true|right|that much|in any way|this time)",
-    "[i] (dont|do not) [(really|even)] (think|believe|suppose|guess|reckon|feel) (so|it|that)",
+    "[i] (dont|do not|wouldnt|would not) [(really|even)] (think|believe|suppose|guess|reckon|feel|say) (so|it|that) [(no|nope)]",
+    "(hard|big|firm|strong|definite|clear|solid|resounding|huge|tentative|weak) (no|nope)",
+    "[i] would (say|think) (no|not)",
+    "there is (nobody|no one|noone|none|nothing) [(like that|i know)]",
     "(probably|definitely|certainly|absolutely|of course|surely|clearly|obviously|likely|hopefully|most likely|i guess|i suppose|i think|i hope|apparently) (not|no|nope|nah)",
-    "[(i|we)] [(really|certainly|definitely|still|just)] (dont|didnt|havent|hadnt|cant|couldnt|wont|wouldnt|wasnt|am not|do not|did not|have not|can not|could not|will not|was not)",
+    "[(of course|sure|certainly|definitely|absolutely|obviously|i think|i believe)] [(i|we|it|he|she|they|there|that)] [(really|certainly|definitely|still|just)] (isnt|arent|is not|are not|has not|hasnt|doesnt|does not|were not|werent|dont|didnt|havent|hadnt|cant|couldnt|wont|wouldnt|wasnt|am not|do not|did not|have not|can not|could not|will not|was not)",
     "(im not|we arent|it isnt|it is not|it doesnt|it didnt|it wasnt|isnt|by no means|in no way|none|none of (it|that|them)|nothing like that|not one|not that i know|not that i know of|not that i remember)",
     "[(i|it)] never (did|do|have|was|would|will|happened)",
 ];
@@ -98,9 +102,11 @@ pub(crate) const NO_MORE: &[&str] = &[
     "[(no|nope|nah)] [(thanks|thank you)] (im|i am|we are|all) (good|okay|ok|fine|set|done|through)",
     "(no|nope|nah) [(thanks|thank you)] (done|finished|enough)",
     "(enough|end|stop|finish|finito|basta|next|all|nada|[lets] move on|lets go on|go on|continue|move along|no more [of (them|it)]|there is no more|there is nothing (else|more)|there are no (others|more)|that will do|thatll do)",
-    "[i] (cant|dont|can not|couldnt|do not) (think of|remember|know|have|name|recall|find) (anything|any|nothing|another|more|anymore|others) [(else|more|one|other)]",
+    "[(no|nope|nah|sorry)] [i] (cant|dont|can not|couldnt|do not) (think of|remember|know|have|name|recall|find) (anything|any|nothing|another|more|anymore|others) [(else|more|one|other)]",
     "[(no|not|none|nothing|not much)] [(more|else|one|any|anything)] [that] i can think of",
     "[(nothing|not|no)] [(else|more)] comes to mind",
+    "[(no|nope|nah)] (that is|it is) (the|my) (list|lot|end)",
+    "[(no|nope|nah)] (that|it) (covers|wraps|sums) (it|that|them|everything) [up]",
     "(just|only) (that|this|that one|those|these)",
 ];
 
@@ -127,6 +133,7 @@ pub(crate) const DECLINED: &[&str] = &[
 /// More of them, where only certain answers are asked for: in somebody's own words they could be the answer.
 pub(crate) const DECLINED_TOO: &[&str] = &[
     "[(very|really|so)] (private|personal|secret)",
+    "[(i|i would|i had)] [(really|much)] (rather|prefer) [to] not ..",
     "[(can|could|lets)] [(i|we|us)] [(please|just)] (drop|forget|leave) (it|this|that) [alone]",
     "[im] not (comfortable|going there|telling|sharing|doing (this|that)|this one|that one)",
     "(no answer|no reply|no response|never mind|nevermind|leave|drop|forget|next|next one|dont ask|please dont|lets not|i have nothing to say|nothing to say|do i have to)",
@@ -190,7 +197,7 @@ pub(crate) const ALL: &[&str] = &[
 ];
 /// Patterns for none of the options.
 pub(crate) const NONE: &[&str] =
-    &["(none|no|nothing|neither|nope|nah|zero|not any|not one|none really) [(of (them|these|those|it|the above|that)|above|applies|apply|really|one|fits|fit|at all)]"];
+    &["(none|no|nothing|neither|nope|nah|zero|not any|not one|none really|not really|not really any) [(of (them|these|those|it|the above|that)|above|applies|apply|really|one|fits|fit|at all)]"];
 /// Words that leave out what follows.
 pub(crate) const BUT: &[&str] = &["but not", "but", "except for", "except", "apart from", "besides", "without", "minus", "not", "save", "bar"];
 /// Words between several options.
@@ -220,13 +227,15 @@ pub(crate) const ABOUT_PLACES: &[&str] = &[
     "number", "numbers", "nr", "num", "option", "options", "answer", "choice", "the", "i", "id", "ill", "would", "will", "go", "going",
     "with", "choose", "pick", "take", "say", "think", "guess", "its", "it", "is", "maybe", "probably", "perhaps", "please", "my", "a", "um",
     "uh", "hm", "well", "so", "ok", "just", "definitely", "for", "me", "im", "like", "want", "to", "of", "them", "these", "those", "ones",
-    "sorry", "then", "only", "that", "thats", "both", "either", "in", "item", "items", "point", "points", "thing", "things", "line",
+    "sorry", "then", "only", "that", "thats", "both", "honest", "be", "thanks", "lol", "probably", "right", "now", "either", "in", "item", "items", "point", "points", "thing", "things", "line",
 ];
 /// Words for the places in a list.
 pub(crate) const ORDINALS: &[&str] =
     &["first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh", "twelfth"];
 /// Words for the last place.
 pub(crate) const LAST: &[&str] = &["last", "final", "bottom"];
+/// Words for the first place.
+pub(crate) const TOP: &[&str] = &["top", "upper"];
 /// Words for the place in the middle.
 pub(crate) const MIDDLE: &[&str] = &["middle", "centre", "center"];
 /// Words before a "one" that counts nothing: "no one", "that one".

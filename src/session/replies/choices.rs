@@ -167,9 +167,14 @@ impl<'a> Options<'a> {
         let negated = is_negated(plain);
         let scored = self.offered.iter().filter(|(_, label)| label.negated == negated);
         let scored = scored.map(|(offer, label)| (offer.place, likeness(&typed, label)));
-        let scored = scored.filter(|(_, (score, _, count))| *score > 0 && count * 3 >= typed.len()).collect::<Vec<_>>();
-        let best = scored.iter().map(|(_, (score, whole, _))| (*score, *whole)).max();
-        scored.into_iter().filter(|(_, (score, whole, _))| best == Some((*score, *whole))).map(|(place, _)| place).collect()
+        let scored = scored.filter(|(_, likeness)| likeness.score > 0 && likeness.is_more_than_a_remark(typed.len())).collect::<Vec<_>>();
+        let best = scored.iter().map(|(_, likeness)| likeness.score).max();
+        let mut best = scored.into_iter().filter(|(_, likeness)| Some(likeness.score) == best).collect::<Vec<_>>();
+        // Where the very same words are like several labels, one that says nothing else is nearest.
+        if best.iter().all(|(_, likeness)| likeness.words == best[0].1.words) && best.iter().any(|(_, likeness)| likeness.is_whole()) {
+            best.retain(|(_, likeness)| likeness.is_whole());
+        }
+        best.into_iter().map(|(place, _)| place).collect()
     }
 
     /// Options of which each is like one of the words, where every word is like exactly one.
@@ -179,7 +184,7 @@ impl<'a> Options<'a> {
             return None;
         }
         let only = |word: &&str| {
-            let mut near = self.offered.iter().filter(|(_, label)| likeness(&[word], label).0 > 0);
+            let mut near = self.offered.iter().filter(|(_, label)| likeness(&[word], label).score > 0);
             near.next().filter(|_| near.next().is_none()).map(|(offer, _)| offer.place)
         };
         words.iter().map(only).collect()
@@ -206,10 +211,29 @@ impl<'a> Options<'a> {
     }
 }
 
-/// How much some words have in common with a label; whether that is all that the label says; and how many of the words it is.
-fn likeness(typed: &[&str], label: &Label) -> (u32, bool, usize) {
-    let most = |word: &str, others: &mut dyn Iterator<Item = u32>| others.max().filter(|_| !word.is_empty()).unwrap_or(0);
-    let each = typed.iter().map(|word| most(word, &mut label.telling.iter().map(|known| alike(word, known)))).collect::<Vec<_>>();
-    let whole = label.telling.iter().all(|known| typed.iter().any(|word| alike(word, known) > 0));
-    (each.iter().sum(), whole, each.iter().filter(|score| **score > 0).count())
+/// What some words have in common with a label.
+struct Likeness {
+    score: u32,
+    /// Which of the words are like one of the label's.
+    words: Vec<bool>,
+    /// How many of the label's words are like one of them, and of how many.
+    covered: (usize, usize),
+}
+
+impl Likeness {
+    fn is_whole(&self) -> bool {
+        self.covered.0 == self.covered.1
+    }
+
+    /// A long reply that happens to share a word with a label is a remark; it may be longer where it says half of the label.
+    fn is_more_than_a_remark(&self, words: usize) -> bool {
+        let shared = self.words.iter().filter(|like| **like).count();
+        shared * 3 >= words || (shared * 5 >= words && self.covered.0 * 2 >= self.covered.1)
+    }
+}
+
+fn likeness(typed: &[&str], label: &Label) -> Likeness {
+    let each = typed.iter().map(|word| label.telling.iter().map(|known| alike(word, known)).max().unwrap_or(0)).collect::<Vec<_>>();
+    let covered = label.telling.iter().filter(|known| typed.iter().any(|word| alike(word, known) > 0)).count();
+    Likeness { score: each.iter().sum(), words: each.iter().map(|score| *score > 0).collect(), covered: (covered, label.telling.len()) }
 }

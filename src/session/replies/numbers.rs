@@ -142,6 +142,12 @@ fn tokens(text: &str) -> Vec<Token> {
         if letter.is_ascii_digit() {
             let end = at + letters[at..].iter().take_while(|letter| letter.is_ascii_digit()).count();
             let number = letters[at..end].iter().collect::<String>().parse::<i64>().unwrap_or(i64::MAX);
+            // "2nd" is a place, and no number of anything.
+            if let Some(place) = ordinal_end(&letters, end) {
+                tokens.push(Token::Word(letters[at..place].iter().collect()));
+                at = place;
+                continue;
+            }
             let (token, end) = decimal(&letters, number, end);
             tokens.push(if std::mem::take(&mut minus) { negative(token) } else { token });
             at = end;
@@ -171,6 +177,13 @@ fn tokens(text: &str) -> Vec<Token> {
         }
     }
     tokens
+}
+
+/// Where "2nd" ends, if that is what the digits before it belong to.
+fn ordinal_end(letters: &[char], end: usize) -> Option<usize> {
+    let ending = letters.get(end..end + 2)?.iter().collect::<String>().to_lowercase();
+    let ends = letters.get(end + 2).is_none_or(|letter| !letter.is_alphanumeric());
+    (ends && ["st", "nd", "rd", "th"].contains(&ending.as_str())).then_some(end + 2)
 }
 
 /// What follows the digits of a number: a fraction that is none ("7.0"), one that is ("7.5", "7,5"), thousands ("1,000").

@@ -1,5 +1,6 @@
 //! Places in a list, as people count: "3", "number 3", "the second one", "last", "first two", "2 to 4".
 
+use super::typed::written_out;
 use crate::patterns::folded;
 use crate::phrases::typed as words;
 
@@ -49,7 +50,9 @@ pub(super) fn in_list(text: &str, count: usize) -> Option<Vec<usize>> {
         } else if this == "no" {
             // "No. 3" is a number, and "no one" is none.
             tokens.get(at + 1).filter(|(next, _)| next.starts_with(|letter: char| letter.is_ascii_digit()))?;
-        } else if !words::ABOUT_PLACES.contains(&this) && !words::BETWEEN.contains(&this) {
+        } else if words::TOP.contains(&this) {
+            pieces.push(Piece::Place(0));
+        } else if !written_out(this).split(' ').all(|word| words::ABOUT_PLACES.contains(&word) || words::BETWEEN.contains(&word)) {
             return None;
         }
     }

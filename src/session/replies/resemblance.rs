@@ -9,6 +9,9 @@ const SLIP: u32 = 8;
 /// Two forms of a word: "honest", "honesty".
 const KIN: u32 = 7;
 
+/// The beginning of a word.
+const BEGUN: u32 = 6;
+
 /// How alike a typed word and a known one are; 0 where they aren't.
 pub(super) fn alike(typed: &str, known: &str) -> u32 {
     if typed == known {
@@ -17,6 +20,8 @@ pub(super) fn alike(typed: &str, known: &str) -> u32 {
         SLIP
     } else if kin(typed, known) {
         KIN
+    } else if typed.chars().count() >= 4 && known.starts_with(typed) {
+        BEGUN
     } else {
         0
     }

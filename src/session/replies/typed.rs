@@ -27,7 +27,7 @@ impl<'t> Typed<'t> {
             None => (text, true),
         };
         let folded = folded(start);
-        let plain = written_out(&folded);
+        let plain = once(&written_out(&folded));
         let doubled = has_stretch(start).then(|| crate::patterns::folded(&doubled(start)));
         Typed { text, folded, plain, doubled, short }
     }
@@ -53,6 +53,13 @@ impl<'t> Typed<'t> {
 pub(super) fn written_out(folded: &str) -> String {
     let long = |word| words::SHORT_FORMS.iter().find(|(short, _)| *short == word).map_or(word, |(_, long)| *long);
     folded.split(' ').map(long).collect::<Vec<_>>().join(" ")
+}
+
+/// Words that are repeated stand once: "no no no" is "no".
+fn once(plain: &str) -> String {
+    let mut words = plain.split(' ').collect::<Vec<_>>();
+    words.dedup();
+    words.join(" ")
 }
 
 fn is_picture(letter: char) -> bool {
