@@ -2,7 +2,7 @@
 
 use super::resemblance::alike;
 use super::typed::{Typed, doubled, written_out};
-use super::{Offered, Read, Reading, Unread, places};
+use super::{Offered, Read, Reading, Unread, either, places};
 use crate::caps;
 use crate::patterns::{Heard, folded};
 use crate::phrases::typed as words;
@@ -138,6 +138,9 @@ impl<'a> Options<'a> {
         if !typed.short {
             return Read::unread(Unread::Unlike);
         }
+        if let Some(place) = self.yes_or_no(typed) {
+            return self.chosen(place, true);
+        }
         let listed = self.listed();
         // Yes and no aren't counted.
         let counted = !matches!(self.ask, Ask::YesNo(_));
@@ -151,6 +154,17 @@ impl<'a> Options<'a> {
         // "Goood" may be "good" or "god".
         let found = found.unwrap_or_else(|| self.like(&written_out(&folded(&doubled(typed.text)))));
         if found.is_empty() { Read::unread(Unread::Unlike) } else { self.among(&found, true) }
+    }
+
+    /// The option that is called yes or no, where that is said in another way.
+    fn yes_or_no(&self, typed: &Typed<'_>) -> Option<usize> {
+        if let Ask::YesNo(_) = self.ask {
+            return None;
+        }
+        let name = if either::said(typed)? { "yes" } else { "no" };
+        let called = |(_, label): &&(&Offered, Label)| label.plain.split(' ').next() == Some(name);
+        let mut called = self.offered.iter().filter(called);
+        called.next().filter(|_| called.next().is_none()).map(|(offer, _)| offer.place)
     }
 
     /// Options that are nearest to some words, equally near each: by the beginning, else by the words that they share.

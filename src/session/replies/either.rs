@@ -61,6 +61,11 @@ pub(super) fn whole(typed: &Typed<'_>) -> Option<bool> {
     sign(typed.text).or_else(|| either(&typed.plain))
 }
 
+/// A yes or a no, with or without a remark after it.
+pub(super) fn said(typed: &Typed<'_>) -> Option<bool> {
+    whole(typed).or_else(|| first(typed))
+}
+
 /// A yes without a word of its own: at a question for a thing, not even "true" is one.
 pub(super) fn is_bare_yes(typed: &Typed<'_>) -> bool {
     let (yes, _) = words::YES_OR_NO_FIRST;

@@ -38,8 +38,8 @@ fn all_or_none(typed: &Typed<'_>, options: &Options<'_>, exact: bool) -> Option<
     if words::ALL.contains(&typed.folded.as_str()) || both || count.is_some_and(|last| last == [listed.len() - 1]) {
         return Some(Read::sure(Reading::Many(listed)));
     }
-    if let Some(but) = without(typed) {
-        return Some(match parts(but, options, exact) {
+    if let Some(but) = without(typed).filter(|_| !exact) {
+        return Some(match parts(&but, options, exact) {
             Ok((left_out, guessed)) => {
                 let rest = listed.into_iter().filter(|place| !left_out.contains(place)).collect();
                 Read { reading: Reading::Many(rest), guessed }
@@ -51,17 +51,17 @@ fn all_or_none(typed: &Typed<'_>, options: &Options<'_>, exact: bool) -> Option<
 }
 
 /// What "all but" leaves out.
-fn without<'t>(typed: &Typed<'t>) -> Option<&'t str> {
+fn without(typed: &Typed<'_>) -> Option<String> {
     let words = typed.text.split_whitespace().map(folded).collect::<Vec<_>>();
-    let rest = |count: usize| typed.text.splitn(count + 1, char::is_whitespace).nth(count).filter(|rest| !rest.trim().is_empty());
+    let rest = |count: usize| typed.text.split_whitespace().skip(count).collect::<Vec<_>>().join(" ");
     (1..words.len().min(6)).find_map(|all| {
         let every = words[..all].join(" ");
         if !words::ALL.contains(&every.as_str()) && every != "anything" {
             return None;
         }
-        (1..=3).rev().filter(|but| all + but < words.len() + 1).find_map(|but| {
+        (1..=3).rev().filter(|but| all + but < words.len()).find_map(|but| {
             let between = words[all..all + but].join(" ");
-            words::BUT.contains(&between.as_str()).then(|| rest(all + but)).flatten()
+            words::BUT.contains(&between.as_str()).then(|| rest(all + but))
         })
     })
 }

@@ -52,7 +52,8 @@ impl<'t> Typed<'t> {
 /// Folded words with short forms written out, so that "someone" and "somebody" are one.
 pub(super) fn written_out(folded: &str) -> String {
     let long = |word| words::SHORT_FORMS.iter().find(|(short, _)| *short == word).map_or(word, |(_, long)| *long);
-    folded.split(' ').map(long).collect::<Vec<_>>().join(" ")
+    let words = folded.split(' ').map(long).collect::<Vec<_>>().join(" ");
+    if words.contains("no one") { format!(" {words} ").replace(" no one ", " nobody ").trim().to_owned() } else { words }
 }
 
 /// Words that are repeated stand once: "no no no" is "no".
