@@ -10,7 +10,7 @@ use inward::session::{Kind, Outcome, Understood};
 use inward::{Begin, Pack, Reply, Script, Turn, check, phrases, session, step};
 
 /// So many lines were understood as meant when this was committed. It only ever grows.
-const AS_MEANT: usize = 837;
+const AS_MEANT: usize = 840;
 
 const CORPUS: &str = include_str!("corpus.txt");
 

@@ -239,10 +239,9 @@ impl Likeness {
         self.covered.0 == self.covered.1
     }
 
-    /// A long reply that happens to share a word with a label is a remark; it may be longer where it says half of the label.
+    /// A long reply that happens to share a word with a label is a remark, not a choice.
     fn is_more_than_a_remark(&self, words: usize) -> bool {
-        let shared = self.words.iter().filter(|like| **like).count();
-        shared * 3 >= words || (shared * 5 >= words && self.covered.0 * 2 >= self.covered.1)
+        self.words.iter().filter(|like| **like).count() * 3 >= words
     }
 }
 
