@@ -9,6 +9,15 @@ pub const FRAMES: usize = 64;
 /// Characters of one reply that are kept; what lies beyond is said to be too long, and nothing is kept of it.
 pub const REPLY_CHARACTERS: usize = 100_000;
 
+/// Characters of a reply that are compared with the names of options: nothing longer is one.
+pub const MATCHED_CHARACTERS: usize = 400;
+
+/// Words of a reply that are compared with the words of options; a longer one is a remark.
+pub const MATCHED_WORDS: usize = 24;
+
+/// Equally near options among which a person is asked to choose; of more, none was meant.
+pub const WHICH_OPTIONS: usize = 5;
+
 /// Characters of a person's words that are short enough to be repeated in quotes.
 pub const QUOTED_CHARACTERS: usize = 60;
 

@@ -1,6 +1,9 @@
 //! Every sentence that the program itself says to a person, in one table. What a dialogue says stands in its content.
 
 mod commands;
+// Its lists are read in rows of words, not of one word a line.
+#[rustfmt::skip]
+pub(crate) mod typed;
 
 pub use commands::*;
 
@@ -61,9 +64,15 @@ pub const STILL_HERE: &str = "I read that. The question above still stands.";
 
 /// Said when nothing was typed: the first time, the second, and from then on.
 pub const EMPTY: [&str; 3] = [
-    "I didn't get any words.",
-    "Still nothing came through. A single word is enough.",
-    "We can leave this one: type skip. Or type quit to stop here.",
+    "I didn't get any words. A single one is enough, or type skip.",
+    "We can leave this one, and that's fine: type skip.",
+    "Still nothing came through. Shall we stop for today? Type quit to stop, or skip to go on.",
+];
+/// The same, where the way on depends on an answer.
+pub const EMPTY_BUT_NEEDED: [&str; 3] = [
+    "I didn't get any words. A number or a word of an option is enough.",
+    "Any of them will do for now. You can come back to it and take another.",
+    "Still nothing came through. Shall we stop for today? Type quit to stop; any option leads on.",
 ];
 /// Said when an answer can't be read: the first time, the second, and from then on.
 pub const UNREAD: [&str; 3] = [
@@ -71,12 +80,16 @@ pub const UNREAD: [&str; 3] = [
     "I still can't match it. The number in front of an option works too.",
     "We can leave this one: type skip. Or type help to see what else works.",
 ];
+/// Said from the third time on, where the way on depends on an answer.
+pub const UNREAD_BUT_NEEDED: &str = "I can't match it yet. Any of the options will do. Type help to see what else works, or quit to stop.";
 /// Said when something was typed where only going on is asked.
 pub const PRESS_ENTER: &str = "Nothing is asked here. Press Enter to go on.";
 /// Said when something else than yes or no was typed.
 pub const YES_OR_NO: &str = "I couldn't match that. Yes or no is enough.";
 /// Said when a question can't be left open, since the way on depends on it.
 pub const NEEDED: &str = "I need one of these to know where to go. Any of them can be taken back.";
+/// Said when somebody says that there is one thing more, and doesn't name it.
+pub const NAME_IT: &str = "Please name it: a word or two is enough.";
 /// Said when something is named that was named before.
 pub const NAMED_ALREADY: &str = "You named that already.";
 /// How one thing more is asked for, where the writer gave no other words.
@@ -229,260 +242,3 @@ pub fn because(reason: &str) -> String {
     let reason = reason.strip_prefix("because ").or_else(|| reason.strip_prefix("Because ")).unwrap_or(reason);
     format!("I'm asking because {reason}.")
 }
-
-/// Whole replies that mean yes, folded.
-pub const YES_WORDS: &[&str] = &[
-    "yes",
-    "y",
-    "yeah",
-    "yep",
-    "yup",
-    "yea",
-    "ya",
-    "aye",
-    "sure",
-    "ok",
-    "okay",
-    "k",
-    "true",
-    "right",
-    "correct",
-    "i do",
-    "i am",
-    "i did",
-    "i have",
-    "i can",
-    "of course",
-    "certainly",
-    "definitely",
-    "absolutely",
-    "yes please",
-    "sure thing",
-    "i think so",
-    "i guess so",
-    "i guess",
-    "fine",
-];
-/// The only words for yes and no where nothing may be guessed, folded.
-pub const EXACT_YES_OR_NO: (&[&str], &[&str]) = (&["yes", "y"], &["no", "n"]);
-/// Whole replies that mean no, folded.
-pub const NO_WORDS: &[&str] = &[
-    "no",
-    "n",
-    "nope",
-    "nah",
-    "na",
-    "nay",
-    "false",
-    "not really",
-    "no thanks",
-    "no thank you",
-    "i dont",
-    "im not",
-    "i am not",
-    "i do not",
-    "i didnt",
-    "i havent",
-    "i cant",
-    "never",
-    "not at all",
-    "i dont think so",
-    "of course not",
-    "certainly not",
-    "definitely not",
-];
-/// Whole replies that mean "go on", folded.
-pub const GO_ON_WORDS: &[&str] =
-    &["ok", "okay", "k", "yes", "y", "sure", "next", "go on", "continue", "go", "ready", "done", "on", "alright", "fine"];
-
-/// Whole replies that end naming things, folded.
-pub const ENOUGH_WORDS: &[&str] = &[
-    "no",
-    "nope",
-    "nothing",
-    "nothing else",
-    "nothing more",
-    "thats all",
-    "thats it",
-    "that is all",
-    "done",
-    "enough",
-    "no more",
-    "none",
-    "all",
-    "finished",
-    "stop",
-];
-/// Words for every option, and for none, folded.
-pub const ALL_OR_NONE: (&[&str], &[&str]) =
-    (&["all", "all of them", "everything", "each"], &["none", "none of them", "nothing", "neither", "no"]);
-/// Whole replies that decline, folded.
-pub const DECLINED_WORDS: &[&str] = &[
-    "skip",
-    "skip it",
-    "skip this",
-    "skip that",
-    "skip this one",
-    "skip this question",
-    "pass",
-    "id rather not",
-    "i would rather not",
-    "rather not",
-    "rather not say",
-    "id rather not say",
-    "i would rather not say",
-    "prefer not to",
-    "prefer not to say",
-    "i prefer not to say",
-    "id prefer not to say",
-    "no comment",
-    "none of your business",
-    "i dont want to say",
-    "dont want to say",
-    "i dont want to answer",
-    "i dont want to",
-    "leave it",
-    "leave that",
-    "leave this one",
-    "i wont say",
-    "not saying",
-];
-/// Whole replies that say "I don't know", folded.
-pub const UNKNOWN_WORDS: &[&str] = &[
-    "dont know",
-    "i dont know",
-    "idk",
-    "dunno",
-    "i dunno",
-    "no idea",
-    "no clue",
-    "not sure",
-    "im not sure",
-    "i am not sure",
-    "i do not know",
-    "i really dont know",
-    "i have no idea",
-    "ive no idea",
-    "unsure",
-    "cant say",
-    "hard to say",
-    "who knows",
-    "i cant tell",
-    "cant tell",
-];
-/// Whole replies that say "later", folded.
-pub const LATER_WORDS: &[&str] = &[
-    "later",
-    "not now",
-    "not yet",
-    "not right now",
-    "ask me later",
-    "ask later",
-    "maybe later",
-    "another time",
-    "some other time",
-    "come back to it",
-    "come back to this",
-    "can we come back to this",
-    "later please",
-];
-
-/// Words that turn a number into a negative one, folded.
-pub const MINUS: &[&str] = &["minus", "negative"];
-/// Words before a number that say it is another one, folded.
-pub const NOT_THIS_NUMBER: &[&str] = &["not", "than", "under", "over", "below", "above", "isnt", "never"];
-
-/// Words that say no more than that a number follows, or what it measures; folded.
-pub const ABOUT_NUMBERS: &[&str] = &[
-    "about",
-    "around",
-    "roughly",
-    "maybe",
-    "perhaps",
-    "probably",
-    "say",
-    "id",
-    "i",
-    "its",
-    "it",
-    "is",
-    "a",
-    "an",
-    "the",
-    "like",
-    "think",
-    "guess",
-    "feel",
-    "feels",
-    "somewhere",
-    "near",
-    "nearly",
-    "almost",
-    "at",
-    "least",
-    "out",
-    "of",
-    "on",
-    "level",
-    "right",
-    "now",
-    "today",
-    "tonight",
-    "just",
-    "still",
-    "im",
-    "so",
-    "well",
-    "um",
-    "hm",
-    "hmm",
-    "hurts",
-    "hurt",
-    "would",
-    "zero",
-    "one",
-    "two",
-    "three",
-    "four",
-    "five",
-    "six",
-    "seven",
-    "eight",
-    "nine",
-    "ten",
-];
-
-/// The words of numbers up to twenty, and the tens.
-pub const NUMBER_WORDS: &[(&str, i64)] = &[
-    ("zero", 0),
-    ("none", 0),
-    ("nil", 0),
-    ("one", 1),
-    ("two", 2),
-    ("three", 3),
-    ("four", 4),
-    ("five", 5),
-    ("six", 6),
-    ("seven", 7),
-    ("eight", 8),
-    ("nine", 9),
-    ("ten", 10),
-    ("eleven", 11),
-    ("twelve", 12),
-    ("thirteen", 13),
-    ("fourteen", 14),
-    ("fifteen", 15),
-    ("sixteen", 16),
-    ("seventeen", 17),
-    ("eighteen", 18),
-    ("nineteen", 19),
-    ("twenty", 20),
-    ("thirty", 30),
-    ("forty", 40),
-    ("fifty", 50),
-    ("sixty", 60),
-    ("seventy", 70),
-    ("eighty", 80),
-    ("ninety", 90),
-    ("hundred", 100),
-];

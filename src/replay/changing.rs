@@ -263,6 +263,7 @@ fn forget(log: &mut Log, answer: &Replied) {
         mentions: answer.mentions.clone(),
         said: Said::Words(String::new()),
         understood: Some(Understood::Forgotten),
+        guessed: false,
         resumed: Vec::new(),
         interrupted: answer.interrupted,
     })));

@@ -18,8 +18,9 @@ impl Run<'_> {
         if let Some(onward) = self.commanded(node_id, ask, &offered, text) {
             return onward;
         }
-        let reading = replies::read(text, ask, &offered, node.exact);
-        self.take(node_id, &offered, reading, text)
+        let read = replies::read(text, ask, &offered, node.exact);
+        self.guessed |= read.guessed;
+        self.take(node_id, &offered, read.reading, text)
     }
 
     /// An answer that was understood before. Where it isn't one any more, it can't be read.
@@ -103,7 +104,7 @@ impl Run<'_> {
                 let own = node.unread.get(usize::from(tries)).or(node.unread.last());
                 let wording = match own {
                     Some(own) if unread.is_plain() => self.tell(own),
-                    _ => Prose::plain(&unread.wording(tries)),
+                    _ => Prose::plain(&unread.wording(tries, can_be_left(node, &node.declined))),
                 };
                 self.not_read(&wording);
                 None
@@ -125,10 +126,7 @@ impl Run<'_> {
     /// An answer that isn't one: declined, not known, later.
     pub(super) fn aside(&mut self, id: NodeId, aside: &Option<Aside>, answered: Answered, text: &str) -> Onward {
         let node = self.script.node(id);
-        let own = aside.as_ref().and_then(|aside| aside.goto.as_ref());
-        let choices = node.ask.as_ref().map(Ask::choices).unwrap_or_default();
-        let stuck = own.is_none() && node.goto.is_none() && choices.iter().any(|choice| choice.goto.is_some());
-        if stuck {
+        if !can_be_left(node, aside) {
             self.not_read(&Prose::plain(phrases::NEEDED));
             return None;
         }
@@ -150,4 +148,11 @@ impl Run<'_> {
         self.assign(&node.set);
         self.after(id, answered, text)
     }
+}
+
+/// Whether a way leads on that needs none of the options.
+fn can_be_left(node: &Node, aside: &Option<Aside>) -> bool {
+    let own = aside.as_ref().and_then(|aside| aside.goto.as_ref());
+    let choices = node.ask.as_ref().map(Ask::choices).unwrap_or_default();
+    own.is_some() || node.goto.is_some() || choices.iter().all(|choice| choice.goto.is_none())
 }

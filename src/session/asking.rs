@@ -60,11 +60,16 @@ impl Run<'_> {
         Teller::new(world, Some(frame.node), self.state.seed).mentions(node, self.state.times(frame.node))
     }
 
-    /// The options that are offered now, with their labels.
+    /// The options that are offered now, with their labels; of a number, what its ends mean.
     pub(super) fn offered(&mut self, ask: &Ask) -> Vec<Offered> {
         let mut offered = Vec::new();
         if let Ask::Continue(Some(label)) = ask {
             offered.push(Offered { place: 0, label: self.tell(label).to_string(), listed: true });
+        }
+        if let Ask::Number { least, most, .. } = ask {
+            for (place, end) in [least, most].into_iter().enumerate() {
+                offered.extend(end.iter().map(|end| Offered { place, label: self.tell(end).to_string(), listed: true }));
+            }
         }
         for (place, choice) in ask.choices().into_iter().enumerate() {
             if choice.when.as_ref().is_none_or(|when| self.holds(when)) {

@@ -4,7 +4,6 @@ use super::replies::{Reading, Unread};
 use super::state::{Answered, Awaits, From};
 use super::step::{Onward, Run, Step};
 use super::turn::Understood;
-use crate::patterns::folded;
 use crate::phrases;
 use crate::script::{Ask, Gather, NodeId, Prose, Target, Value};
 
@@ -12,19 +11,16 @@ impl Run<'_> {
     /// One more thing, or the end of it. Nothing, where it must be read as anything else is.
     pub(super) fn gather(&mut self, id: NodeId, gather: &Gather, reading: &Reading, text: &str) -> Option<Onward> {
         let gathered = self.state.stack.last().map_or(0, |frame| frame.gathered);
-        let no_more = phrases::ENOUGH_WORDS.contains(&folded(text).as_str());
-        let enough = match reading {
-            Reading::Declined | Reading::Unknown | Reading::Later | Reading::Unread(Unread::Empty) => true,
-            _ => no_more,
-        };
+        let no_more = *reading == Reading::Continue;
+        let enough = no_more || matches!(reading, Reading::Declined | Reading::Unknown | Reading::Later | Reading::Unread(Unread::Empty));
         if enough && gathered > 0 {
             return Some(self.gathered_all(id));
         }
-        let Reading::Text(words) = reading else { return None };
         // "Nothing" names nothing, also where it is the first that is said.
         if no_more {
             return Some(self.aside(id, &self.script.node(id).declined, Answered::Declined, text));
         }
+        let Reading::Text(words) = reading else { return None };
         self.understand(Understood::Text);
         self.note_answer(id);
         let Some((key, new)) = self.find_or_mint(gather.into, words) else { return Some(self.gathered_all(id)) };

@@ -124,6 +124,9 @@ pub struct Replied {
     pub said: Said,
     /// How it was understood; nothing where it couldn't be read, or was no answer.
     pub understood: Option<Understood>,
+    /// Whether that was a guess, see [`Turn::guessed`].
+    #[serde(default)]
+    pub guessed: bool,
     /// The held texts that were sent on with it as answers.
     pub resumed: Vec<Resumed>,
     /// Whether an interrupt, or a safety word, was still open.
@@ -172,7 +175,8 @@ impl Replied {
             // What a command does depends on where it is given and on nothing else.
             (Said::Words(words), Some(Understood::Verbs(_)) | None) => Reply::Typed(words.clone()),
             (Said::Words(words), Some(understood)) => {
-                Reply::Remembered { understood: understood.clone(), words: words.clone(), key: self.named().and_then(key_number) }
+                let (understood, words) = (understood.clone(), words.clone());
+                Reply::Remembered { understood, guessed: self.guessed, words, key: self.named().and_then(key_number) }
             }
             (Said::Safety, _) => Reply::Safety,
             (Said::Noticed { noticed, words, .. }, _) => Reply::Noticed(noticed.clone(), words.clone()),
@@ -309,6 +313,7 @@ impl Log {
             mentions: question.mentions.clone(),
             said,
             understood: turn.understood.clone(),
+            guessed: turn.guessed,
             resumed: turn.resumed.clone(),
             interrupted: before.0.is_interrupted(),
         })));

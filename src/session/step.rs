@@ -30,6 +30,8 @@ pub enum Reply {
     Remembered {
         /// How it was understood.
         understood: Understood,
+        /// Whether that was a guess.
+        guessed: bool,
         /// The words in which it was given.
         words: String,
         /// The key of the record that it names.
@@ -100,6 +102,7 @@ pub(super) struct Run<'s> {
     pub(super) said: Prose,
     pub(super) unread: bool,
     pub(super) understood: Option<Understood>,
+    pub(super) guessed: bool,
     /// The key that a record gets which this answer names for the first time, where that was settled before.
     pub(super) key: Option<u32>,
     noticed: Option<Noticed>,
@@ -121,6 +124,7 @@ impl<'s> Run<'s> {
             said: Prose::default(),
             unread: false,
             understood: None,
+            guessed: false,
             key: None,
             noticed: None,
             resumed: Vec::new(),
@@ -149,8 +153,9 @@ impl<'s> Run<'s> {
             Reply::Typed(text) => self.typed(text),
             Reply::Safety => self.safety(),
             Reply::Noticed(noticed, held) => self.noticed_before(noticed, held.clone()),
-            Reply::Remembered { understood, words, key } => {
+            Reply::Remembered { understood, guessed, words, key } => {
                 self.key = *key;
+                self.guessed = *guessed;
                 self.remembered(understood, words);
             }
         }
@@ -499,6 +504,7 @@ impl<'s> Run<'s> {
             said: std::mem::take(&mut self.said),
             outcome,
             understood: self.understood.take(),
+            guessed: self.guessed,
             noticed: self.noticed.take(),
             resumed: std::mem::take(&mut self.resumed),
             faults: std::mem::take(&mut self.faults),

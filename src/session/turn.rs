@@ -13,6 +13,9 @@ pub struct Turn {
     pub outcome: Outcome,
     /// How the last reply was understood as an answer to its question; nothing, if there was none or it couldn't be read.
     pub understood: Option<Understood>,
+    /// Whether that is a guess: taken for a slip of the finger, by its beginning, or by words in common. Then the person must
+    /// be able to see how they were understood.
+    pub guessed: bool,
     /// What was heard in the last reply, if an interrupt heard something.
     pub noticed: Option<Noticed>,
     /// The held texts that were taken as answers in this turn.
@@ -32,6 +35,7 @@ impl Turn {
             said: Prose::default(),
             outcome: Outcome::Ended(String::new()),
             understood: None,
+            guessed: false,
             noticed: None,
             resumed: Vec::new(),
             faults: vec![Fault { node: String::new(), what: Failure::OtherContent }],

@@ -198,8 +198,8 @@ impl<'s> Run<'s> {
         let here = self.nouns_here();
         let listener = Listener { script: self.script, here: &here, it: self.state.commanded.it };
         match open {
-            Open::Guess(spoken) if phrases::YES_WORDS.contains(&typed) => Some(self.if_here(spoken)),
-            Open::Guess(_) if phrases::NO_WORDS.contains(&typed) => Some(Meaning::Never(phrases::GUESS_REFUSED.to_owned())),
+            Open::Guess(spoken) if replies::yes_or_no(typed) == Some(true) => Some(self.if_here(spoken)),
+            Open::Guess(_) if replies::yes_or_no(typed) == Some(false) => Some(Meaning::Never(phrases::GUESS_REFUSED.to_owned())),
             Open::Guess(_) => None,
             Open::Place { mut spoken, place, order, way } => {
                 let noun = listener.named(said)?;

@@ -459,9 +459,9 @@ proptest! {
                 if session.turn().noticed.as_ref().is_some_and(|noticed| noticed.held) {
                     noticed.extend(marks(line));
                 }
-                if !session.turn().resumed.is_empty() {
-                    sent.extend(before.last().into_iter().flat_map(|text| marks(text)));
-                }
+                // A text that is sent on may send on the one beneath it.
+                let resumed = session.turn().resumed.len();
+                sent.extend(before.iter().rev().take(resumed).flat_map(|text| marks(text)));
                 let holding = held(session.state()).iter().flat_map(|text| marks(text)).collect::<BTreeSet<_>>();
                 sent.retain(|mark| !holding.contains(mark));
                 for mark in noticed.iter().filter(|mark| !holding.contains(*mark) && !sent.contains(*mark)) {
