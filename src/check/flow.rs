@@ -2,7 +2,7 @@
 
 use crate::diagnostics::{Code, Diagnostic, Span};
 use crate::hooks::{EffectKind, HookId};
-use crate::script::{Ask, Asks, Expression, Gather, Go, Node, NodeId, Script, Target, Way};
+use crate::script::{Ask, Asks, Case, Expression, Gather, Go, Node, NodeId, Script, Target, Way};
 use std::collections::BTreeSet;
 
 /// Looks at the whole dialogue.
@@ -115,8 +115,12 @@ fn silent_circles(script: &Script, out: &mut Vec<Diagnostic>) {
         if nodes.clone().any(|node| node.on_enter.is_some()) {
             continue;
         }
-        let changes =
-            nodes.clone().any(|node| !node.entering.is_empty() || ways(node).flat_map(|way| &way.cases).any(|case| counts(&case.when)));
+        // Going through records has an end of its own where it says how many; and what is visited may change what is asked.
+        let bounded = |case: &Case| counts(&case.when) || case.each.as_ref().is_some_and(|each| each.most.is_some());
+        let visits = |go: &Go| matches!(go, Go::Visit { node, .. } if !script.node(*node).entering.is_empty());
+        let changes = nodes.clone().any(|node| {
+            !node.entering.is_empty() || ways(node).flat_map(|way| &way.cases).any(bounded) || ways(node).flat_map(Way::goes).any(visits)
+        });
         if leads_out && changes {
             continue;
         }

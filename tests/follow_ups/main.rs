@@ -322,3 +322,25 @@ fn a_follow_up_that_goes_on_is_still_one() {
     assert_eq!(at(&after(&script, &["", "", ""])), "three from two #1");
     assert_eq!(at(&after(&script, &["", "", "", ""])), "b from a #1");
 }
+
+#[test]
+fn going_through_records_in_silence_ends_where_it_is_bounded_or_changes_something() {
+    let dialogue = |case: &str, entering: &str| {
+        format!(
+            r#"(format: 1, title: "T", start: "a",
+              facts: {{"r": Records(shows: "n", most: 3, fields: {{"n": Text, "done": (is: Bool, start: false)}})}},
+              nodes: {{
+                "a": (say: "A?", ask: Gather(into: "r", samples: ["x"]), goto: "b"),
+                "b": (goto: [(each: "one", of: "r", when: "!one.done", {case} visit: "c", with: {{"x": "one"}}, to: "b"), (to: "d")]),
+                "c": (given: {{"x": "r"}}, {entering} say: "{{x}}."),
+                "d": (say: "D?", ask: Continue, goto: "@end d"),
+              }})"#
+        )
+    };
+    let circles = |text: &str| codes(text).into_iter().filter(|code| *code == "silent-circle").count();
+    assert_eq!(circles(&dialogue("", "")), 1);
+    assert_eq!(circles(&dialogue("most: 3,", "")), 0);
+    let told = dialogue("", r#"entering: {"x.done": "true"},"#);
+    assert_eq!(circles(&told), 0);
+    assert_eq!(after(&script(&told), &["her quiet", "his hands", "no"]).turn().said.to_string(), "Her quiet.\n\nHis hands.\n\nD?");
+}
