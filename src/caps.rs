@@ -12,6 +12,9 @@ pub const REPLY_CHARACTERS: usize = 100_000;
 /// Characters of a person's words that are short enough to be repeated in quotes.
 pub const QUOTED_CHARACTERS: usize = 60;
 
+/// Characters of a question that are shown where answers are listed.
+pub const NOTED_CHARACTERS: usize = 100;
+
 /// Patterns that conditions may listen for in one fact: they are kept as the bits of one number.
 pub const LISTENED_PATTERNS: usize = 64;
 
