@@ -11,7 +11,11 @@ pub const GO_ON: &str = "Go on";
 pub const MANUAL: &[(&str, &[&str])] = &[
     (
         "To answer",
-        &["A number, an option, or your own words. Then Enter.", "*skip* – leave this question. “I don't know” and “later” work too."],
+        &[
+            "A number, an option, or your own words. Then Enter.",
+            "*skip* – leave this question. “I don't know” and “later” work too.",
+            "Where you write freely, other words need a stroke: */look*, */why*.",
+        ],
     ),
     (
         "To see more",
@@ -26,29 +30,24 @@ pub const MANUAL: &[(&str, &[&str])] = &[
         "To take something back",
         &[
             "*back* – the question before; *again*, forward once more.",
-            "*change* – answer an earlier question in another way.",
-            "*forget* – let an earlier answer go.",
+            "*change*, *forget* – an earlier answer, in another way or not at all.",
         ],
     ),
     ("To rest or leave", &["*pause* – take a rest. Nothing runs out.", "*quit* – leave. Nothing asks you to stay."]),
-    ("Where you write freely", &["Put / in front: */look*, */why*. Only *help*, *back*, *skip* and *quit* need none."]),
 ];
 
 /// What else the person may type or press at a terminal.
-pub const MANUAL_TERMINAL: &[(&str, &[&str])] = &[
-    (
-        "Keys",
-        &[
-            "*Tab* – finish an option or a command.",
-            "*↑* – what you typed before, in this conversation only.",
-            "*Ctrl-C* – how to leave; your words stay. *Ctrl-D* – leave.",
-            "*Ctrl-Q*, or */clear* – leave at once and clear this window, also what was scrolled away if the terminal lets me. I can't \
-             clear other windows, recordings, or the list of programs that were run.",
-        ],
-    ),
-    ("More than one line", &["End a line with \\ to go on below it, paste as much as you like, or put \"\"\" before and after."]),
-    ("To make a test", &["*/save-test NAME* – write this conversation into a file that can be played again."]),
-];
+pub const MANUAL_TERMINAL: &[(&str, &[&str])] = &[(
+    "At this terminal",
+    &[
+        "*Tab* finishes an option or a command; *↑* brings back what you typed.",
+        "*\\* at the end, or *\"\"\"* before and after: a text of several lines.",
+        "*Ctrl-C* says how to leave; your words stay. *Ctrl-D* leaves.",
+        "*Ctrl-Q* or */clear* – leave at once and clear this window, also what was scrolled away where the terminal lets me. Other \
+         windows, recordings and the list of commands that were run stay.",
+        "*/save-test NAME* – write this conversation into a file, to test with.",
+    ],
+)];
 
 /// Said when they go back.
 pub const BACK: &str = "Back to the question before.";
@@ -175,7 +174,11 @@ pub const INVITES_NUMBER: &str = "a number";
 /// The same, for their own words.
 pub const INVITES_WORDS: &str = "in your own words";
 /// The same, where only Enter is asked for.
-pub const INVITES_ENTER: &str = "Enter";
+pub const INVITES_ENTER: &str = "";
+/// The same, where an earlier answer changes.
+pub const INVITES_CHANGE: &str = "or Enter, to leave it";
+/// Before what Tab would make of a line.
+pub const TAB: &str = "Tab:";
 /// Stands beside a line that goes on below.
 pub const GOES_ON: &str = "Enter goes on below";
 /// Stands beside the beginning of a text of several lines.
@@ -333,7 +336,7 @@ pub fn not_carried(answers: &str) -> String {
 
 /// Said where an earlier answer stands beside its question.
 pub fn said_before(answer: &str) -> String {
-    format!("You said {answer} before. Type *same* to keep it.")
+    format!("You said {answer} before. Type same to keep it.")
 }
 
 /// Whole replies that keep an earlier answer, folded.

@@ -105,6 +105,8 @@ impl Terminal {
     /// What is typed next. `again` makes the page that stands above the prompt.
     fn next(&mut self, again: impl Fn(Screen) -> Page, offered: Offered) -> Result<Typed> {
         let mut told = false;
+        let room = self.size().map_or(0, |(columns, _)| columns.saturating_sub(phrases::PROMPT.len()));
+        let offered = Offered { room, ..offered };
         self.lines.offer(offered.clone());
         loop {
             let prompt = match self.lines {
@@ -161,7 +163,11 @@ pub fn play(script: &Script, begin: Begin, terminal: &mut Terminal, tests: &Test
     let first = terminal.screen().turn(session.turn());
     terminal.show(Page([title.0, first.0].concat()))?;
     while !session.has_ended() {
-        let offered = Offered::at(session.turn().outcome.question(), &OWN_COMMANDS);
+        let offered = if session.is_amending() {
+            Offered { invites: phrases::INVITES_CHANGE, ..Offered::at(session.amended().as_ref(), &OWN_COMMANDS) }
+        } else {
+            Offered::at(session.turn().outcome.question(), &OWN_COMMANDS)
+        };
         let turn = session.turn().clone();
         let typed = match terminal.next(|screen| screen.turn(&turn), offered)? {
             Typed::Line(typed) => typed,
@@ -192,7 +198,11 @@ pub fn play(script: &Script, begin: Begin, terminal: &mut Terminal, tests: &Test
                 if terminal.lines.is_interactive() && prose == session.help() {
                     prose.append(Prose::listed(phrases::MANUAL_TERMINAL));
                 }
-                tell(terminal, &prose, session.turn())?;
+                if session.is_amending() {
+                    farewell(terminal, &prose, session.turn())?;
+                } else {
+                    tell(terminal, &prose, session.turn())?;
+                }
             }
             Response::Left(prose) => return farewell(terminal, &prose, session.turn()),
         }
@@ -213,9 +223,10 @@ fn goodbye(terminal: &mut Terminal, words: &str, turn: &Turn) -> Result<()> {
     farewell(terminal, &Prose::plain(words), turn)
 }
 
+/// The last words, or what is asked about an earlier answer: nothing else stands beside it but the line of help.
 fn farewell(terminal: &mut Terminal, prose: &Prose, turn: &Turn) -> Result<()> {
     let page = terminal.screen().farewell(prose, turn);
-    terminal.put(&page.0)
+    terminal.show(page)
 }
 
 /// How a reply was understood, where that isn't plain from what was typed.

@@ -11,6 +11,7 @@ use rustyline::validate::{ValidationContext, ValidationResult, Validator};
 use rustyline::{Context, GraphemeClusterMode, Helper};
 use std::borrow::Cow;
 use std::sync::{Mutex, PoisonError};
+use unicode_width::UnicodeWidthStr;
 
 /// What may be typed at a prompt.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -23,6 +24,8 @@ pub struct Offered {
     pub stroke: bool,
     /// What stands in the empty line.
     pub invites: &'static str,
+    /// How many columns there are for hints beside what is typed: one that doesn't fit isn't shown.
+    pub room: usize,
 }
 
 /// Helps while a line is typed.
@@ -58,7 +61,13 @@ impl Offered {
         };
         let stroke = matches!(question.map(|question| &question.kind), Some(Kind::Text | Kind::Gather));
         let commands = Session::commands().chain(own.iter().copied()).map(str::to_owned).collect();
-        Offered { options, commands, stroke, invites }
+        Offered { options, commands, stroke, invites, room: 0 }
+    }
+
+    /// Whether a line is exactly the number or the name of an option.
+    fn names(&self, line: &str) -> bool {
+        let line = line.trim();
+        self.options.iter().enumerate().any(|(place, (id, _))| id == line || (place + 1).to_string() == line)
     }
 
     /// What a line could become: what is inserted, and what is shown of it.
@@ -141,13 +150,14 @@ impl Hinter for Typing {
         if !self.coloured || at < line.len() {
             return None;
         }
-        let beside = |shown: String, completes| Some(Beside { shown, completes });
+        let fits = |shown: &str| line.width() + shown.width() < self.offered.room;
+        let beside = |shown: String, completes| fits(&shown).then_some(Beside { shown, completes });
         if line.is_empty() {
             return beside(self.offered.invites.to_owned(), None);
         }
         if goes_on(line) {
             let how = if line.ends_with('\\') { phrases::GOES_ON } else { phrases::GOES_ON_LONG };
-            return (!line.contains('\n')).then(|| Beside { shown: format!("  {how}"), completes: None });
+            return if line.contains('\n') { None } else { beside(format!("  {how}"), None) };
         }
         let completions = self.offered.completions(line);
         let [(one, _)] = &completions[..] else { return None };
@@ -156,7 +166,9 @@ impl Hinter for Typing {
                 let rest = one[line.len()..].to_owned();
                 if rest.is_empty() { None } else { beside(rest.clone(), Some(rest)) }
             }
-            _ => beside(format!("  → {one}"), None),
+            // The arrow promises what Enter does, and that is certain only of a number or a name.
+            _ if self.offered.names(line) => beside(format!("  → {one}"), None),
+            _ => beside(format!("  {} {one}", phrases::TAB), None),
         }
     }
 }
@@ -201,7 +213,7 @@ mod tests {
         let options = [("friend", "A friend"), ("family", "Family"), ("other", "Something else")];
         let options = options.map(|(id, label)| (id.to_owned(), label.to_owned())).to_vec();
         let commands = ["back", "why", "forget"].map(str::to_owned).to_vec();
-        Offered { options, commands, stroke: false, invites: "" }
+        Offered { options, commands, stroke: false, invites: "", room: 70 }
     }
 
     #[test]
@@ -236,7 +248,9 @@ mod tests {
         let typing = Typing { offered: offered(), ..Typing::new(true) };
         let hint = |line: &str| typing.hint(line, line.len(), &Context::new(&history)).map(|hint| hint.shown);
         assert_eq!(hint("fam").as_deref(), Some("ily"));
-        assert_eq!(hint("fri").as_deref(), Some("  → A friend"));
+        assert_eq!(hint("fri").as_deref(), Some("  Tab: A friend"));
+        assert_eq!(hint("friend").as_deref(), Some("  → A friend"));
+        assert_eq!(hint("3").as_deref(), Some("  → Something else"));
         assert_eq!(hint("f"), None);
         assert_eq!(hint("žluťoučký"), None);
         assert_eq!(
