@@ -195,8 +195,10 @@ pub fn play(script: &Script, begin: Begin, terminal: &mut Terminal, tests: &Test
                 terminal.show(page)?;
             }
             Response::Told(mut prose) => {
-                if terminal.lines.is_interactive() && prose == session.help() {
-                    prose.append(Prose::listed(phrases::MANUAL_TERMINAL));
+                let help = session.help().paragraphs;
+                if terminal.lines.is_interactive() && prose.paragraphs.starts_with(&help) {
+                    let keys = Prose::listed(phrases::MANUAL_TERMINAL).paragraphs;
+                    prose.paragraphs.splice(help.len()..help.len(), keys);
                 }
                 if session.is_amending() {
                     farewell(terminal, &prose, session.turn())?;

@@ -201,8 +201,7 @@ impl Screen {
         let mut open = false;
         for line in &mut lines {
             let begins = if open { EMPHASIS } else { "" };
-            open = line.rfind(ON).map_or(open, |on| line.rfind(OFF).is_none_or(|off| off < on)) && (open || line.contains(ON));
-            open &= !(line.contains(OFF) && line.rfind(OFF) > line.rfind(ON));
+            open = line.chars().fold(open, |open, letter| (open || letter == ON) && letter != OFF);
             let ends = if open { PLAIN } else { "" };
             *line = format!("{begins}{}{ends}", line.replace(ON, EMPHASIS).replace(OFF, PLAIN));
         }
@@ -250,4 +249,57 @@ pub fn clean(text: &str) -> String {
 pub fn disturbs(letter: char) -> bool {
     let turns = matches!(letter, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{200e}' | '\u{200f}' | '\u{061c}');
     letter.is_control() || turns
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn shown(columns: usize, text: &str) -> String {
+        Screen::of(columns).prose(&Prose::plain(text)).0.join("\n")
+    }
+
+    #[test]
+    fn nothing_that_could_disturb_a_terminal_is_shown() {
+        assert_eq!(clean("a\u{1b}[2Jb\u{7}c\td\u{9b}e\u{202e}f\u{2066}g\r\u{0}h"), "a[2Jbc defgh");
+        assert_eq!(shown(80, "one\u{1b}[31m\ntwo"), "\none[31m\ntwo");
+    }
+
+    #[test]
+    fn lines_are_never_wider_than_the_window_or_than_is_read_well() {
+        let text = "a word ".repeat(60);
+        for columns in [24, 40, 80, 200] {
+            let widest = shown(columns, &text).lines().map(UnicodeWidthStr::width).max().unwrap_or_default();
+            assert!(widest < columns && widest <= WIDEST && widest + 8 > columns.min(WIDEST), "{widest} in {columns}");
+        }
+        assert!(shown(3, &text).lines().all(|line| line.width() < NARROWEST));
+    }
+
+    #[test]
+    fn wide_letters_and_emoji_count_as_wide_as_they_are() {
+        assert!(shown(24, &"你好世界".repeat(20)).lines().all(|line| line.width() < 24));
+        assert!(shown(24, &"👩\u{200d}🚀 ".repeat(20)).lines().all(|line| line.width() < 24));
+    }
+
+    #[test]
+    fn the_later_lines_of_an_item_stand_in() {
+        assert_eq!(shown(24, "7  a line that goes on and on"), "\n7  a line that goes on\n   and on");
+        assert_eq!(shown(30, "7 is a number as good as any other"), "\n7 is a number as good as any\nother");
+    }
+
+    #[test]
+    fn emphasis_ends_with_its_line() {
+        let list = Prose::listed(&[("", &["*one two three four five six*"])]);
+        let lines = Screen::of(24).prose(&list).0;
+        let marked = lines.iter().filter(|line| line.contains(EMPHASIS)).collect::<Vec<_>>();
+        assert!(marked.len() == 2 && marked.iter().all(|line| line.ends_with(PLAIN)), "{lines:?}");
+    }
+
+    #[test]
+    fn read_aloud_there_are_words_and_no_drawing() {
+        let map = format!("{}  One\n{}\n{}  Two", phrases::PART_VISITED, phrases::BETWEEN_PARTS, phrases::PART_HERE);
+        assert_eq!(Screen::plain().prose(&Prose::plain(&map)).0, ["Visited: One", "Now: Two"]);
+        let list = Prose::listed(&[("Heading", &["*word* – what it does"])]);
+        assert_eq!(Screen::plain().prose(&list).0, ["Heading", "word – what it does"]);
+    }
 }

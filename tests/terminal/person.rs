@@ -2,6 +2,7 @@
 //! something; it waits until it is shown.
 
 use portable_pty::{Child, CommandBuilder, ExitStatus, MasterPty, PtySize, native_pty_system};
+use rustix::process::{Pid, Signal, kill_process};
 use std::io::{Read, Write};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU32, Ordering};
@@ -9,7 +10,7 @@ use std::sync::{Arc, Condvar, Mutex};
 use std::time::{Duration, Instant};
 
 /// Nothing takes this long unless it is broken.
-const PATIENCE: Duration = Duration::from_secs(10);
+const PATIENCE: Duration = Duration::from_secs(60);
 
 pub const CTRL_C: &str = "\x03";
 pub const CTRL_D: &str = "\x04";
@@ -54,7 +55,7 @@ struct Shown {
 pub struct Person {
     shown: Arc<(Mutex<Shown>, Condvar)>,
     keys: Box<dyn Write + Send>,
-    terminal: Option<Box<dyn MasterPty + Send>>,
+    terminal: Box<dyn MasterPty + Send>,
     child: Box<dyn Child + Send + Sync>,
 }
 
@@ -97,7 +98,7 @@ impl Person {
                 }
             }
         });
-        Person { shown, keys, terminal: Some(pair.master), child }
+        Person { shown, keys, terminal: pair.master, child }
     }
 
     /// Presses keys.
@@ -145,7 +146,7 @@ impl Person {
     pub fn resizes(&mut self, (columns, rows): (u16, u16)) -> &mut Person {
         self.shown.0.lock().unwrap().screen.screen_mut().set_size(rows, columns);
         let size = PtySize { rows, cols: columns, pixel_width: 0, pixel_height: 0 };
-        self.terminal.as_ref().unwrap().resize(size).unwrap();
+        self.terminal.resize(size).unwrap();
         self
     }
 
@@ -175,11 +176,14 @@ impl Person {
         i32::try_from(self.child.process_id().unwrap()).unwrap()
     }
 
-    /// Closes the window.
-    pub fn closes(&mut self) -> ExitStatus {
-        self.terminal = None;
-        self.keys = Box::new(std::io::sink());
-        self.child.wait().unwrap()
+    /// Asks a process to end.
+    pub fn asks_to_end(&self, process: i32) {
+        kill_process(Pid::from_raw(process).unwrap(), Signal::TERM).unwrap();
+    }
+
+    /// Ends a process at once.
+    pub fn kills(&self, process: i32) {
+        kill_process(Pid::from_raw(process).unwrap(), Signal::KILL).unwrap();
     }
 
     /// Waits until the program has ended and everything is shown.

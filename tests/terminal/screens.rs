@@ -6,11 +6,14 @@ use std::path::Path;
 /// The screens of the way to the first trait, one below the other.
 fn screens(columns: u16, arguments: &[&str]) -> String {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR"));
-    let mut person = Person::calls(folder, arguments, (columns, 60));
+    let mut person = Person::calls(folder, arguments, (columns, 90));
     let mut shown = String::new();
     let mut step = |person: &mut Person, typed: &str, shows: &str| {
         if !typed.is_empty() {
-            person.types(&format!("\x0c{typed}"));
+            // Ctrl-L clears the window, so that each screen stands alone.
+            person
+                .types(&format!("\x0c{typed}"))
+                .waits_until("an empty window", |screen| screen.contents().starts_with(&format!("> {typed}")));
         }
         person.types("\r").waits_at_prompt(shows);
         shown.push_str(&format!("{}\n{}", "=".repeat(usize::from(columns)), person.screen()));
