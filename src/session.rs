@@ -152,6 +152,13 @@ impl<'s> Session<'s> {
             }
         }
         let typed = quoted.unwrap_or(typed);
+        if !self.takes_anything()
+            && !self.offers(typed)
+            && let Some(command) = commands::with_a_place(typed)
+            && !alarms(self.script, typed)
+        {
+            return self.obey(command, false);
+        }
         let (state, turn) = step(self.script, &self.at.state, &Reply::Typed(typed.to_owned()));
         if !self.takes_anything()
             && quoted.is_none()

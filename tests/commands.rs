@@ -95,6 +95,11 @@ fn a_typed_line_does_the_same_wherever_it_can_be_no_answer() {
         (choice, "why", "tells This is where the co"),
         (number, "pause", "tells Take your time; noth"),
         (number, "exit", "leaves"),
+        (number, "why 1", "tells About “Who was it?”:"),
+        (number, "change 1", "tells Who was it?    1  A "),
+        (number, "forget 9", "tells There's one answer s"),
+        (text, "change 1", "answers, to liked"),
+        (text, "why 1", "answers, to liked"),
         (number, "leave", "tells If you'd like to sto"),
         (choice, "bye", "tells If you'd like to sto"),
         (number, "again", "stays: How much does it hur"),
@@ -204,7 +209,7 @@ fn notes_tell_every_answer_with_its_question_and_nothing_of_a_crisis() {
         ];
         assert_eq!(notes[..5], expected);
         let told = told(session, "/notes");
-        assert!(told.contains("  3  What may I call them? “Kim and Sam”\n"), "{told}");
+        assert!(told.contains("  3  What may I call them? – “Kim and Sam”\n"), "{told}");
         assert!(!told.contains("die") && !told.contains("safe"), "{told}");
     });
 }
@@ -232,7 +237,7 @@ fn an_answer_is_changed_in_one_line_or_in_two() {
         session.hear("same");
         assert_eq!(node(session), "liked");
 
-        assert!(told(session, "change").contains("  2  How much does it hurt? 4\n"));
+        assert!(told(session, "change").contains("  2  How much does it hurt? – 4\n"));
         let asked = told(session, "2");
         assert!(asked.contains("How much does it hurt?") && asked.contains("0 … 10") && asked.contains("You said: 4"), "{asked}");
         assert!(told(session, "plenty").ends_with(phrases::OR_LEAVE_IT));

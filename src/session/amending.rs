@@ -127,7 +127,7 @@ fn at(notes: &[Note], place: usize) -> Option<&Note> {
 pub(super) fn listed(notes: &[Note]) -> Prose {
     let mut told = Prose::default();
     for (place, note) in notes.iter().enumerate() {
-        told.push(&format!("{}{:>3}  {} ", if place > 0 { "\n" } else { "" }, place + 1, note.asked), false);
+        told.push(&format!("{}{:>3}  {} – ", if place > 0 { "\n" } else { "" }, place + 1, note.asked), false);
         told.push(&note.answer, true);
     }
     told

@@ -110,8 +110,9 @@ fn find(among: &[(Command, &[&str])], typed: &str) -> Option<Command> {
     among.iter().find(|(_, words)| words.contains(&typed)).map(|(command, _)| command.clone())
 }
 
-/// `why 2`, `change 3`, `change 3 to a friend`, `forget 3`.
-fn with_a_place(typed: &str) -> Option<Command> {
+/// `why 2`, `change 3`, `change 3 to a friend`, `forget 3`: surely no answer where something is chosen or counted, though a
+/// number stands in it.
+pub(super) fn with_a_place(typed: &str) -> Option<Command> {
     let (word, rest) = typed.trim().split_once(char::is_whitespace)?;
     let rest = rest.trim();
     let (place, rest) = rest.split_once(char::is_whitespace).unwrap_or((rest, ""));

@@ -84,7 +84,8 @@ fn options_and_commands_are_completed_with_their_labels_shown() {
 fn hints_are_grey_and_are_never_sent() {
     let folder = tea();
     let mut person = sat_down(&folder, (80, 24));
-    person.waits("> a number, or a few words").types("jus").waits("> just water");
+    person.waits("> a number, or a few words").types("jus");
+    person.waits_until("the rest in grey", |screen| cursor_row(screen) == "> just water" && screen.cursor_position().1 == 5);
     assert!(person.bytes().contains("jus\x1b[90mt water"), "{:?}", person.bytes());
     person.types("\r").waits_at_prompt("Anything else?");
     person.types("\r").waits_at_prompt("I didn't get any words.");
