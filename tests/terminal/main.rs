@@ -2,6 +2,7 @@
 #![cfg(unix)]
 
 mod person;
+mod pictures;
 mod screens;
 
 use person::*;

@@ -157,6 +157,11 @@ impl Person {
         contents.lines().map(|line| format!("{}\n", line.trim_end())).collect()
     }
 
+    /// Something about the screen.
+    pub fn sees<T>(&self, look: impl FnOnce(&vt100::Screen) -> T) -> T {
+        look(self.shown.0.lock().unwrap().screen.screen())
+    }
+
     /// Everything that ever came out.
     pub fn bytes(&self) -> String {
         String::from_utf8_lossy(&self.shown.0.lock().unwrap().bytes).into_owned()
