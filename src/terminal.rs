@@ -24,6 +24,8 @@ pub struct Terminal {
     out: AutoStream<Stdout>,
     lines: Lines,
     plain: bool,
+    /// Whether somebody left at once: nothing is shown any more.
+    gone: bool,
     _guard: Option<signals::Guard>,
 }
 
@@ -54,7 +56,7 @@ impl Terminal {
             (true, false) => Lines::editor(coloured)?,
         };
         let guard = if lines.is_interactive() { Some(signals::Guard::new(matches!(lines, Lines::Plain))?) } else { None };
-        Ok(Terminal { out, lines, plain, _guard: guard })
+        Ok(Terminal { out, lines, plain, gone: false, _guard: guard })
     }
 
     /// The window's columns and rows, as they are now.
@@ -104,6 +106,9 @@ impl Terminal {
 
     /// What is typed next. `again` makes the page that stands above the prompt.
     fn next(&mut self, again: impl Fn(Screen) -> Page, offered: Offered) -> Result<Typed> {
+        if self.gone {
+            return Ok(Typed::Gone);
+        }
         let mut told = false;
         let room = self.size().map_or(0, |(columns, _)| columns.saturating_sub(phrases::PROMPT.len()));
         let offered = Offered { room, ..offered };
@@ -129,7 +134,10 @@ impl Terminal {
                 Input::Interrupted => return Ok(Typed::Leaves),
                 Input::Ended if self.lines.is_interactive() => return Ok(Typed::Leaves),
                 Input::Ended => return Ok(Typed::Ends),
-                Input::Resumed => {
+                tidy @ (Input::Resumed | Input::Untidy) => {
+                    if tidy == Input::Untidy {
+                        self.wipe(b"\x1b[H\x1b[2J")?;
+                    }
                     let page = again(self.screen());
                     self.show(page)?;
                     self.lines.offer(offered.clone());
@@ -145,11 +153,16 @@ impl Terminal {
 
     /// Clears the window, and what was scrolled away as far as the terminal can.
     fn clear(&mut self) -> Result<()> {
+        self.gone = true;
         self.lines.forget();
-        if self.out.is_terminal() {
-            // The second order moves what it clears away in some terminals, so the third, which clears that, comes last.
-            let mut out = stdout();
-            out.write_all(b"\x1b[H\x1b[2J\x1b[3J")?;
+        // The second order moves what it clears away in some terminals, so the third, which clears that, comes last.
+        self.wipe(b"\x1b[H\x1b[2J\x1b[3J")
+    }
+
+    fn wipe(&mut self, orders: &[u8]) -> Result<()> {
+        let mut out = stdout();
+        if out.is_terminal() {
+            out.write_all(orders)?;
             out.flush()?;
         }
         Ok(())
@@ -184,6 +197,7 @@ pub fn play(script: &Script, begin: Begin, terminal: &mut Terminal, tests: &Test
             return terminal.clear();
         }
         let asked = session.turn().outcome.question().cloned();
+        let interrupted = session.state().is_interrupted();
         match session.hear(&typed) {
             Response::Turn => {
                 let screen = terminal.screen();
@@ -209,7 +223,7 @@ pub fn play(script: &Script, begin: Begin, terminal: &mut Terminal, tests: &Test
             Response::Left(prose) => return farewell(terminal, &prose, session.turn()),
         }
         // What alarmed is never kept, not even in the history of this conversation; nor what was said while that was open.
-        if session.turn().noticed.is_none() && !session.state().is_interrupted() {
+        if session.turn().noticed.is_none() && !interrupted && !session.state().is_interrupted() {
             terminal.lines.remember(&typed);
         }
     }

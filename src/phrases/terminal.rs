@@ -6,7 +6,7 @@ pub const MANUAL_TERMINAL: &[(&str, &[&str])] = &[(
     &[
         "*Tab* finishes an option or a command; *↑* brings back what you typed.",
         "*\\* at the end, or *\"\"\"* before and after: a text of several lines.",
-        "*Ctrl-C* says how to leave; your words stay. *Ctrl-D* leaves.",
+        "*Ctrl-C* says how to leave; your words stay. *Ctrl-L* tidies the window.",
         "*Ctrl-Q* or */clear* – leave at once and clear this window, also what was scrolled away where the terminal lets me. Other \
          windows, recordings and the list of commands that were run stay.",
         "*/save-test NAME* – write this conversation into a file, to test with.",
@@ -69,7 +69,7 @@ pub fn yes_or_no(yes: &str, no: &str) -> String {
 
 /// The ends of a scale, read aloud.
 pub fn from_to(low: &str, high: &str) -> String {
-    format!("A number from {low} to {high}")
+    format!("A number from {low} to {high}.")
 }
 
 /// What is pressed to go on.

@@ -20,6 +20,8 @@ pub enum Input {
     Interrupted,
     /// Asked to leave at once, and to clear the window.
     Gone,
+    /// Wants to see everything again: the window was in disorder.
+    Untidy,
     /// Put the program aside and came back.
     Resumed,
     /// There is no more: Ctrl-D, the end of a pipe.
@@ -53,6 +55,7 @@ pub struct Half {
 enum Wish {
     Leave,
     Gone,
+    Tidy,
     Aside,
 }
 
@@ -82,7 +85,7 @@ impl Lines {
         let mut editor = Editor::with_history(config, MemHistory::new()).context("the terminal can't be used")?;
         let kept = Kept::default();
         editor.set_helper(Some(Typing::new(coloured)));
-        for (key, wish) in [('C', Wish::Leave), ('Q', Wish::Gone), ('Z', Wish::Aside)] {
+        for (key, wish) in [('C', Wish::Leave), ('Q', Wish::Gone), ('L', Wish::Tidy), ('Z', Wish::Aside)] {
             let handler = EventHandler::Conditional(Box::new(Interrupting(kept.clone(), wish)));
             editor.bind_sequence(KeyEvent::ctrl(key), handler);
         }
@@ -126,6 +129,7 @@ impl Lines {
                         let mut half = kept.lock().unwrap_or_else(PoisonError::into_inner);
                         match half.wish.take() {
                             Some(Wish::Gone) => Ok(Input::Gone),
+                            Some(Wish::Tidy) => Ok(Input::Untidy),
                             Some(Wish::Aside) => {
                                 super::signals::put_aside();
                                 Ok(Input::Resumed)

@@ -128,8 +128,8 @@ impl Screen {
                     None => number.to_string(),
                 };
                 let (low, high) = (end(low, least), end(high, most));
-                let scale = if self.is_plain() { phrases::from_to(&low, &high) } else { format!("{low} … {high}") };
-                self.put(page, QUIET, scale.trim_end_matches(','), "  ");
+                let scale = if self.is_plain() { phrases::from_to(&low, high.trim_end_matches(',')) } else { format!("{low} … {high}") };
+                self.put(page, QUIET, &scale, "  ");
             }
             Kind::Continue(label) => self.put(page, QUIET, &phrases::press_enter(&label.to_string()), "  "),
             Kind::Text | Kind::Gather => return,

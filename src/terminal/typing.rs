@@ -22,6 +22,8 @@ pub struct Offered {
     pub commands: Vec<String>,
     /// Whether commands need a stroke before them.
     pub stroke: bool,
+    /// Whether several options may be named, with commas between them.
+    pub several: bool,
     /// What stands in the empty line.
     pub invites: &'static str,
     /// How many columns there are for hints beside what is typed: one that doesn't fit isn't shown.
@@ -60,8 +62,9 @@ impl Offered {
             None => (Vec::new(), ""),
         };
         let stroke = matches!(question.map(|question| &question.kind), Some(Kind::Text | Kind::Gather));
+        let several = matches!(question.map(|question| &question.kind), Some(Kind::ChooseMany(_)));
         let commands = Session::commands().chain(own.iter().copied()).map(str::to_owned).collect();
-        Offered { options, commands, stroke, invites, room: 0 }
+        Offered { options, commands, stroke, several, invites, room: 0 }
     }
 
     /// Whether a line is exactly the number or the name of an option.
@@ -121,7 +124,9 @@ impl Completer for Typing {
 
     fn complete(&self, line: &str, _: usize, _: &Context<'_>) -> rustyline::Result<(usize, Vec<Pair>)> {
         let pair = |(replacement, display)| Pair { display, replacement };
-        Ok((0, self.offered.completions(line).into_iter().map(pair).collect()))
+        let last = line.rfind(',').filter(|_| self.offered.several).map_or(0, |comma| comma + 1);
+        let start = last + line[last..].len() - line[last..].trim_start().len();
+        Ok((start, self.offered.completions(&line[start..]).into_iter().map(pair).collect()))
     }
 }
 
@@ -213,7 +218,7 @@ mod tests {
         let options = [("friend", "A friend"), ("family", "Family"), ("other", "Something else")];
         let options = options.map(|(id, label)| (id.to_owned(), label.to_owned())).to_vec();
         let commands = ["back", "why", "forget"].map(str::to_owned).to_vec();
-        Offered { options, commands, stroke: false, invites: "", room: 70 }
+        Offered { options, commands, stroke: false, several: false, invites: "", room: 70 }
     }
 
     #[test]
@@ -240,6 +245,18 @@ mod tests {
     #[test]
     fn what_is_listed_shows_the_number_and_the_label() {
         assert_eq!(offered().completions("fri")[0], ("A friend".to_owned(), "1  A friend".to_owned()));
+    }
+
+    #[test]
+    fn of_several_options_the_last_is_completed() {
+        let (history, line) = (MemHistory::new(), "other, fam");
+        let complete = |several| {
+            let typing = Typing { offered: Offered { several, ..offered() }, ..Typing::new(true) };
+            let (start, found) = typing.complete(line, line.len(), &Context::new(&history)).unwrap();
+            (start, found.into_iter().map(|pair| pair.replacement).collect::<Vec<_>>())
+        };
+        assert_eq!(complete(true), (7, vec!["Family".to_owned()]));
+        assert_eq!(complete(false), (0, Vec::new()));
     }
 
     #[test]

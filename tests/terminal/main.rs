@@ -55,7 +55,7 @@ fn what_was_typed_before_is_called_up_again_but_nothing_that_alarmed() {
     let mut person = sat_down(&folder, (80, 24));
     person.answers("tea", "Anything else?").answers("I want to die", "Are you safe?").answers("yes", "Anything else?");
     person.answers("biscuits", "How warm?");
-    person.types(UP).waits("> biscuits").types(UP).types(UP).waits_until("`tea` at the prompt", |screen| cursor_row(screen) == "> tea");
+    person.types(UP).waits("> biscuits").types(UP).waits_until("`tea` at the prompt", |screen| cursor_row(screen) == "> tea");
     person.types(UP).types("x").waits_until("the same", |screen| cursor_row(screen) == "> teax");
     let home = std::fs::read_dir(&folder.0).unwrap().map(|entry| entry.unwrap().file_name().into_string().unwrap());
     let mut files = home.collect::<Vec<_>>();
@@ -146,13 +146,13 @@ fn an_end_that_is_asked_for_leaves_the_terminal_as_it_was() {
     let folder = tea();
     let mut shell = CommandBuilder::new("bash");
     shell.args(["--norc", "--noprofile", "-c"]);
-    shell.arg(format!("{} play .; echo status $?; stty -a", env!("CARGO_BIN_EXE_inward")));
+    shell.arg(format!("{} play .; echo status $?; stty -a; read -r done", env!("CARGO_BIN_EXE_inward")));
     let mut person = Person::sits(&folder.0, shell, (80, 40));
     person.waits_at_prompt("What would you like?").types("half").waits("> half");
     let child = children(person.process());
     assert_eq!(child.len(), 1);
     person.asks_to_end(child[0]);
-    person.waits("status 143").waits(" icanon").waits(" echo ");
+    person.waits("status 143").waits(" icanon").waits(" echo ").types("\r");
     person.ends();
 }
 
@@ -201,7 +201,26 @@ fn the_quick_exit_clears_the_window_and_what_was_scrolled_away() {
     }
 }
 
+#[test]
+fn the_quick_exit_works_between_two_screens_too() {
+    let folder = tea();
+    let mut person = sat_down(&folder, (80, 12));
+    person.types("help\r").waits("Enter for more >").types(CTRL_Q);
+    assert_eq!(person.ends().exit_code(), 0);
+    assert_eq!(person.screen().trim(), "");
+}
+
 // Windows.
+
+#[test]
+fn a_window_in_disorder_is_tidied_up_and_nothing_is_lost() {
+    let folder = tea();
+    let mut person = sat_down(&folder, (80, 24));
+    person.answers("tea", "Anything else?").types("half a li").waits("> half a li").types("\x0c");
+    person.waits_until("the question alone", |screen| {
+        cursor_row(screen) == "> half a li" && screen.contents().trim_start().starts_with("Anything else?")
+    });
+}
 
 #[test]
 fn a_window_that_changes_in_the_middle_of_a_line_loses_nothing() {

@@ -14,16 +14,16 @@ const MARGIN: u16 = 18;
 #[test]
 fn the_pictures_show_what_the_program_shows() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
-    let mut person = Person::calls(root, &["--seed", "3", "--color", "always"], (COLUMNS, 21));
+    let mut person = Person::calls(root, &["--seed", "3", "--color", "always"], (COLUMNS, 40));
     person.waits_at_prompt("Hello.").types("\r").waits_at_prompt("What you write").types("\r").waits_at_prompt("Shall");
     person.answers("yes", "country").answers("irland", "How old").answers("18-plus", "how much");
-    person.types("\x0c").types("a bit, 4\r").waits_at_prompt("Who or what").types("fri");
+    person.types("a bit, 4\r").waits_at_prompt("Who or what").types("fri");
     at_prompt(&mut person, "> fri  Tab: A friend");
-    keep(root, "a-question", &person);
+    keep(root, "a-question", &person, "> a bit");
     person.types("\x15a friend\r").waits_at_prompt("call them").types("Kim\r").waits_at_prompt("doors");
-    person.types("\x0cnotes\r").waits_at_prompt("understood so far").types(UP);
+    person.types("notes\r").waits_at_prompt("understood so far").types(UP);
     at_prompt(&mut person, "> notes");
-    keep(root, "notes", &person);
+    keep(root, "notes", &person, "> notes");
 }
 
 /// Waits until the last line is this one.
@@ -35,9 +35,9 @@ fn at_prompt(person: &mut Person, line: &str) {
 }
 
 /// Compares a picture with the file, or writes the file.
-fn keep(root: &Path, name: &str, person: &Person) {
+fn keep(root: &Path, name: &str, person: &Person, from: &str) {
     let path = root.join(format!("docs/pictures/{name}.svg"));
-    let picture = person.sees(picture);
+    let picture = person.sees(|screen| picture(screen, from));
     if std::env::var_os("INWARD_PICTURES").is_some() {
         std::fs::create_dir_all(path.parent().unwrap()).unwrap();
         std::fs::write(&path, picture).unwrap();
@@ -47,12 +47,13 @@ fn keep(root: &Path, name: &str, person: &Person) {
     assert!(kept == picture, "docs/pictures/{name}.svg shows something else; INWARD_PICTURES=write makes it anew:\n{picture}");
 }
 
-/// A screen as a picture that is read on dark and on light pages.
-fn picture(screen: &vt100::Screen) -> String {
+/// A screen, from the row that begins so, as a picture that is read on dark and on light pages.
+fn picture(screen: &vt100::Screen, from: &str) -> String {
     let rows = screen.size().0;
     let text = |row: u16| screen.rows(0, COLUMNS).nth(usize::from(row)).unwrap_or_default();
     let last = (0..rows).rev().find(|row| !text(*row).trim().is_empty()).unwrap_or(0);
-    let (width, height) = (COLUMNS * WIDE + 2 * MARGIN, (last + 1) * HIGH + 2 * MARGIN);
+    let first = (0..rows).find(|row| text(*row).starts_with(from)).unwrap_or(0);
+    let (width, height) = (COLUMNS * WIDE + 2 * MARGIN, (last + 1 - first) * HIGH + 2 * MARGIN);
     let mut svg = format!(
         "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{width}\" height=\"{height}\" viewBox=\"0 0 {width} {height}\" role=\"img\">\n\
          <style>\n\
@@ -66,7 +67,7 @@ fn picture(screen: &vt100::Screen) -> String {
          </style>\n\
          <rect width=\"100%\" height=\"100%\" rx=\"8\"/>\n"
     );
-    for row in 0..=last {
+    for row in first..=last {
         let mut column = 0;
         while column < COLUMNS {
             let look = look(screen, row, column);
@@ -82,7 +83,7 @@ fn picture(screen: &vt100::Screen) -> String {
             }
             let start = start + (words.len() - words.trim_start().len()) as u16;
             let words = words.trim().replace('&', "&amp;").replace('<', "&lt;");
-            let (x, y) = (MARGIN + start * WIDE, MARGIN + row * HIGH + HIGH - 5);
+            let (x, y) = (MARGIN + start * WIDE, MARGIN + (row - first) * HIGH + HIGH - 5);
             let class = if look.is_empty() { String::new() } else { format!(" class=\"{look}\"") };
             let _ = writeln!(svg, "<text x=\"{x}\" y=\"{y}\"{class} xml:space=\"preserve\">{words}</text>");
         }

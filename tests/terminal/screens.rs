@@ -9,14 +9,13 @@ fn screens(columns: u16, arguments: &[&str]) -> String {
     let mut person = Person::calls(folder, arguments, (columns, 90));
     let mut shown = String::new();
     let mut step = |person: &mut Person, typed: &str, shows: &str| {
-        if !typed.is_empty() {
-            // Ctrl-L clears the window, so that each screen stands alone.
-            person
-                .types(&format!("\x0c{typed}"))
-                .waits_until("an empty window", |screen| screen.contents().starts_with(&format!("> {typed}")));
-        }
+        person.types(typed);
+        person.waits_until("what is typed", |screen| screen.rows(0, columns).any(|row| row.starts_with(&format!("> {typed}"))));
         person.types("\r").waits_at_prompt(shows);
-        shown.push_str(&format!("{}\n{}", "=".repeat(usize::from(columns)), person.screen()));
+        // From what was typed on; the first screen stands whole.
+        let screen = person.screen();
+        let from = if shown.is_empty() { 0 } else { screen.rfind(&format!("> {typed}\n")).or(screen.rfind("\n>\n")).unwrap_or(0) };
+        shown.push_str(&format!("{}\n{}", "=".repeat(usize::from(columns)), screen[from..].trim_start_matches('\n')));
     };
     person.waits_at_prompt("Hello.");
     step(&mut person, "", "What you write");
