@@ -180,18 +180,6 @@ impl<'s> Session<'s> {
         matches!(self.turn().outcome.question().map(|question| &question.kind), Some(Kind::Text | Kind::Gather))
     }
 
-    /// What was answered so far, in order, as a person is shown it: without what an interrupt heard, and without anything
-    /// that was said while one was open.
-    pub fn notes(&self) -> Vec<Note> {
-        notes::notes(self.script, &self.at.log)
-    }
-
-    /// The parts of the conversation that were visited, in order.
-    pub fn parts(&self) -> Vec<Part> {
-        let here = self.turn().outcome.question().and_then(|question| question.section.as_deref());
-        notes::parts(self.script, &self.at.log, here)
-    }
-
     /// Whether something about an earlier answer is asked just now, before the question that waits.
     pub fn is_amending(&self) -> bool {
         self.amending.is_some()
@@ -217,6 +205,7 @@ impl<'s> Session<'s> {
         match replay::change(self.script, &self.at.log, &change) {
             Ok(replay::Rejoined { at, offered, report }) => {
                 self.at = at;
+                self.undone.clear();
                 let told = if report.is_empty() { Prose::plain(phrases::CHANGED) } else { report.told(self.script) };
                 self.land(offered, told);
                 Response::Turn
@@ -315,42 +304,6 @@ impl<'s> Session<'s> {
         };
         help.append(Prose::listed(phrases::MANUAL));
         help
-    }
-
-    /// What was understood so far, and how to change it.
-    fn noted(&self) -> Prose {
-        let notes = self.notes();
-        if notes.is_empty() {
-            return Prose::plain(phrases::NOTHING_NOTED);
-        }
-        let mut told = Prose::plain(phrases::NOTED);
-        told.append(amending::listed(&notes));
-        told.append(Prose::plain(phrases::NOTED_CHANGE));
-        told
-    }
-
-    /// The parts that were visited, drawn one below the other.
-    fn map(&self) -> Prose {
-        let parts = self.parts();
-        if parts.is_empty() {
-            return Prose::plain(phrases::NO_MAP);
-        }
-        let line = |part: &Part| phrases::part(&part.title, part.answers, part.here);
-        let lines = parts.iter().map(line).collect::<Vec<_>>();
-        let mut told = Prose::plain(&lines.join(&format!("\n{}\n", phrases::BETWEEN_PARTS)));
-        told.append(Prose::plain(phrases::MAP_ENDS));
-        told
-    }
-
-    /// Why an earlier question was asked: so many answers before the one that waits.
-    fn why_before(&self, before: usize) -> Prose {
-        let notes = self.notes();
-        let Some(note) = notes.len().checked_sub(before).and_then(|place| notes.get(place)) else {
-            return Prose::plain(&phrases::why_so_far(notes.len()));
-        };
-        let mut why = Prose::plain(&phrases::about(&note.asked));
-        why.append(self.why_asked(&note.question));
-        why
     }
 
     /// Why the present question is asked, from its real cause.

@@ -47,8 +47,7 @@ impl Terminal {
     /// Opens it. A plain one draws nothing and moves no cursor; a terminal that can't be drawn on is always plain.
     pub fn open(plain: bool) -> Result<Terminal> {
         let out = if plain { AutoStream::never(stdout()) } else { AutoStream::auto(stdout()) };
-        let dumb = std::env::var("TERM").is_ok_and(|term| ["dumb", "emacs", "cons25"].contains(&term.as_str()));
-        let plain = plain || (dumb && stdin().is_terminal());
+        let plain = plain || (is_dumb() && stdin().is_terminal());
         let coloured = out.current_choice() != ColorChoice::Never;
         let lines = match (stdin().is_terminal(), plain || !stdout().is_terminal()) {
             (false, _) => Lines::Pipe,
@@ -155,6 +154,9 @@ impl Terminal {
     fn clear(&mut self) -> Result<()> {
         self.gone = true;
         self.lines.forget();
+        if is_dumb() {
+            return self.put(&[phrases::CANT_CLEAR.to_owned()]);
+        }
         // The second order moves what it clears away in some terminals, so the third, which clears that, comes last.
         self.wipe(b"\x1b[H\x1b[2J\x1b[3J")
     }
@@ -167,6 +169,11 @@ impl Terminal {
         }
         Ok(())
     }
+}
+
+/// Whether the terminal can't be drawn on.
+fn is_dumb() -> bool {
+    std::env::var("TERM").is_ok_and(|term| ["dumb", "emacs", "cons25"].contains(&term.as_str()))
 }
 
 /// Plays a conversation to its end, or until the person leaves or the answers end.
@@ -211,7 +218,8 @@ pub fn play(script: &Script, begin: Begin, terminal: &mut Terminal, tests: &Test
             Response::Told(mut prose) => {
                 let help = session.help().paragraphs;
                 if terminal.lines.is_interactive() && prose.paragraphs.starts_with(&help) {
-                    let keys = Prose::listed(phrases::MANUAL_TERMINAL).paragraphs;
+                    let keys = if terminal.draws() { phrases::MANUAL_TERMINAL } else { phrases::MANUAL_PLAIN };
+                    let keys = Prose::listed(keys).paragraphs;
                     prose.paragraphs.splice(help.len()..help.len(), keys);
                 }
                 if session.is_amending() {

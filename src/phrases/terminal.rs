@@ -13,6 +13,21 @@ pub const MANUAL_TERMINAL: &[(&str, &[&str])] = &[(
     ],
 )];
 
+/// The same, where nothing is drawn and the terminal itself edits the line.
+pub const MANUAL_PLAIN: &[(&str, &[&str])] = &[(
+    "At this terminal",
+    &[
+        "*\"\"\"* on a line of its own, before and after: a text of several lines.",
+        "*Ctrl-C* says how to leave; your words stay. *Ctrl-D* leaves.",
+        "*/clear* – leave at once and clear this window, also what was scrolled away where the terminal lets me. Other windows, \
+         recordings and the list of commands that were run stay.",
+        "*/save-test NAME* – write this conversation into a file, to test with.",
+    ],
+)];
+
+/// Said in the place of clearing, where a terminal can't be cleared.
+pub const CANT_CLEAR: &str = "This terminal can't be cleared from here. Close its window.";
+
 /// Said at the first Ctrl-C.
 pub const HOW_TO_LEAVE: &str = "Type quit to leave, or press Ctrl-C again. Your answers so far still stand, and what you began to type.";
 /// Said at the first Ctrl-C in a terminal that isn't drawn on.

@@ -1,5 +1,6 @@
 //! What was understood so far, each answer with the question to which it was given, and the parts that were visited.
 
+use super::Session;
 use super::log::{Entry, Log, Replied, Said};
 use super::turn::{Kind, Outcome, Question, Turn, Understood};
 use super::wording::alarms;
@@ -30,8 +31,58 @@ pub struct Part {
     pub here: bool,
 }
 
+impl Session<'_> {
+    /// What was answered so far, in order, as a person is shown it: without what an interrupt heard, and without anything
+    /// that was said while one was open.
+    pub fn notes(&self) -> Vec<Note> {
+        notes(self.script, &self.at.log)
+    }
+
+    /// The parts of the conversation that were visited, in order.
+    pub fn parts(&self) -> Vec<Part> {
+        let here = self.turn().outcome.question().and_then(|question| question.section.as_deref());
+        parts(self.script, &self.at.log, here)
+    }
+
+    /// What was understood so far, and how to change it.
+    pub(super) fn noted(&self) -> Prose {
+        let notes = self.notes();
+        if notes.is_empty() {
+            return Prose::plain(phrases::NOTHING_NOTED);
+        }
+        let mut told = Prose::plain(phrases::NOTED);
+        told.append(super::amending::listed(&notes));
+        told.append(Prose::plain(phrases::NOTED_CHANGE));
+        told
+    }
+
+    /// The parts that were visited, drawn one below the other.
+    pub(super) fn map(&self) -> Prose {
+        let parts = self.parts();
+        if parts.is_empty() {
+            return Prose::plain(phrases::NO_MAP);
+        }
+        let line = |part: &Part| phrases::part(&part.title, part.answers, part.here);
+        let lines = parts.iter().map(line).collect::<Vec<_>>();
+        let mut told = Prose::plain(&lines.join(&format!("\n{}\n", phrases::BETWEEN_PARTS)));
+        told.append(Prose::plain(phrases::MAP_ENDS));
+        told
+    }
+
+    /// Why an earlier question was asked: so many answers before the one that waits.
+    pub(super) fn why_before(&self, before: usize) -> Prose {
+        let notes = self.notes();
+        let Some(note) = notes.len().checked_sub(before).and_then(|place| notes.get(place)) else {
+            return Prose::plain(&phrases::why_so_far(notes.len()));
+        };
+        let mut why = Prose::plain(&phrases::about(&note.asked));
+        why.append(self.why_asked(&note.question));
+        why
+    }
+}
+
 /// The answers of a log, in order. What was said while an interrupt was open isn't among them, nor anything that one heard.
-pub(super) fn notes(script: &Script, log: &Log) -> Vec<Note> {
+fn notes(script: &Script, log: &Log) -> Vec<Note> {
     let turns = turns(script, log);
     let mut notes = Vec::new();
     for (place, entry) in log.entries.iter().enumerate() {
@@ -50,7 +101,7 @@ pub(super) fn notes(script: &Script, log: &Log) -> Vec<Note> {
 }
 
 /// The parts that were visited, in order, and the one where the conversation is.
-pub(super) fn parts(script: &Script, log: &Log, here: Option<&str>) -> Vec<Part> {
+fn parts(script: &Script, log: &Log, here: Option<&str>) -> Vec<Part> {
     let mut parts: Vec<Part> = Vec::new();
     let turns = turns(script, log);
     let mut visit = |title: &str, answers: usize, here: bool| match parts.iter_mut().find(|part| part.title == title) {

@@ -317,6 +317,18 @@ fn any_writing_is_taken_and_orders_in_it_never_reach_the_terminal() {
     }
 }
 
+#[test]
+fn bytes_that_are_no_text_lose_nothing_else() {
+    let folder = tea();
+    let mut person = sat_down(&folder, (80, 24));
+    person.types("te").waits("> te").presses(b"\xff");
+    person.waits_until("the line again", |screen| screen.contents().matches("> te").count() == 2).types("a");
+    person
+        .waits_until("the words around it", |screen| cursor_row(screen).starts_with("> tea"))
+        .types("\r")
+        .waits_at_prompt("Anything else?");
+}
+
 // Screen readers.
 
 #[test]
@@ -361,6 +373,8 @@ fn a_terminal_that_can_not_be_drawn_on_is_plain() {
     command.env("TERM", "dumb");
     let mut person = Person::sits(&folder.0, command, (80, 24));
     person.waits("Your answer: ").types("tea\r").waits("Anything else?");
+    person.types("/help\r").waits("on a line of its own").types("/clear\r").waits("can't be cleared");
+    assert_eq!(person.ends().exit_code(), 0);
     assert!(!person.bytes().contains('\x1b'));
 }
 

@@ -103,7 +103,12 @@ impl Person {
 
     /// Presses keys.
     pub fn types(&mut self, keys: &str) -> &mut Person {
-        self.keys.write_all(keys.as_bytes()).unwrap();
+        self.presses(keys.as_bytes())
+    }
+
+    /// Sends bytes, whatever they are.
+    pub fn presses(&mut self, keys: &[u8]) -> &mut Person {
+        self.keys.write_all(keys).unwrap();
         self.keys.flush().unwrap();
         self
     }
