@@ -24,6 +24,9 @@ pub const QUOTED_CHARACTERS: usize = 60;
 /// Characters of a person's words that are shown to them whole.
 pub const WHOLE_CHARACTERS: usize = 800;
 
+/// Characters of a question that are shown where answers are listed.
+pub const NOTED_CHARACTERS: usize = 100;
+
 /// Patterns that conditions may listen for in one fact: they are kept as the bits of one number.
 pub const LISTENED_PATTERNS: usize = 64;
 

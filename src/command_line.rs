@@ -1,13 +1,13 @@
 //! What the program is asked to do, and how it answers: 0 all well, 1 something was found, 2 it can't be done.
 
 use crate::folder::{self, Loaded};
-use crate::terminal;
-use anstream::AutoStream;
+use crate::terminal::{self, Terminal, Tests};
+use anstream::{AutoStream, ColorChoice};
 use anyhow::{Context, Result, bail};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use inward::check::{Checked, PackCheck, check, check_pack};
 use inward::diagnostics::{self, Severity};
-use inward::pack::Pack;
+use inward::pack::{MANIFEST, Pack};
 use inward::script::Script;
 use inward::session::Begin;
 use inward::transcript::{Transcript, Verdict};
@@ -25,6 +25,9 @@ pub struct Arguments {
     command: Option<Command>,
     #[command(flatten)]
     play: PlayOptions,
+    /// Whether to use colours; `auto` leaves them out in a pipe and where NO_COLOR is set
+    #[arg(long, value_enum, value_name = "WHEN", default_value_t = Colour::Auto, global = true)]
+    color: Colour,
 }
 
 #[derive(Debug, Subcommand)]
@@ -71,6 +74,16 @@ struct PlayOptions {
     /// For writers: /trace and /state tell what happens inside, and what fails is shown with its place
     #[arg(long)]
     dev: bool,
+    /// For screen readers: no drawing, no colours, options told as "1 of 5"
+    #[arg(long)]
+    plain: bool,
+}
+
+#[derive(Copy, Clone, Debug, ValueEnum)]
+enum Colour {
+    Auto,
+    Always,
+    Never,
 }
 
 #[derive(Copy, Clone, Debug, ValueEnum)]
@@ -81,6 +94,11 @@ enum Format {
 
 /// Does what was asked.
 pub fn run(arguments: Arguments) -> Result<ExitCode> {
+    match arguments.color {
+        Colour::Auto => {}
+        Colour::Always => ColorChoice::Always.write_global(),
+        Colour::Never => ColorChoice::Never.write_global(),
+    }
     match arguments.command {
         None => play(None, &arguments.play),
         Some(Command::Play { path, options }) => play(path.as_deref(), &options),
@@ -102,9 +120,10 @@ fn play(path: Option<&Path>, options: &PlayOptions) -> Result<ExitCode> {
         Some(path) => folder::load(path)?,
         None => Loaded { pack: Pack::built_in(), root: None, dialogue: None },
     };
+    let mut terminal = Terminal::open(options.plain)?;
     let dialogue = match &loaded.dialogue {
         Some(dialogue) => dialogue.clone(),
-        None => match choose_dialogue(&sound_pack(&loaded.pack)?)? {
+        None => match choose_dialogue(&sound_pack(&loaded.pack)?, &mut terminal)? {
             Some(dialogue) => dialogue,
             None => return Ok(ExitCode::SUCCESS),
         },
@@ -116,8 +135,17 @@ fn play(path: Option<&Path>, options: &PlayOptions) -> Result<ExitCode> {
         writeln!(out, "{} in {}; it can't be played yet", diagnostics::summary(&checked.diagnostics), terminal::clean(&dialogue))?;
         return Ok(ExitCode::from(1));
     };
-    terminal::play(script, Begin { seed: seed(options), given: Vec::new() }, options.dev.then_some(&checked.sources))?;
+    let tests = tests(&loaded, &dialogue);
+    let inside = options.dev.then_some(&checked.sources);
+    terminal::play(script, Begin { seed: seed(options), given: Vec::new() }, &mut terminal, &tests, inside)?;
     Ok(ExitCode::SUCCESS)
+}
+
+/// Where a transcript of this dialogue belongs: into its pack, if it has one.
+fn tests(loaded: &Loaded, dialogue: &str) -> Tests {
+    let is_pack = |root: &&PathBuf| loaded.pack.file(MANIFEST).is_some() && root.is_dir();
+    let name = Path::new(dialogue).file_stem().map(|stem| stem.to_string_lossy().into_owned());
+    Tests { pack: loaded.root.as_ref().filter(is_pack).cloned(), dialogue: name }
 }
 
 /// A pipe always gets the same words; a person gets others each time.
@@ -138,7 +166,7 @@ fn sound_pack(pack: &Pack) -> Result<PackCheck> {
 }
 
 /// The dialogue to play; nothing, where somebody was asked and chose none.
-fn choose_dialogue(pack: &PackCheck) -> Result<Option<String>> {
+fn choose_dialogue(pack: &PackCheck, terminal: &mut Terminal) -> Result<Option<String>> {
     if let Some(default) = &pack.default {
         return Ok(Some(default.clone()));
     }
@@ -147,7 +175,7 @@ fn choose_dialogue(pack: &PackCheck) -> Result<Option<String>> {
         [(only, _)] => Ok(Some(only.clone())),
         several => {
             let titles = several.iter().map(|(path, checked)| (path.clone(), title(path, checked))).collect::<Vec<_>>();
-            terminal::ask_which(&titles)
+            terminal::ask_which(terminal, &titles)
         }
     }
 }

@@ -12,10 +12,8 @@ use std::process::ExitCode;
 fn main() -> ExitCode {
     match command_line::run(command_line::Arguments::parse()) {
         Ok(code) => code,
-        // Whoever reads the output has seen enough.
-        Err(trouble) if trouble.downcast_ref::<std::io::Error>().is_some_and(|error| error.kind() == std::io::ErrorKind::BrokenPipe) => {
-            ExitCode::SUCCESS
-        }
+        // Whoever reads the output has seen enough, or the terminal is closed.
+        Err(trouble) if trouble.downcast_ref::<std::io::Error>().is_some_and(terminal::is_gone) => ExitCode::SUCCESS,
         Err(trouble) => {
             command_line::complain(&trouble);
             ExitCode::from(2)

@@ -1,11 +1,13 @@
 //! Every sentence that the program itself says to a person, in one table. What a dialogue says stands in its content.
 
 mod commands;
+mod terminal;
 // Its lists are read in rows of words, not of one word a line.
 #[rustfmt::skip]
 pub(crate) mod typed;
 
 pub use commands::*;
+pub use terminal::*;
 
 /// The label of a yes.
 pub const YES: &str = "Yes";
@@ -14,32 +16,137 @@ pub const NO: &str = "No";
 /// What is pressed to go on where the writer gave no other words.
 pub const GO_ON: &str = "Go on";
 
-/// What the person is offered to type at any question.
-pub const MANUAL: &str = "\
-Type a number, an option, or your own words, and press Enter.
-
-skip – leave this question. \"I don't know\" and \"later\" work too.
-
-back – return to the question before.
-
-look – see this question again.
-
-why – learn why it is asked.
-
-quit – leave. Nothing asks you to stay.
-
-Where you write freely, put / in front: /look, /why.";
+/// What the person is offered to type at any question, by what they may want.
+pub const MANUAL: &[(&str, &[&str])] = &[
+    (
+        "To answer",
+        &[
+            "A number, an option, or your own words. Then Enter.",
+            "*skip* – leave this question. “I don't know” and “later” work too.",
+            "Where you write freely, put a / before the others: */look*, */why*.",
+        ],
+    ),
+    (
+        "To see more",
+        &[
+            "*look* – this question again.",
+            "*why* – why it is asked; *why 2*, why the one two answers ago was.",
+            "*notes* – what I've understood so far.",
+            "*map* – where we've been.",
+        ],
+    ),
+    (
+        "To take something back",
+        &[
+            "*back* – the question before; *again*, forward once more.",
+            "*change*, *forget* – an earlier answer, in another way or not at all.",
+        ],
+    ),
+    ("To rest or leave", &["*pause* – take a rest. Nothing runs out.", "*quit* – leave. Nothing asks you to stay."]),
+];
 
 /// Said when they go back.
 pub const BACK: &str = "Back to the question before.";
 /// Said when there is nothing to go back to.
 pub const NOTHING_BACK: &str = "This is the beginning; there's nothing before it.";
+/// Said when there is nothing to go forward to.
+pub const NOTHING_AGAIN: &str = "I couldn't go forward from here. The question stands as you see it.";
+/// Said after help, where the word may have been an answer. It is never held back: help comes first.
+pub const TAKEN_FOR_HELP: &str = "I took that as a call for help. If it was your answer, write it within a sentence.";
+/// Said after going back, where the word may have been an answer.
+pub const TAKEN_FOR_BACK: &str = "I took that as a command. If it was your answer, type again, and then send it in quotes: “back”.";
+/// Said where a word might mean to leave, and might be an answer.
+pub const LEAVE_OR_ANSWER: &str = "If you'd like to stop here, type quit. If that was an answer, I couldn't match it; any of these works.";
+/// Whole replies that leave at once where nothing else fits, folded.
+pub const SURELY_LEAVES: &[&str] = &["quit", "exit", "q"];
+/// Said when they take a rest.
+pub const PAUSED: &str = "Take your time; nothing runs out. The question waits here. What you answered is kept only while this stays open.";
+
+/// Said before what was understood.
+pub const NOTED: &str = "This is what I've understood so far.";
+/// Said after what was understood.
+pub const NOTED_CHANGE: &str = "To change one, type change and its number. To let one go, type forget and its number.";
+/// Said when nothing was understood yet.
+pub const NOTHING_NOTED: &str = "Nothing yet. What you answer will stand here.";
+/// What stands for an answer that was declined.
+pub const LEFT_OPEN: &str = "left open";
+/// What stands for an answer that isn't known.
+pub const NOT_KNOWN: &str = "not known";
+/// What stands for an answer that was put off.
+pub const FOR_LATER: &str = "for later";
+/// What stands for none of several options.
+pub const NONE_OF_THEM: &str = "none of them";
+
+/// Stands before a part that was visited.
+pub const PART_VISITED: &str = "●";
+/// Stands before the part where the conversation is.
+pub const PART_HERE: &str = "◉";
+/// Stands between two parts.
+pub const BETWEEN_PARTS: &str = "│";
+/// Said below the parts.
+pub const MAP_ENDS: &str = "What comes next depends on what you answer.";
+/// Said where a conversation has no parts.
+pub const NO_MAP: &str = "This conversation has no parts to show.";
+
+/// A part that was visited, with how much was answered there.
+pub fn part(title: &str, answers: usize, here: bool) -> String {
+    let mark = if here { PART_HERE } else { PART_VISITED };
+    let answers = match answers {
+        0 => String::new(),
+        1 => " · 1 answer".to_owned(),
+        several => format!(" · {several} answers"),
+    };
+    format!("{mark}  {title}{answers}{}", if here { " · you are here" } else { "" })
+}
+
+/// Asked when an answer is to change and it wasn't said which.
+pub const WHICH_TO_CHANGE: &str = "Which number should change? Press Enter to leave all as it is.";
+/// Asked when an answer is to be forgotten and it wasn't said which.
+pub const WHICH_TO_FORGET: &str = "Which number should I forget? Press Enter to leave all as it is.";
+/// Said when there is nothing to change.
+pub const NOTHING_TO_CHANGE: &str = "There's no answer to change yet.";
+/// Said when a change is let go.
+pub const LEFT_AS_IT_WAS: &str = "Left as it was.";
+/// Said after an answer that can't be read in the place of an earlier one.
+pub const OR_LEAVE_IT: &str = "Try again, or press Enter to leave it as it was.";
+/// How to answer whether only the spelling is to change.
+pub const SPELLING_OR_ANOTHER_HOW: &str = "Type spelling or another. Enter leaves it as it was.";
+/// Words that say that only the spelling is to change, folded.
+pub const SPELLING_WORDS: &[&str] = &["spelling", "spelled", "spelt", "spell", "typo", "same", "1"];
+/// Words that say that it is another thing, folded.
+pub const ANOTHER_WORDS: &[&str] = &["another", "other", "different", "else", "new", "2"];
+
+/// Asked when an answer is to change.
+pub fn instead_of(answer: &str) -> String {
+    format!("You said: {answer}. What should it be? Press Enter to leave it as it is.")
+}
+
+/// Said when there is no answer of that number.
+pub fn no_such_answer(most: usize) -> String {
+    match most {
+        1 => "There's one answer so far: number 1.".to_owned(),
+        most => format!("The answers have the numbers 1 to {most}. Which one?"),
+    }
+}
+
+/// Before the reason for an earlier question.
+pub fn about(asked: &str) -> String {
+    format!("About “{asked}”:")
+}
+
+/// Said when there is no question so far back.
+pub fn why_so_far(answers: usize) -> String {
+    match answers {
+        0 => "Nothing was answered yet.".to_owned(),
+        1 => "There's one answer so far: why 1.".to_owned(),
+        most => format!("There are {most} answers so far: why 1 is the last, why {most} the first."),
+    }
+}
+
 /// Said where a conversation can't go on because of how it was written.
 pub const BROKEN: &str = "This conversation has lost its way here. That's a mistake in how it was written, and none of yours.";
 /// Said after help was shown.
 pub const STILL_ASKED: &str = "The question still stands. Type look to see it again.";
-/// Said at the first Ctrl-C.
-pub const HOW_TO_LEAVE: &str = "Type quit to leave, or press Ctrl-C again. Your answers so far still stand.";
 /// Asked where a pack has several dialogues and names none.
 pub const WHICH_DIALOGUE: &str = "Which one?";
 /// Said when they leave.
@@ -149,7 +256,7 @@ pub fn not_carried(answers: &str) -> String {
 
 /// Said where an earlier answer stands beside its question.
 pub fn said_before(answer: &str) -> String {
-    format!("You said {answer} before. Type *same* to keep it.")
+    format!("You said {answer} before. Type same to keep it.")
 }
 
 /// Whole replies that keep an earlier answer, folded.

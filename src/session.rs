@@ -3,6 +3,7 @@
 //! Below it lies [`step`], one pure function: a reply goes in, a new [`State`] and a [`Turn`] come out. The session keeps
 //! what the step doesn't: the [`Log`] of what was typed. `back` and `why` are its own, and need nothing but the log.
 
+mod amending;
 mod answering;
 mod asking;
 mod beside;
@@ -13,6 +14,7 @@ mod hooked;
 mod log;
 mod memory;
 mod mentions;
+mod notes;
 mod offering;
 mod overview;
 mod replies;
@@ -28,8 +30,10 @@ mod why;
 mod wording;
 
 pub(crate) use beside::{holds, records, tell, tell_lines};
+pub(crate) use commands::is_command;
 pub use log::{Begin, BeginError, Entry, Given, Lasting, Log, Replied, Said, begin};
 pub(crate) use log::{FORMAT as LOG_FORMAT, key_number};
+pub use notes::{Note, Part};
 pub use overview::{Overview, RecordTable, overview};
 pub(crate) use standing::Standing;
 pub use state::{From, RestoreError, State};
@@ -42,6 +46,7 @@ use crate::patterns::folded;
 use crate::phrases;
 use crate::replay::{self, Change, Offered, Refusal, Renames, ReplayError, Report, in_their_words};
 use crate::script::{Prose, Script};
+use amending::Amending;
 use commands::Command;
 
 /// A conversation under way.
@@ -53,6 +58,12 @@ pub struct Session<'s> {
     offered: Option<Offered>,
     /// Changes that were asked for inside an interrupt.
     waiting: Vec<Change>,
+    /// A change that is still being asked about.
+    amending: Option<Amending>,
+    /// What `back` took back since the last answer, the latest last.
+    undone: Vec<Vec<Entry>>,
+    /// Whether it was said how to answer with a word that is taken for a command.
+    told_of_commands: bool,
 }
 
 /// What a session answers to something typed.
@@ -98,7 +109,7 @@ impl<'s> Session<'s> {
     }
 
     fn at(script: &'s Script, at: Standing) -> Self {
-        Session { script, at, offered: None, waiting: Vec::new() }
+        Session { script, at, offered: None, waiting: Vec::new(), amending: None, undone: Vec::new(), told_of_commands: false }
     }
 
     /// The last turn: what was said, and the question that waits.
@@ -162,10 +173,17 @@ impl<'s> Session<'s> {
 
     /// Takes what a person typed: a command of the session, or a reply to the question.
     pub fn hear(&mut self, typed: &str) -> Response {
-        if let Some(command) = commands::certain(self.script, typed)
+        if let Some(response) = self.go_on_amending(typed) {
+            return response;
+        }
+        let quoted = commands::quoted(self.script, typed);
+        if quoted.is_none()
+            && let Some(command) = commands::certain(self.script, typed)
             && !(command.yields() && self.offers(typed))
+            && (command.helps() || !alarms(self.script, typed))
         {
-            return self.obey(command);
+            let bare = self.takes_anything() && !typed.trim_start().starts_with(['/', '?']);
+            return self.obey(command, bare);
         }
         if let Some(offered) = &self.offered
             && phrases::SAME_WORDS.contains(&folded(typed).as_str())
@@ -176,20 +194,52 @@ impl<'s> Session<'s> {
                 return self.settle();
             }
         }
-        if self.commands() && commands::one_is_a_safety_word(self.script, typed) {
-            return self.obey(Command::Safety);
+        if self.commands_asked() && commands::one_is_a_safety_word(self.script, typed) {
+            return self.obey(Command::Safety, false);
+        }
+        let typed = quoted.unwrap_or(typed);
+        if !self.takes_anything()
+            && !self.offers(typed)
+            && let Some(command) = commands::with_a_place(typed)
+            && !alarms(self.script, typed)
+        {
+            return self.obey(command, false);
         }
         let (state, turn) = step(self.script, &self.at.state, &Reply::Typed(typed.to_owned()));
-        let free = matches!(self.turn().outcome.question().map(|question| &question.kind), Some(Kind::Text | Kind::Gather));
-        if !free
+        if !self.takes_anything()
+            && quoted.is_none()
             && let Outcome::Unread(_) = turn.outcome
             && turn.noticed.is_none()
             && let Some(command) = commands::likely(typed)
         {
-            return self.obey(command);
+            if command == Command::Quit && !phrases::SURELY_LEAVES.contains(&folded(typed).as_str()) {
+                return Response::Told(Prose::plain(phrases::LEAVE_OR_ANSWER));
+            }
+            return self.obey(command, false);
         }
         self.at.go(self.script, state, turn, Some(typed));
         self.settle()
+    }
+
+    /// Whether the question that waits takes any words, so that a command there might have been meant as its answer.
+    fn takes_anything(&self) -> bool {
+        matches!(self.turn().outcome.question().map(|question| &question.kind), Some(Kind::Text | Kind::Gather))
+    }
+
+    /// Whether something about an earlier answer is asked just now, before the question that waits.
+    pub fn is_amending(&self) -> bool {
+        self.amending.is_some()
+    }
+
+    /// The earlier question that is being answered anew, if one is.
+    pub fn amended(&self) -> Option<Question> {
+        let Some(Amending::Answer(identity)) = &self.amending else { return None };
+        self.notes().into_iter().map(|note| note.question).find(|question| question.identity == *identity)
+    }
+
+    /// The names of the commands that a front end may offer while something is typed.
+    pub fn commands() -> impl Iterator<Item = &'static str> {
+        commands::NAMES.into_iter()
     }
 
     /// Changes what was answered before, and keeps everything that is still asked. What rested on it is asked again.
@@ -201,6 +251,7 @@ impl<'s> Session<'s> {
         match replay::change(self.script, &self.at.log, &change) {
             Ok(replay::Rejoined { at, offered, report }) => {
                 self.at = at;
+                self.undone.clear();
                 let told = if report.is_empty() { Prose::plain(phrases::CHANGED) } else { report.told(self.script) };
                 self.land(offered, told);
                 Response::Turn
@@ -218,6 +269,7 @@ impl<'s> Session<'s> {
             return Response::Turn;
         }
         self.offered = None;
+        self.undone.clear();
         if let Some(Entry::Replied(last)) = self.at.log.entries.last() {
             let question = last.question.clone();
             self.at.log.aside.retain(|entry| *entry.question() != question);
@@ -248,7 +300,7 @@ impl<'s> Session<'s> {
     }
 
     /// Whether commands are asked for.
-    fn commands(&self) -> bool {
+    fn commands_asked(&self) -> bool {
         matches!(self.turn().outcome.question().map(|question| &question.kind), Some(Kind::Command))
     }
 
@@ -261,16 +313,31 @@ impl<'s> Session<'s> {
         }
     }
 
-    fn obey(&mut self, command: Command) -> Response {
+    /// Does what a command asks. Where it stood `bare` at a question that takes any words, it may have been meant as an answer;
+    /// that is said once.
+    fn obey(&mut self, command: Command, bare: bool) -> Response {
         match command {
-            Command::Help => Response::Told(self.help()),
-            Command::Why => Response::Told(self.why()),
+            Command::Help => {
+                let mut help = self.help();
+                if bare && !std::mem::replace(&mut self.told_of_commands, true) {
+                    help.append(Prose::plain(phrases::TAKEN_FOR_HELP));
+                }
+                Response::Told(help)
+            }
+            Command::Why(0) => Response::Told(self.why()),
+            Command::Why(before) => Response::Told(self.why_before(before)),
+            Command::Notes => Response::Told(self.noted()),
+            Command::Map => Response::Told(self.map()),
+            Command::Pause => Response::Told(Prose::plain(phrases::PAUSED)),
+            Command::Change(place, answer) => self.amend(place, &answer),
+            Command::Forget(place) => self.forget(place),
             Command::Quit => Response::Left(Prose::plain(phrases::LEFT)),
             Command::Look => {
                 self.at.turn = show(self.script, &self.at.state);
                 Response::Turn
             }
-            Command::Back => self.back(),
+            Command::Back => self.back(bare),
+            Command::Again => self.again(),
             Command::Skip => self.take(&Reply::Typed("skip".to_owned()), Some("skip")),
             Command::Safety => self.take(&Reply::Safety, None),
         }
@@ -287,34 +354,53 @@ impl<'s> Session<'s> {
             Some(safety) => beside::tell_node(self.script, &self.at.state, safety.ask),
             None => Prose::default(),
         };
-        if self.commands() {
+        if self.commands_asked() {
             help.append(Prose::plain(phrases::MANUAL_OF_COMMANDS));
             let tries = offering::tries(self.script, &self.at.state);
             if !tries.is_empty() {
                 help.append(Prose::plain(&phrases::you_can_try(&tries)));
             }
         } else {
-            help.append(Prose::plain(phrases::MANUAL));
+            help.append(Prose::listed(phrases::MANUAL));
         }
         help
     }
 
     /// One answer back. Everything is as it was before it, but for the facts that last.
-    fn back(&mut self) -> Response {
+    fn back(&mut self, bare: bool) -> Response {
         let mut earlier = self.at.log.clone();
         if !earlier.step_back() {
             return Response::Told(Prose::plain(phrases::NOTHING_BACK));
         }
         // The log is this session's own, of this very content, so it can be replayed.
         if let Ok((state, _)) = replay::replay(self.script, &earlier) {
+            self.undone.push(self.at.log.entries[earlier.entries.len()..].to_vec());
             let lasting = self.at.log.lasting.clone();
             let mut at = Standing { turn: show(self.script, &state), state, log: earlier };
             at.rest(self.script);
             at.carry(self.script, lasting);
             self.at = at;
-            let taken_back = if self.commands() { phrases::TAKEN_BACK } else { phrases::BACK };
-            self.land(None, Prose::plain(taken_back));
+            let mut said = Prose::plain(if self.commands_asked() { phrases::TAKEN_BACK } else { phrases::BACK });
+            if bare && !std::mem::replace(&mut self.told_of_commands, true) {
+                said.append(Prose::plain(phrases::TAKEN_FOR_BACK));
+            }
+            self.land(None, said);
         }
         Response::Turn
+    }
+
+    /// Forward again, after going back and before anything else is answered. Otherwise the question is shown again.
+    fn again(&mut self) -> Response {
+        let Some(taken) = self.undone.pop() else {
+            self.at.turn = show(self.script, &self.at.state);
+            return Response::Turn;
+        };
+        let rest = std::mem::take(&mut self.undone);
+        if !taken.iter().all(|entry| self.at.again(self.script, entry)) {
+            return Response::Told(Prose::plain(phrases::NOTHING_AGAIN));
+        }
+        let response = self.settle();
+        self.undone = rest;
+        response
     }
 }

@@ -1,139 +1,326 @@
 //! Playing at a terminal, or through a pipe: the loop that reads a line, lets the session hear it, and shows what comes.
 
+mod lines;
+mod saving;
 mod screen;
+mod signals;
+mod typing;
 mod workbench;
 
-use anstream::AutoStream;
+use anstream::{AutoStream, ColorChoice};
 use anyhow::{Context, Result};
 use inward::diagnostics::Sources;
 use inward::phrases;
 use inward::script::{Prose, Script};
-use inward::session::{Begin, Response, Session};
-use rustyline::error::ReadlineError;
-use rustyline::history::MemHistory;
-use rustyline::{Config, Editor};
-use screen::Screen;
+use inward::session::{Begin, Kind, Offer, Question, Response, Session, Turn, Understood};
+pub use lines::is_gone;
+use lines::{Input, Lines};
+pub use saving::Tests;
 pub use screen::clean;
-use std::io::{self, BufRead, IsTerminal, Write};
+use screen::{Page, Screen};
+use std::io::{IsTerminal, Stdout, Write, stdin, stdout};
+use typing::Offered;
 use workbench::Workbench;
+
+/// The terminal: what is shown goes out here, what is typed comes in.
+pub struct Terminal {
+    out: AutoStream<Stdout>,
+    lines: Lines,
+    plain: bool,
+    /// Whether somebody left at once: nothing is shown any more.
+    gone: bool,
+    _guard: Option<signals::Guard>,
+}
+
+/// Commands of the terminal itself.
+const OWN_COMMANDS: [&str; 2] = ["save-test", "clear"];
+
+/// What is typed at a prompt, after everything that the terminal itself takes care of.
+enum Typed {
+    Line(String),
+    /// They leave: say good-bye.
+    Leaves,
+    /// The answers end.
+    Ends,
+    /// They're gone, or the terminal is: say nothing.
+    Gone,
+}
+
+impl Terminal {
+    /// Opens it. A plain one draws nothing and moves no cursor; a terminal that can't be drawn on is always plain.
+    pub fn open(plain: bool) -> Result<Terminal> {
+        let out = if plain { AutoStream::never(stdout()) } else { AutoStream::auto(stdout()) };
+        let plain = plain || (is_dumb() && stdin().is_terminal());
+        let coloured = out.current_choice() != ColorChoice::Never;
+        let lines = match (stdin().is_terminal(), plain || !stdout().is_terminal()) {
+            (false, _) => Lines::Pipe,
+            (true, true) => Lines::Plain,
+            (true, false) => Lines::editor(coloured)?,
+        };
+        let guard = if lines.is_interactive() { Some(signals::Guard::new(matches!(lines, Lines::Plain))?) } else { None };
+        Ok(Terminal { out, lines, plain, gone: false, _guard: guard })
+    }
+
+    /// The window's columns and rows, as they are now.
+    fn size(&self) -> Option<(usize, usize)> {
+        terminal_size::terminal_size().map(|(columns, rows)| (usize::from(columns.0), usize::from(rows.0)))
+    }
+
+    fn screen(&self) -> Screen {
+        if self.plain { Screen::plain() } else { Screen::of(self.size().map_or(usize::MAX, |(columns, _)| columns)) }
+    }
+
+    /// Shows a page, a screen at a time. Whatever is typed between two screens stands at the next prompt.
+    fn show(&mut self, page: Page) -> Result<()> {
+        let rows = self.size().map(|(_, rows)| rows).filter(|rows| self.draws() && *rows > 3);
+        let most = rows.map_or(usize::MAX, |rows| rows - 1);
+        let mut rest = &page.0[..];
+        while rest.len() > most {
+            let (now, later) = rest.split_at(most - 1);
+            self.put(now)?;
+            rest = later;
+            self.lines.offer(Offered::default());
+            match self.lines.next(phrases::MORE)? {
+                Input::Line(typed) if typed.trim().is_empty() => {}
+                Input::Line(typed) => {
+                    self.lines.begin_with(typed.trim());
+                    break;
+                }
+                Input::Gone => return self.clear(),
+                // What was asked for is asked for again at the prompt, where it is answered.
+                _ => break,
+            }
+        }
+        self.put(rest)?;
+        Ok(())
+    }
+
+    fn put(&mut self, lines: &[String]) -> Result<()> {
+        lines.iter().try_for_each(|line| writeln!(self.out, "{line}"))?;
+        self.out.flush()?;
+        Ok(())
+    }
+
+    /// Whether it may draw: somebody looks at it who can go on by a key.
+    fn draws(&self) -> bool {
+        matches!(self.lines, Lines::Editor(..))
+    }
+
+    /// What is typed next. `again` makes the page that stands above the prompt.
+    fn next(&mut self, again: impl Fn(Screen) -> Page, offered: Offered) -> Result<Typed> {
+        if self.gone {
+            return Ok(Typed::Gone);
+        }
+        let mut told = false;
+        let room = self.size().map_or(0, |(columns, _)| columns.saturating_sub(phrases::PROMPT.len()));
+        let offered = Offered { room, ..offered };
+        self.lines.offer(offered.clone());
+        loop {
+            let prompt = match self.lines {
+                Lines::Editor(..) => phrases::PROMPT,
+                Lines::Plain => phrases::PROMPT_PLAIN,
+                Lines::Pipe => "",
+            };
+            if let Lines::Plain = self.lines {
+                write!(self.out, "{prompt}")?;
+                self.out.flush()?;
+            }
+            match self.lines.next(prompt)? {
+                Input::Line(line) => return Ok(Typed::Line(line)),
+                Input::Interrupted if !told => {
+                    told = true;
+                    let page = self.screen().prose(&Prose::plain(phrases::HOW_TO_LEAVE));
+                    self.put(&page.0)?;
+                    self.put(&[String::new()])?;
+                }
+                Input::Interrupted => return Ok(Typed::Leaves),
+                Input::Ended if self.lines.is_interactive() => return Ok(Typed::Leaves),
+                Input::Ended => return Ok(Typed::Ends),
+                tidy @ (Input::Resumed | Input::Untidy) => {
+                    if tidy == Input::Untidy {
+                        self.wipe(b"\x1b[H\x1b[2J")?;
+                    }
+                    let page = again(self.screen());
+                    self.show(page)?;
+                    self.lines.offer(offered.clone());
+                }
+                Input::Gone => {
+                    self.clear()?;
+                    return Ok(Typed::Gone);
+                }
+                Input::Closed => return Ok(Typed::Gone),
+            }
+        }
+    }
+
+    /// Clears the window, and what was scrolled away as far as the terminal can.
+    fn clear(&mut self) -> Result<()> {
+        self.gone = true;
+        self.lines.forget();
+        if is_dumb() {
+            return self.put(&[phrases::CANT_CLEAR.to_owned()]);
+        }
+        // The second order moves what it clears away in some terminals, so the third, which clears that, comes last.
+        self.wipe(b"\x1b[H\x1b[2J\x1b[3J")
+    }
+
+    fn wipe(&mut self, orders: &[u8]) -> Result<()> {
+        let mut out = stdout();
+        if out.is_terminal() {
+            out.write_all(orders)?;
+            out.flush()?;
+        }
+        Ok(())
+    }
+}
+
+/// Whether the terminal can't be drawn on.
+fn is_dumb() -> bool {
+    std::env::var("TERM").is_ok_and(|term| ["dumb", "emacs", "cons25"].contains(&term.as_str()))
+}
 
 /// Plays a conversation to its end, or until the person leaves or the answers end. A writer who looks inside gives the files
 /// that places point into.
-pub fn play(script: &Script, begin: Begin, inside: Option<&Sources>) -> Result<()> {
+pub fn play(script: &Script, begin: Begin, terminal: &mut Terminal, tests: &Tests, inside: Option<&Sources>) -> Result<()> {
     let workbench = inside.map(Workbench::new);
     let mut session = Session::begin(script, begin).context("the conversation can't begin")?;
-    let mut lines = Lines::open()?;
-    let mut out = AutoStream::auto(io::stdout());
-    let screen = Screen::fitting();
-    screen.title(&mut out, &script.title)?;
+    let screen = terminal.screen();
+    let mut first = screen.title(&script.title);
     if let Some(workbench) = &workbench {
-        workbench.welcome(&mut out, &screen)?;
-        workbench.faults(&mut out, &screen, &session)?;
+        first.0.extend(workbench.welcome(&screen).0);
+        first.0.extend(workbench.faults(&screen, &session).0);
     }
-    screen.turn(&mut out, session.turn())?;
+    first.0.extend(screen.turn(session.turn()).0);
+    terminal.show(first)?;
     while !session.has_ended() {
-        let Some(typed) = lines.next(&mut out, &screen)? else {
-            return screen.farewell(&mut out, &Prose::plain(phrases::NO_MORE), session.turn());
+        let offered = if session.is_amending() {
+            Offered { invites: phrases::INVITES_CHANGE, ..Offered::at(session.amended().as_ref(), &OWN_COMMANDS) }
+        } else {
+            Offered::at(session.turn().outcome.question(), &OWN_COMMANDS)
         };
-        if let Some(workbench) = &workbench
-            && workbench.answers(&mut out, &screen, &session, &typed)?
-        {
+        let turn = session.turn().clone();
+        let typed = match terminal.next(|screen| screen.turn(&turn), offered)? {
+            Typed::Line(typed) => typed,
+            Typed::Leaves => return goodbye(terminal, phrases::LEFT, session.turn()),
+            Typed::Ends => return goodbye(terminal, phrases::NO_MORE, session.turn()),
+            Typed::Gone => return Ok(()),
+        };
+        if let Some(name) = saving::asked(&typed) {
+            let told = saving::save(script, session.log(), tests, name);
+            tell(terminal, &Prose::plain(&told), session.turn())?;
             continue;
         }
+        if let Some(told) = workbench.as_ref().and_then(|workbench| workbench.answers(&terminal.screen(), &session, &typed)) {
+            terminal.show(told)?;
+            continue;
+        }
+        if typed.trim() == "/clear" {
+            return terminal.clear();
+        }
+        let asked = session.turn().outcome.question().cloned();
+        let interrupted = session.state().is_interrupted();
         match session.hear(&typed) {
             Response::Turn => {
-                if let Some(workbench) = &workbench {
-                    workbench.faults(&mut out, &screen, &session)?;
+                let screen = terminal.screen();
+                let mut page = Page::default();
+                if let Some(guessed) = asked.as_ref().and_then(|question| guessed(&typed, question, session.turn())) {
+                    page = screen.understood(&guessed);
                 }
-                screen.turn(&mut out, session.turn())?;
+                if let Some(workbench) = &workbench {
+                    page.0.extend(workbench.faults(&screen, &session).0);
+                }
+                page.0.extend(screen.turn(session.turn()).0);
+                terminal.show(page)?;
             }
-            Response::Told(prose) => {
-                screen.aside(&mut out, &prose)?;
-                screen.reminder(&mut out, session.turn())?;
+            Response::Told(mut prose) => {
+                let help = session.help().paragraphs;
+                if terminal.lines.is_interactive() && prose.paragraphs.starts_with(&help) {
+                    let keys = if terminal.draws() { phrases::MANUAL_TERMINAL } else { phrases::MANUAL_PLAIN };
+                    let keys = Prose::listed(keys).paragraphs;
+                    prose.paragraphs.splice(help.len()..help.len(), keys);
+                }
+                if session.is_amending() {
+                    farewell(terminal, &prose, session.turn())?;
+                } else {
+                    tell(terminal, &prose, session.turn())?;
+                }
             }
-            Response::Left(prose) => return screen.farewell(&mut out, &prose, session.turn()),
+            Response::Left(prose) => return farewell(terminal, &prose, session.turn()),
         }
-        // What alarmed is never kept, not even in the history of this conversation.
-        if session.turn().noticed.is_none() {
-            lines.remember(&typed);
+        // What alarmed is never kept, not even in the history of this conversation; nor what was said while that was open.
+        if session.turn().noticed.is_none() && !interrupted && !session.state().is_interrupted() {
+            terminal.lines.remember(&typed);
         }
     }
-    if let Some(workbench) = workbench {
-        workbench.over(&mut out, &screen)?;
-        while let Some(typed) = lines.next(&mut out, &screen)? {
-            if !workbench.answers(&mut out, &screen, &session, &typed)? {
-                break;
-            }
+    match workbench {
+        Some(workbench) => look_back(terminal, &workbench, &session),
+        None => Ok(()),
+    }
+}
+
+/// Lets a writer look at a conversation that is over, until something else is typed.
+fn look_back(terminal: &mut Terminal, workbench: &Workbench<'_>, session: &Session<'_>) -> Result<()> {
+    let over = workbench.over(&terminal.screen());
+    terminal.show(over.clone())?;
+    while let Typed::Line(typed) = terminal.next(|_| over.clone(), Offered::default())? {
+        match workbench.answers(&terminal.screen(), session, &typed) {
+            Some(told) => terminal.show(told)?,
+            None => break,
         }
     }
     Ok(())
 }
 
+fn tell(terminal: &mut Terminal, prose: &Prose, turn: &Turn) -> Result<()> {
+    let page = terminal.screen().told(prose, turn);
+    terminal.show(page)
+}
+
+fn goodbye(terminal: &mut Terminal, words: &str, turn: &Turn) -> Result<()> {
+    farewell(terminal, &Prose::plain(words), turn)
+}
+
+/// The last words, or what is asked about an earlier answer: nothing else stands beside it but the line of help.
+fn farewell(terminal: &mut Terminal, prose: &Prose, turn: &Turn) -> Result<()> {
+    let page = terminal.screen().farewell(prose, turn);
+    terminal.show(page)
+}
+
+/// How a reply was understood, where that isn't plain from what was typed.
+fn guessed(typed: &str, question: &Question, turn: &Turn) -> Option<String> {
+    let plain = |text: &str| text.to_lowercase().split(|letter: char| !letter.is_alphanumeric()).collect::<String>();
+    let same = |text: &str| plain(text) == plain(typed);
+    match (turn.understood.as_ref()?, &question.kind) {
+        (Understood::Choice { id, label }, Kind::Choose(offers)) => {
+            let place = offers.iter().position(|offer| offer.id == *id).map(|place| place + 1);
+            let exact = same(id) || same(label) || place.is_some_and(|place| same(&place.to_string()));
+            (!exact).then(|| label.clone())
+        }
+        (Understood::Number(number), _) => (typed.trim() != number.to_string()).then(|| number.to_string()),
+        (Understood::Many(ids), Kind::ChooseMany(offers)) => {
+            let label = |id: &String| offers.iter().find(|offer| offer.id == *id).map(|offer: &Offer| offer.label.to_string());
+            let labels = ids.iter().filter_map(label).collect::<Vec<_>>();
+            Some(if labels.is_empty() { phrases::NONE_OF_THEM.to_owned() } else { labels.join(", ") })
+        }
+        _ => None,
+    }
+}
+
 /// Asks which of several dialogues to play; nothing, where the answers end.
-pub fn ask_which(titles: &[(String, String)]) -> Result<Option<String>> {
-    let mut out = AutoStream::auto(io::stdout());
-    let screen = Screen::fitting();
-    let mut lines = Lines::open()?;
+pub fn ask_which(terminal: &mut Terminal, titles: &[(String, String)]) -> Result<Option<String>> {
     loop {
-        screen.menu(&mut out, phrases::WHICH_DIALOGUE, titles.iter().map(|(_, title)| title.as_str()))?;
-        let Some(typed) = lines.next(&mut out, &screen)? else { return Ok(None) };
+        let menu = |screen: Screen| screen.menu(phrases::WHICH_DIALOGUE, titles.iter().map(|(_, title)| title.as_str()));
+        let page = menu(terminal.screen());
+        terminal.show(page)?;
+        let stem = |path: &str| path.rsplit('/').next().unwrap_or(path).trim_end_matches(".ron").to_owned();
+        let options = titles.iter().map(|(path, title)| (stem(path), clean(title))).collect();
+        let offered = Offered { options, invites: phrases::INVITES_CHOICE, ..Offered::default() };
+        let Typed::Line(typed) = terminal.next(menu, offered)? else { return Ok(None) };
         let typed = typed.trim();
         let place = typed.parse::<usize>().ok().and_then(|number| number.checked_sub(1));
         let named = titles.iter().find(|(path, title)| title == typed || path.ends_with(&format!("/{typed}.ron")));
         if let Some((path, _)) = place.and_then(|place| titles.get(place)).or(named) {
             return Ok(Some(path.clone()));
-        }
-    }
-}
-
-/// Where the typed lines come from.
-enum Lines {
-    Terminal(Box<Editor<(), MemHistory>>),
-    Pipe(io::Stdin),
-}
-
-impl Lines {
-    fn open() -> Result<Self> {
-        if !io::stdin().is_terminal() {
-            return Ok(Lines::Pipe(io::stdin()));
-        }
-        let config = Config::builder().auto_add_history(false).build();
-        let editor = Editor::with_history(config, MemHistory::new()).context("the terminal can't be used")?;
-        Ok(Lines::Terminal(Box::new(editor)))
-    }
-
-    /// The next line; nothing, where they end or the person leaves.
-    fn next(&mut self, out: &mut impl Write, screen: &Screen) -> Result<Option<String>> {
-        match self {
-            Lines::Pipe(stdin) => {
-                let mut bytes = Vec::new();
-                if stdin.lock().read_until(b'\n', &mut bytes).context("the answers can't be read")? == 0 {
-                    return Ok(None);
-                }
-                let line = String::from_utf8_lossy(&bytes);
-                Ok(Some(line.trim_end_matches(['\r', '\n']).to_owned()))
-            }
-            Lines::Terminal(editor) => {
-                let mut warned = false;
-                loop {
-                    match editor.readline("> ") {
-                        Ok(line) => return Ok(Some(line)),
-                        Err(ReadlineError::Interrupted) if !warned => {
-                            warned = true;
-                            screen.aside(out, &Prose::plain(phrases::HOW_TO_LEAVE))?;
-                        }
-                        Err(ReadlineError::Interrupted | ReadlineError::Eof) => return Ok(None),
-                        Err(error) => return Err(error).context("the terminal can't be read"),
-                    }
-                }
-            }
-        }
-    }
-
-    fn remember(&mut self, typed: &str) {
-        if let Lines::Terminal(editor) = self {
-            // A history that is full, or a line that is empty, is no trouble to anybody.
-            let _ = editor.add_history_entry(typed);
         }
     }
 }

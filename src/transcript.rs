@@ -4,9 +4,12 @@
 //! own: `== node · kind` is a question, `- id: label` an option, `~` something noticed, `!` a fault. A file of only `> ` lines
 //! is a transcript that is still to be filled in.
 
-use crate::script::Prose;
-use crate::script::Script;
-use crate::session::{Begin, BeginError, Given, Kind, Outcome, Question, Response, Session, Turn};
+use crate::patterns::Heard;
+use crate::phrases;
+use crate::script::{Fate, Interrupt, Prose, Script};
+use crate::session::{
+    Begin, BeginError, Entry, Given, Kind, Log, Outcome, Question, Replied, Response, Said, Session, Turn, Understood, alarms, is_command,
+};
 use std::fmt::Write as _;
 
 /// A transcript as it stands in a file.
@@ -52,6 +55,20 @@ const MARKS: [&str; 5] = ["== ", "> ", "- ", "~ ", "! "];
 const KEYS: [&str; 3] = ["dialogue", "seed", "given"];
 
 impl Transcript {
+    /// A conversation as it was played: what is typed in it, to be filled in by [`perform`](Self::perform).
+    ///
+    /// Nothing that an interrupt heard stands in it: a sample that the writer gave for the same interrupt stands there instead,
+    /// and words that were typed while one was open are left out.
+    pub fn of(script: &Script, log: &Log, dialogue: Option<String>) -> Transcript {
+        let mut typed = Vec::new();
+        for entry in &log.entries {
+            let Entry::Replied(replied) = entry else { continue };
+            let Some(line) = typed_again(script, replied) else { break };
+            typed.push(line);
+        }
+        Transcript { header: header(dialogue.as_deref(), &log.begin), dialogue, begin: log.begin.clone(), typed, body: String::new() }
+    }
+
     /// Reads a transcript.
     ///
     /// # Errors
@@ -151,6 +168,53 @@ impl Transcript {
             Verdict::Way
         })
     }
+}
+
+/// The head of a transcript, in its own words.
+fn header(dialogue: Option<&str>, begin: &Begin) -> Vec<String> {
+    let mut lines = dialogue.map(|name| format!("dialogue: {name}")).into_iter().collect::<Vec<_>>();
+    lines.push(format!("seed: {}", begin.seed));
+    lines.extend(begin.given.iter().map(|(name, value)| match value {
+        Given::Bool(value) => format!("given: {name} = {value}"),
+        Given::Number(number) => format!("given: {name} = {number}"),
+        Given::Text(text) => format!("given: {name} = {}", text.replace(char::is_control, " ")),
+    }));
+    lines
+}
+
+/// What is typed to give the same reply; nothing, where nothing that may be written down would.
+fn typed_again(script: &Script, replied: &Replied) -> Option<String> {
+    let written = |words: &str| {
+        let words = words.split_whitespace().collect::<Vec<_>>().join(" ");
+        let safe = !replied.interrupted && !alarms(script, &words);
+        if safe { words } else { phrases::WHAT_YOU_WROTE.to_owned() }
+    };
+    Some(match (&replied.said, &replied.understood) {
+        (Said::Safety, _) => script.safety.as_ref()?.words.first()?.clone(),
+        (Said::Noticed { noticed, .. }, _) => {
+            let interrupt = script.interrupts.iter().find(|interrupt| interrupt.name == noticed.interrupt)?;
+            interrupt.samples.iter().find(|sample| heard_first(script, sample) == Some(&interrupt.name))?.clone()
+        }
+        (Said::Words(_), Some(Understood::Choice { id, .. })) => id.clone(),
+        (Said::Words(_), Some(Understood::Many(ids))) if !ids.is_empty() => ids.join(", "),
+        (Said::Words(_), Some(Understood::Number(number))) => number.to_string(),
+        (Said::Words(_), Some(Understood::Continue)) => String::new(),
+        (Said::Words(_), Some(Understood::Declined)) => "skip".to_owned(),
+        // An answer that would be a command without them stands in quotes.
+        (Said::Words(words), Some(Understood::Text | Understood::Named(_))) if is_command(script, words) => {
+            format!("\"{}\"", written(words))
+        }
+        (Said::Words(words), _) => written(words),
+    })
+}
+
+/// The interrupt that hears something in a text, where nothing was made quiet: as a step listens.
+fn heard_first<'s>(script: &'s Script, text: &str) -> Option<&'s String> {
+    let heard = Heard::new(text);
+    let hears = |interrupt: &&Interrupt| interrupt.ear.hears(&heard, &|_| None);
+    let heard = script.interrupts.iter().filter(hears).collect::<Vec<_>>();
+    let dropped = heard.iter().find(|interrupt| interrupt.text == Fate::Drop);
+    dropped.or(heard.first()).map(|interrupt| &interrupt.name)
 }
 
 /// A fact that the header gives: `country = gb`.

@@ -262,6 +262,17 @@ fn colours_that_are_forced_are_still_off_where_nobody_wants_them() {
 }
 
 #[test]
+fn what_is_asked_for_about_colours_goes_before_everything_else() {
+    let folder = Folder::pack(TEA);
+    let play = |when: &str, environment: &[(&str, &str)]| call(&folder.0, &["play", ".", "--color", when], b"", environment).out;
+    assert!(play("always", &[("NO_COLOR", "1")]).contains('\u{1b}'));
+    assert!(!play("never", &[("CLICOLOR_FORCE", "1")]).contains('\u{1b}'));
+    assert!(!play("auto", &[]).contains('\u{1b}'));
+    let wrong = call(&folder.0, &["check", "--color", "sometimes"], b"", &[]);
+    assert_eq!(wrong.status, 2);
+}
+
+#[test]
 fn the_same_seed_says_the_same_words() {
     let variants = (0..40).map(|number| format!("\"Variant {number}.\"")).collect::<Vec<_>>().join(", ");
     let folder = Folder::pack(&TEA.replace(r#""What would *you* like?""#, &format!("(one_of: [{variants}])")));

@@ -181,7 +181,7 @@ fn again_does_the_last_command_once_more() {
     let script = plain();
     assert_eq!(said(&script, &["take lamp", "g"]), "You have it.");
     assert_eq!(said(&script, &["take lamp", "sing", "again"]), "You have it.");
-    assert_eq!(said(&script, &["g"]), inward::phrases::NOTHING_AGAIN);
+    assert_eq!(said(&script, &["g"]), inward::phrases::NOTHING_TO_REPEAT);
     assert_eq!(said(&script, &["x iron key", "n", "g"]), inward::phrases::NO_WAY, "north again, in the yard");
     assert_eq!(said(&script, &["take lamp", "take lamp", "back", "g"]), "You have it.", "going back knows what was last then");
 }

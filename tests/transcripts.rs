@@ -5,7 +5,7 @@
 
 use inward::check::{PackCheck, check_pack};
 use inward::pack::Pack;
-use inward::session::Cause;
+use inward::session::{Cause, Entry, Said};
 use inward::transcript::{Transcript, Verdict};
 use inward::{Script, Session, diagnostics};
 use std::collections::{BTreeMap, BTreeSet};
@@ -128,4 +128,40 @@ fn the_program_carries_every_file_of_the_pack() {
     let pack = Pack::built_in();
     let carried = pack.paths().map(str::to_owned).collect::<Vec<_>>();
     assert_eq!(carried, found, "src/pack/builtin.rs lists other files than there are");
+}
+
+#[test]
+fn a_conversation_that_was_played_becomes_a_transcript_that_goes_the_same_way() {
+    let pack = check_pack(&Pack::built_in());
+    insta::glob!("plays/**/*.play", |path| {
+        let written = Transcript::parse(&std::fs::read_to_string(path).unwrap()).unwrap();
+        let script = script(&pack, &written);
+        let mut session = Session::begin(script, written.begin.clone()).unwrap();
+        for typed in &written.typed {
+            session.hear(typed);
+        }
+        let made = Transcript::of(script, session.log(), written.dialogue.clone());
+        let text = made.perform(script).unwrap();
+        let read = Transcript::parse(&text).unwrap();
+        assert_eq!((&read.typed, &read.begin, &read.dialogue), (&made.typed, &made.begin, &made.dialogue), "{text}");
+        assert_eq!(read.compare(script).unwrap(), Verdict::Same, "{text}");
+        // Whatever went back and forth is left out, so only those that never did come to the same place.
+        let wanders = ["back", "change", "forget"].iter().any(|word| written.typed.iter().any(|typed| typed.contains(word)));
+        let mut again = Session::begin(script, read.begin.clone()).unwrap();
+        for typed in &read.typed {
+            again.hear(typed);
+        }
+        let at = |session: &Session| session.turn().outcome.question().map(|question| question.identity.clone());
+        assert!(wanders || at(&again) == at(&session), "{}: {text}", path.display());
+        // What was heard is nobody's to read.
+        for typed in written.typed.iter().filter(|typed| typed.len() > 12) {
+            let kept = session
+                .log()
+                .entries
+                .iter()
+                .any(|entry| matches!(entry, Entry::Replied(replied) if matches!(&replied.said, Said::Words(words) if words == typed)));
+            let sample = script.interrupts.iter().any(|interrupt| interrupt.samples.contains(typed));
+            assert!(kept || sample || !made.typed.contains(typed), "`{typed}` isn't kept, and stands in {text}");
+        }
+    });
 }

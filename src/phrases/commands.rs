@@ -32,7 +32,7 @@ pub const NO_IT: &str = "Nothing was named yet that “it” could be.";
 /// Said when everything is named at once.
 pub const ONE_AT_A_TIME: &str = "One thing at a time, please.";
 /// Said when something is to be done again, and nothing was done.
-pub const NOTHING_AGAIN: &str = "There's nothing to do again yet.";
+pub const NOTHING_TO_REPEAT: &str = "There's nothing to do again yet.";
 /// Said when a guess was refused.
 pub const GUESS_REFUSED: &str = "All right.";
 /// Said when a line is longer than any command.

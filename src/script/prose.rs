@@ -114,6 +114,21 @@ impl Prose {
         Prose { paragraphs: paragraphs.map(paragraph).collect() }
     }
 
+    /// Lists under headings: a paragraph for each, with its lines below its heading. What stands between stars is emphasised.
+    pub fn listed(lists: &[(&str, &[&str])]) -> Prose {
+        let mut prose = Prose::default();
+        for (heading, lines) in lists {
+            let mut paragraph = Paragraph::default();
+            paragraph.push(heading, true);
+            for line in *lines {
+                paragraph.push("\n  ", false);
+                line.split('*').enumerate().for_each(|(place, words)| paragraph.push(words, place % 2 == 1));
+            }
+            prose.paragraphs.push(paragraph);
+        }
+        prose
+    }
+
     /// Whether nothing is said.
     pub fn is_empty(&self) -> bool {
         self.paragraphs.is_empty()

@@ -5,7 +5,7 @@ use crate::phrases;
 use crate::script::Script;
 
 /// Something that a person asks of the session itself.
-#[derive(Copy, Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Command {
     /// The help lines, then the manual.
     Help,
@@ -15,8 +15,20 @@ pub(super) enum Command {
     Look,
     /// One answer back.
     Back,
-    /// Why it is asked.
-    Why,
+    /// Forward again, after going back.
+    Again,
+    /// Why it is asked: the question that waits, or the one that was answered so many answers ago.
+    Why(usize),
+    /// What was understood so far.
+    Notes,
+    /// Which parts were visited.
+    Map,
+    /// A rest.
+    Pause,
+    /// Another answer to an earlier question: which, and what, as far as it was said.
+    Change(Option<usize>, String),
+    /// No answer to an earlier question.
+    Forget(Option<usize>),
     /// Leave this question; the step reads it as declined.
     Skip,
     /// Leave.
@@ -25,24 +37,38 @@ pub(super) enum Command {
 
 impl Command {
     /// Whether an option of the same name goes before it. The way to help never yields.
-    pub fn yields(self) -> bool {
-        !matches!(self, Command::Help | Command::Safety)
+    pub fn yields(&self) -> bool {
+        !self.helps()
+    }
+
+    /// Whether it leads to help.
+    pub fn helps(&self) -> bool {
+        matches!(self, Command::Help | Command::Safety)
     }
 }
 
 /// Commands by their words, folded.
-const WORDS: [(Command, &[&str]); 6] = [
+const WORDS: [(Command, &[&str]); 12] = [
     (Command::Help, &["help", "h", "commands", "manual"]),
-    (Command::Look, &["look", "l", "look around", "where am i", "repeat", "again", "show"]),
+    (Command::Look, &["look", "l", "look around", "repeat", "show"]),
     (Command::Back, &["back", "undo", "go back"]),
-    (Command::Why, &["why", "why are you asking", "why do you ask"]),
+    (Command::Again, &["again", "redo", "forward"]),
+    (Command::Why(0), &["why", "why are you asking", "why do you ask"]),
+    (Command::Notes, &["notes", "note", "answers", "my answers", "what do you know"]),
+    (Command::Map, &["map", "where am i", "where"]),
+    (Command::Pause, &["pause", "wait", "rest", "a break", "break"]),
+    (Command::Change(None, String::new()), &["change", "correct", "edit"]),
+    (Command::Forget(None), &["forget"]),
     (Command::Skip, &["skip"]),
-    (Command::Quit, &["quit", "exit", "q", "leave", "stop", "pause", "bye", "goodbye"]),
+    (Command::Quit, &["quit", "exit", "q", "leave", "stop", "bye", "goodbye"]),
 ];
 
 /// Commands that need no `/` at any prompt. A single word of them is hardly ever an answer.
 const BARE: [(Command, &[&str]); 3] =
     [(Command::Help, phrases::HELP_WORDS), (Command::Back, &["back", "go back"]), (Command::Quit, &["quit"])];
+
+/// The names of the commands that a front end may offer while something is typed.
+pub(super) const NAMES: [&str; 12] = ["help", "look", "back", "again", "why", "notes", "map", "change", "forget", "pause", "skip", "quit"];
 
 /// The command that was surely meant, at any prompt.
 pub(super) fn certain(script: &Script, typed: &str) -> Option<Command> {
@@ -55,7 +81,15 @@ pub(super) fn certain(script: &Script, typed: &str) -> Option<Command> {
     if script.safety.as_ref().is_some_and(|safety| safety.hears(&words)) {
         return Some(Command::Safety);
     }
-    find(if bare.is_some() { &WORDS } else { &BARE }, &words)
+    match bare {
+        Some(order) => find(&WORDS, &words).or_else(|| with_a_place(order)),
+        None => find(&BARE, &words),
+    }
+}
+
+/// Whether something would be taken for a command at any prompt.
+pub(crate) fn is_command(script: &Script, typed: &str) -> bool {
+    certain(script, typed).is_some()
 }
 
 /// Whether one of several commands on a line is a safety word: it goes before all that stands around it.
@@ -66,9 +100,38 @@ pub(super) fn one_is_a_safety_word(script: &Script, typed: &str) -> bool {
 
 /// The command that was meant where nothing else fits.
 pub(super) fn likely(typed: &str) -> Option<Command> {
-    find(&WORDS, &folded(typed.trim()))
+    find(&WORDS, &folded(typed.trim())).or_else(|| with_a_place(typed))
+}
+
+/// What stands in quotes, where without them it would be taken for a command: so a person can answer with such a word.
+/// A word that leads to help leads there in quotes, too: whoever reads `"help"` may type it as it stands.
+pub(super) fn quoted<'t>(script: &Script, typed: &'t str) -> Option<&'t str> {
+    let typed = typed.trim();
+    let pairs = [('"', '"'), ('“', '”'), ('\'', '\''), ('‘', '’')];
+    let inner = pairs.iter().find_map(|(open, close)| typed.strip_prefix(*open)?.strip_suffix(*close))?.trim();
+    let command = certain(script, inner).filter(|_| !inner.starts_with('/'))?;
+    (!command.helps()).then_some(inner)
 }
 
 fn find(among: &[(Command, &[&str])], typed: &str) -> Option<Command> {
-    among.iter().find(|(_, words)| words.contains(&typed)).map(|(command, _)| *command)
+    among.iter().find(|(_, words)| words.contains(&typed)).map(|(command, _)| command.clone())
+}
+
+/// `why 2`, `change 3`, `change 3 to a friend`, `forget 3`: surely no answer where something is chosen or counted, though a
+/// number stands in it.
+pub(super) fn with_a_place(typed: &str) -> Option<Command> {
+    let (word, rest) = typed.trim().split_once(char::is_whitespace)?;
+    let rest = rest.trim();
+    let (place, rest) = rest.split_once(char::is_whitespace).unwrap_or((rest, ""));
+    let place = place.trim_end_matches([':', '.', ',']).parse::<usize>().ok()?;
+    let rest = rest.trim();
+    match folded(word).as_str() {
+        "why" if rest.is_empty() => Some(Command::Why(place)),
+        "change" | "correct" | "edit" => {
+            let answer = rest.strip_prefix("to ").or_else(|| rest.strip_prefix("= ")).unwrap_or(rest);
+            Some(Command::Change(Some(place), answer.trim().to_owned()))
+        }
+        "forget" if rest.is_empty() => Some(Command::Forget(Some(place))),
+        _ => None,
+    }
 }

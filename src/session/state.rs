@@ -302,7 +302,7 @@ impl State {
     }
 
     /// Whether an interrupt, or what a safety word opened, is still open.
-    pub(crate) fn is_interrupted(&self) -> bool {
+    pub fn is_interrupted(&self) -> bool {
         self.stack.iter().any(|frame| matches!(frame.laid, From::Interrupt(_) | From::Safety))
     }
 

@@ -215,7 +215,7 @@ impl<'s> Run<'s> {
     fn again(&mut self) -> Meaning {
         match self.state.commanded.last.clone() {
             Some(last) => self.if_here(last),
-            None => Meaning::Never(phrases::NOTHING_AGAIN.to_owned()),
+            None => Meaning::Never(phrases::NOTHING_TO_REPEAT.to_owned()),
         }
     }
 

@@ -1,11 +1,9 @@
 //! What a writer sees in a conversation that is played with `--dev`: what was looked at, where it stands, and what failed
 //! at which place. Nobody else is shown any of it, and no transcript knows these commands.
 
-use super::screen::{Screen, clean};
-use anyhow::Result;
+use super::screen::{Page, Screen, clean};
 use inward::diagnostics::Sources;
 use inward::session::{Overview, RecordTable, Session};
-use std::io::Write;
 
 /// Told once, before the conversation.
 const WELCOME: &str = "/trace tells what was looked at in the last turn and why it did or didn't happen; /state tells what is remembered.";
@@ -25,33 +23,31 @@ impl<'w> Workbench<'w> {
     }
 
     /// What can be asked here.
-    pub fn welcome(&self, out: &mut impl Write, screen: &Screen) -> Result<()> {
-        screen.lines(out, &[WELCOME.to_owned()])
+    pub fn welcome(&self, screen: &Screen) -> Page {
+        screen.lines(&[WELCOME.to_owned()])
     }
 
     /// That the conversation is over and can still be looked at.
-    pub fn over(&self, out: &mut impl Write, screen: &Screen) -> Result<()> {
-        screen.lines(out, &[OVER.to_owned()])
+    pub fn over(&self, screen: &Screen) -> Page {
+        screen.lines(&[OVER.to_owned()])
     }
 
-    /// Answers what a writer asks of the workbench; no, where it was something else that was typed.
-    pub fn answers(&self, out: &mut impl Write, screen: &Screen, session: &Session<'_>, typed: &str) -> Result<bool> {
-        let lines = match typed.trim().to_lowercase().as_str() {
-            "/trace" => session.trace().told(self.sources),
-            "/state" => state(&session.overview()),
-            _ => return Ok(false),
-        };
-        screen.lines(out, &lines)?;
-        Ok(true)
+    /// Answers what a writer asks of the workbench; nothing, where it was something else that was typed.
+    pub fn answers(&self, screen: &Screen, session: &Session<'_>, typed: &str) -> Option<Page> {
+        match typed.trim().to_lowercase().as_str() {
+            "/trace" => Some(screen.lines(&session.trace().told(self.sources))),
+            "/state" => Some(screen.lines(&state(&session.overview()))),
+            _ => None,
+        }
     }
 
     /// What failed in the last turn, each with its place.
-    pub fn faults(&self, out: &mut impl Write, screen: &Screen, session: &Session<'_>) -> Result<()> {
+    pub fn faults(&self, screen: &Screen, session: &Session<'_>) -> Page {
         if session.turn().faults.is_empty() {
-            return Ok(());
+            return Page::default();
         }
         let faults = session.missteps().iter().map(|misstep| misstep.told(self.sources)).collect::<Vec<_>>();
-        screen.lines(out, &faults)
+        screen.lines(&faults)
     }
 }
 

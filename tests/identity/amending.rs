@@ -30,7 +30,7 @@ fn of_three_ratings_one_is_amended_away_and_the_others_keep_theirs() {
         told,
         "I'll ask once more about “tea”: another way leads there now.\n\n\
          No longer needed: “6”. I'll keep it, in case it's asked after all.\n\n\
-         You said “tea” before. Type *same* to keep it.\n\nAnd then?"
+         You said “tea” before. Type same to keep it.\n\nAnd then?"
     );
     session.hear("same");
     assert_eq!(at(&session), "bye from then #1");
@@ -78,7 +78,7 @@ fn a_question_that_shows_what_changed_is_asked_again_and_its_answer_offered() {
     assert_eq!(
         told,
         "I'll ask once more about “grey”: it rested on what changed.\n\n\
-         You said “grey” before. Type *same* to keep it.\n\nWhat was a year ago like?"
+         You said “grey” before. Type same to keep it.\n\nWhat was a year ago like?"
     );
     assert_eq!(session.offered().unwrap().doubt, Doubt::OtherValues(vec!["since".to_owned()]));
     session.hear("same");

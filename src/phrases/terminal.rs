@@ -1,0 +1,118 @@
+//! What is said at a terminal, by its keys and on its screen.
+
+/// What else the person may type or press at a terminal.
+pub const MANUAL_TERMINAL: &[(&str, &[&str])] = &[(
+    "At this terminal",
+    &[
+        "*Tab* finishes an option or a command; *↑* brings back what you typed.",
+        "*\\* at the end, or *\"\"\"* before and after: a text of several lines.",
+        "*Ctrl-C* says how to leave; your words stay. *Ctrl-L* tidies the window.",
+        "*Ctrl-Q* or */clear* – leave at once and clear this window, also what was scrolled away where the terminal lets me. Other \
+         windows, recordings and the list of commands that were run stay.",
+        "*/save-test NAME* – write this conversation into a file, to test with.",
+    ],
+)];
+
+/// The same, where nothing is drawn and the terminal itself edits the line.
+pub const MANUAL_PLAIN: &[(&str, &[&str])] = &[(
+    "At this terminal",
+    &[
+        "*\"\"\"* on a line of its own, before and after: a text of several lines.",
+        "*Ctrl-C* says how to leave; your words stay. *Ctrl-D* leaves.",
+        "*/clear* – leave at once and clear this window, also what was scrolled away where the terminal lets me. Other windows, \
+         recordings and the list of commands that were run stay.",
+        "*/save-test NAME* – write this conversation into a file, to test with.",
+    ],
+)];
+
+/// Said in the place of clearing, where a terminal can't be cleared.
+pub const CANT_CLEAR: &str = "This terminal can't be cleared from here. Close its window.";
+
+/// Said at the first Ctrl-C.
+pub const HOW_TO_LEAVE: &str = "Type quit to leave, or press Ctrl-C again. Your answers so far still stand, and what you began to type.";
+/// Said at the first Ctrl-C in a terminal that isn't drawn on.
+pub const HOW_TO_LEAVE_PLAIN: &str =
+    "Type quit to leave, or press Ctrl-C again. What you began to type is kept: go on with it, or press Enter.";
+/// Asked where a text is longer than the screen.
+pub const MORE: &str = "Enter for more > ";
+/// The prompt.
+pub const PROMPT: &str = "> ";
+/// The prompt for somebody who listens to it.
+pub const PROMPT_PLAIN: &str = "Your answer: ";
+
+/// What stands in the empty line, in grey.
+pub const INVITES_CHOICE: &str = "a number, or a few words";
+/// The same, where several may be chosen.
+pub const INVITES_SEVERAL: &str = "one or several: 1, 3";
+/// The same, for yes and no.
+pub const INVITES_YES_OR_NO: &str = "yes or no";
+/// The same, for a number.
+pub const INVITES_NUMBER: &str = "a number";
+/// The same, for their own words.
+pub const INVITES_WORDS: &str = "in your own words";
+/// Where commands are asked for.
+pub const INVITES_COMMAND: &str = "what you do; help tells what there is";
+/// The same, where only Enter is asked for.
+pub const INVITES_ENTER: &str = "";
+/// The same, where an earlier answer changes.
+pub const INVITES_CHANGE: &str = "or Enter, to leave it";
+/// Before what Tab would make of a line.
+pub const TAB: &str = "Tab:";
+/// Stands beside a line that goes on below.
+pub const GOES_ON: &str = "Enter goes on below";
+/// Stands beside the beginning of a text of several lines.
+pub const GOES_ON_LONG: &str = "several lines; \"\"\" ends them";
+/// Stands below options of which several may be chosen.
+pub const SEVERAL: &str = "One or several; “none” is fine.";
+/// Read aloud before a part that was visited.
+pub const VISITED: &str = "Visited:";
+/// Read aloud before the part where the conversation is.
+pub const HERE: &str = "Now:";
+
+/// How a reply was understood, read aloud.
+pub fn understood(as_what: &str) -> String {
+    format!("Understood: {as_what}.")
+}
+
+/// An option, read aloud.
+pub fn option_of(place: usize, count: usize, label: &str) -> String {
+    format!("{place} of {count}: {label}")
+}
+
+/// The two answers, read aloud.
+pub fn yes_or_no(yes: &str, no: &str) -> String {
+    format!("Answer: {yes}, or {no}.")
+}
+
+/// The ends of a scale, read aloud.
+pub fn from_to(low: &str, high: &str) -> String {
+    format!("A number from {low} to {high}.")
+}
+
+/// What is pressed to go on.
+pub fn press_enter(label: &str) -> String {
+    format!("Press Enter: {label}")
+}
+
+/// The part where the conversation is, read aloud.
+pub fn part_now(title: &str) -> String {
+    format!("Part: {title}.")
+}
+
+/// Said where a test has no name, or none that can be a file's.
+pub const TEST_NAME: &str = "A name is needed, of letters, digits and dashes: save-test a-calm-path.";
+
+/// Said where a test was saved.
+pub fn test_saved(path: &str) -> String {
+    format!("Saved as {path}, with your answers in it. What was heard as an alarm is left out.")
+}
+
+/// Said where a file of that name is there already.
+pub fn test_exists(path: &str) -> String {
+    format!("{path} is there already, and stays as it is. Choose another name.")
+}
+
+/// Said where a test can't be saved.
+pub fn test_not_saved(why: &str) -> String {
+    format!("It couldn't be saved: {why}.")
+}

@@ -1,0 +1,213 @@
+//! What was understood so far, each answer with the question to which it was given, and the parts that were visited.
+
+use super::Session;
+use super::log::{Entry, Log, Replied, Said};
+use super::turn::{Identity, Kind, Outcome, Question, Turn, Understood};
+use super::wording::alarms;
+use crate::caps;
+use crate::phrases;
+use crate::replay;
+use crate::script::{Prose, Script};
+
+/// An answer that was given, as a person is shown it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Note {
+    /// The question, as it was asked.
+    pub question: Question,
+    /// What was asked, in one sentence.
+    pub asked: String,
+    /// What was understood, where it may be repeated.
+    pub answer: String,
+}
+
+/// A part of the conversation that was visited.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Part {
+    /// Its title.
+    pub title: String,
+    /// How many answers were given there.
+    pub answers: usize,
+    /// Whether the question that waits belongs to it.
+    pub here: bool,
+}
+
+impl Session<'_> {
+    /// What was answered so far, in order, as a person is shown it: without what an interrupt heard, and without anything
+    /// that was said while one was open.
+    pub fn notes(&self) -> Vec<Note> {
+        notes(self.script, &self.at.log)
+    }
+
+    /// The parts of the conversation that were visited, in order.
+    pub fn parts(&self) -> Vec<Part> {
+        let here = self.turn().outcome.question().and_then(|question| question.section.as_deref());
+        parts(self.script, &self.at.log, here)
+    }
+
+    /// What was understood so far, and how to change it.
+    pub(super) fn noted(&self) -> Prose {
+        let notes = self.notes();
+        if notes.is_empty() {
+            return Prose::plain(phrases::NOTHING_NOTED);
+        }
+        let mut told = Prose::plain(phrases::NOTED);
+        told.append(super::amending::listed(&notes));
+        told.append(Prose::plain(phrases::NOTED_CHANGE));
+        told
+    }
+
+    /// The parts that were visited, drawn one below the other.
+    pub(super) fn map(&self) -> Prose {
+        let parts = self.parts();
+        if parts.is_empty() {
+            return Prose::plain(phrases::NO_MAP);
+        }
+        let line = |part: &Part| phrases::part(&part.title, part.answers, part.here);
+        let lines = parts.iter().map(line).collect::<Vec<_>>();
+        let mut told = Prose::plain(&lines.join(&format!("\n{}\n", phrases::BETWEEN_PARTS)));
+        told.append(Prose::plain(phrases::MAP_ENDS));
+        told
+    }
+
+    /// Why an earlier question was asked: so many answers before the one that waits.
+    pub(super) fn why_before(&self, before: usize) -> Prose {
+        let notes = self.notes();
+        let Some(note) = notes.len().checked_sub(before).and_then(|place| notes.get(place)) else {
+            return Prose::plain(&phrases::why_so_far(notes.len()));
+        };
+        let mut why = Prose::plain(&phrases::about(&note.asked));
+        // Asked where it stood then: what led to it may have changed since.
+        if let Some(then) = self.when_asked(&note.question.identity) {
+            why.append(then.why());
+        }
+        why
+    }
+
+    /// The conversation as it was when a question was asked first.
+    fn when_asked(&self, question: &Identity) -> Option<Session<'_>> {
+        let log = self.log();
+        let place = log.entries.iter().position(|entry| entry.question() == question)?;
+        Session::resume(self.script, Log { entries: log.entries[..place].to_vec(), ..log.clone() }).ok()
+    }
+}
+
+/// The answers of a log, in order. What was said while an interrupt was open isn't among them, nor anything that one heard.
+fn notes(script: &Script, log: &Log) -> Vec<Note> {
+    let turns = turns(script, log);
+    let mut notes = Vec::new();
+    for (place, entry) in log.entries.iter().enumerate() {
+        let Entry::Replied(replied) = entry else { continue };
+        let Some(question) = turns.get(place).and_then(|turn| turn.outcome.question()) else { continue };
+        if replied.interrupted || !matches!(replied.said, Said::Words(_)) {
+            continue;
+        }
+        if let Some(answer) = answer(script, replied, &question.kind) {
+            // Where it was asked again because it couldn't be read, the question itself stands further up.
+            let first = turns[..=place].iter().rev().find(|turn| asks(turn, question)).unwrap_or(&turns[place]);
+            notes.push(Note { question: question.clone(), asked: gist(&first.said), answer });
+        }
+    }
+    notes
+}
+
+/// The parts that were visited, in order, and the one where the conversation is.
+fn parts(script: &Script, log: &Log, here: Option<&str>) -> Vec<Part> {
+    let mut parts: Vec<Part> = Vec::new();
+    let turns = turns(script, log);
+    let mut visit = |title: &str, answers: usize, here: bool| match parts.iter_mut().find(|part| part.title == title) {
+        Some(part) => {
+            part.answers += answers;
+            part.here |= here;
+        }
+        None => parts.push(Part { title: title.to_owned(), answers, here }),
+    };
+    for (entry, turn) in log.entries.iter().zip(&turns) {
+        let title = turn.outcome.question().and_then(|question| question.section.as_deref());
+        if let (Entry::Replied(replied), Some(title)) = (entry, title)
+            && !replied.interrupted
+        {
+            let answered = matches!(replied.understood, Some(Understood::Continue) | None);
+            visit(title, usize::from(!answered), false);
+        }
+    }
+    if let Some(title) = here {
+        visit(title, 0, true);
+    }
+    parts
+}
+
+/// Every turn of a log. The log is the session's own, of this very content, so it can be replayed.
+fn turns(script: &Script, log: &Log) -> Vec<Turn> {
+    replay::replay(script, log).map(|(_, turns)| turns).unwrap_or_default()
+}
+
+fn asks(turn: &Turn, question: &Question) -> bool {
+    matches!(&turn.outcome, Outcome::Asked(asked) if asked.identity == question.identity)
+}
+
+/// What was asked, in one sentence: the last one with a question mark, else the last one.
+fn gist(said: &Prose) -> String {
+    let text = said.paragraphs.iter().map(|paragraph| paragraph.to_string()).collect::<Vec<_>>().join(" ");
+    let sentences = text.split_inclusive(['.', '?', '!']).map(str::trim).filter(|sentence| !sentence.is_empty()).collect::<Vec<_>>();
+    let asked = sentences.iter().rev().find(|sentence| sentence.ends_with('?')).or(sentences.last());
+    shortened(asked.copied().unwrap_or_default(), caps::NOTED_CHARACTERS)
+}
+
+/// How an answer is shown; nothing, where it was only going on.
+fn answer(script: &Script, replied: &Replied, kind: &Kind) -> Option<String> {
+    let words = match &replied.said {
+        Said::Words(words) => words.split_whitespace().collect::<Vec<_>>().join(" "),
+        Said::Safety | Said::Noticed { .. } => String::new(),
+    };
+    let label = |id: &String| match kind {
+        Kind::Choose(offers) | Kind::ChooseMany(offers) => {
+            offers.iter().find(|offer| offer.id == *id).map(|offer| offer.label.to_string()).unwrap_or_else(|| id.clone())
+        }
+        _ => id.clone(),
+    };
+    Some(match replied.understood.as_ref()? {
+        Understood::Choice { label, .. } => label.clone(),
+        Understood::Many(ids) if ids.is_empty() => phrases::NONE_OF_THEM.to_owned(),
+        Understood::Many(ids) => super::sentence_list(&ids.iter().map(label).collect::<Vec<_>>()),
+        Understood::Number(number) => number.to_string(),
+        Understood::Text | Understood::Named(_) if alarms(script, &words) => phrases::WHAT_YOU_WROTE.to_owned(),
+        Understood::Text | Understood::Named(_) => format!("“{}”", shortened(&words, caps::QUOTED_CHARACTERS)),
+        Understood::Declined => phrases::LEFT_OPEN.to_owned(),
+        Understood::Unknown => phrases::NOT_KNOWN.to_owned(),
+        Understood::Later => phrases::FOR_LATER.to_owned(),
+        // Commands are no answers: what they did shows itself.
+        Understood::Continue | Understood::Forgotten | Understood::Verbs(_) => return None,
+    })
+}
+
+/// At most so many characters, with an ellipsis where some are left out.
+fn shortened(text: &str, most: usize) -> String {
+    match text.char_indices().nth(most) {
+        Some((end, _)) => format!("{}…", text[..end].trim_end()),
+        None => text.to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_was_asked_is_its_last_question() {
+        let cases = [
+            ("Thank you. Who was it? Take your time.", "Who was it?"),
+            ("One.\n\nTwo words are enough.", "Two words are enough."),
+            ("no stop at the end", "no stop at the end"),
+            ("", ""),
+        ];
+        for (said, expected) in cases {
+            assert_eq!(gist(&Prose::plain(said)), expected);
+        }
+    }
+
+    #[test]
+    fn what_is_long_is_shortened_between_characters() {
+        assert_eq!(shortened("žluťoučký kůň", 9), "žluťoučký…");
+        assert_eq!(shortened("short", 9), "short");
+    }
+}
