@@ -1,7 +1,7 @@
 //! What the program is asked to do, and how it answers: 0 all well, 1 something was found, 2 it can't be done.
 
 use crate::folder::{self, Loaded};
-use crate::terminal::{self, Terminal, Tests};
+use crate::terminal::{self, Terminal, Tests, Visit};
 use anstream::{AutoStream, ColorChoice};
 use anyhow::{Context, Result, bail};
 use clap::{Args, Parser, Subcommand, ValueEnum};
@@ -74,6 +74,12 @@ struct PlayOptions {
     /// For writers: /trace and /state tell what happens inside, and what fails is shown with its place
     #[arg(long)]
     dev: bool,
+    /// At the end, put the conversation by in this file, readable by you alone
+    #[arg(long, value_name = "FILE")]
+    resume_file: Option<PathBuf>,
+    /// Take up a conversation that was put by: every answer stands whose question is still asked
+    #[arg(long, value_name = "FILE")]
+    from: Option<PathBuf>,
     /// For screen readers: no drawing, no colours, options told as "1 of 5"
     #[arg(long)]
     plain: bool,
@@ -135,9 +141,14 @@ fn play(path: Option<&Path>, options: &PlayOptions) -> Result<ExitCode> {
         writeln!(out, "{} in {}; it can't be played yet", diagnostics::summary(&checked.diagnostics), terminal::clean(&dialogue))?;
         return Ok(ExitCode::from(1));
     };
-    let tests = tests(&loaded, &dialogue);
-    let inside = options.dev.then_some(&checked.sources);
-    terminal::play(script, Begin { seed: seed(options), given: Vec::new() }, &mut terminal, &tests, inside)?;
+    let visit = Visit {
+        begin: Begin { seed: seed(options), given: Vec::new() },
+        from: options.from.as_deref().map(terminal::fetch).transpose()?,
+        put_by: options.resume_file.clone(),
+        tests: tests(&loaded, &dialogue),
+        inside: options.dev.then_some(&checked.sources),
+    };
+    terminal::play(script, &visit, &mut terminal)?;
     Ok(ExitCode::SUCCESS)
 }
 

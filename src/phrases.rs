@@ -33,6 +33,7 @@ pub const MANUAL: &[(&str, &[&str])] = &[
             "*why* – why it is asked; *why 2*, why the one two answers ago was.",
             "*notes* – what I've understood so far.",
             "*map* – where we've been.",
+            "*keepsake* – what you could take home; *keepsake page.html* writes it down.",
         ],
     ),
     (
@@ -263,6 +264,8 @@ pub fn said_before(answer: &str) -> String {
 pub const SAME_WORDS: &[&str] = &["same", "the same", "as before", "keep it", "keep", "still the same", "unchanged"];
 /// What stands for an earlier answer that isn't repeated.
 pub const AN_EARLIER_ANSWER: &str = "an earlier answer";
+/// Said where somebody asks for what they could take home, and there is nothing yet.
+pub const NO_KEEPSAKE: &str = "There's nothing to take along yet. Your own words gather here as you answer.";
 /// Said when a change is asked for while an interrupt is open.
 pub const CHANGE_WAITS: &str = "I'll change that when we're back at the question.";
 /// Said when a change was made and nothing else had to be.

@@ -42,6 +42,7 @@ pub use trace::{Changed, FollowUpFate, Found, InterruptFate, Look, Misstep, Pass
 pub use turn::{Cause, Failure, Fault, Identity, Kind, Mention, Noticed, Offer, Outcome, Question, Resumed, Turn, Understood, VerbUsed};
 pub(crate) use wording::{alarms, list as sentence_list, may_repeat};
 
+use crate::keepsake::{Keepsake, keepsake};
 use crate::patterns::folded;
 use crate::phrases;
 use crate::replay::{self, Change, Offered, Refusal, Renames, ReplayError, Report, in_their_words};
@@ -169,6 +170,11 @@ impl<'s> Session<'s> {
     /// What is remembered, what still waits, and what lies on what.
     pub fn overview(&self) -> Overview {
         overview(self.script, &self.at.state)
+    }
+
+    /// What the person would take home now; nothing, as long as there is nothing to take.
+    pub fn keepsake(&self) -> Option<Keepsake> {
+        keepsake(self.script, &self.at.state)
     }
 
     /// Takes what a person typed: a command of the session, or a reply to the question.
@@ -328,6 +334,10 @@ impl<'s> Session<'s> {
             Command::Why(before) => Response::Told(self.why_before(before)),
             Command::Notes => Response::Told(self.noted()),
             Command::Map => Response::Told(self.map()),
+            Command::Keepsake => Response::Told(match self.keepsake() {
+                Some(keepsake) => Prose::plain(&keepsake.text()),
+                None => Prose::plain(phrases::NO_KEEPSAKE),
+            }),
             Command::Pause => Response::Told(Prose::plain(phrases::PAUSED)),
             Command::Change(place, answer) => self.amend(place, &answer),
             Command::Forget(place) => self.forget(place),

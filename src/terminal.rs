@@ -12,13 +12,14 @@ use anyhow::{Context, Result};
 use inward::diagnostics::Sources;
 use inward::phrases;
 use inward::script::{Prose, Script};
-use inward::session::{Begin, Kind, Offer, Question, Response, Session, Turn, Understood};
+use inward::session::{Begin, Kind, Log, Offer, Question, Response, Session, Turn, Understood};
 pub use lines::is_gone;
 use lines::{Input, Lines};
-pub use saving::Tests;
+pub use saving::{Tests, fetch};
 pub use screen::clean;
 use screen::{Page, Screen};
 use std::io::{IsTerminal, Stdout, Write, stdin, stdout};
+use std::path::PathBuf;
 use typing::Offered;
 use workbench::Workbench;
 
@@ -179,16 +180,46 @@ fn is_dumb() -> bool {
     std::env::var("TERM").is_ok_and(|term| ["dumb", "emacs", "cons25"].contains(&term.as_str()))
 }
 
-/// Plays a conversation to its end, or until the person leaves or the answers end. A writer who looks inside gives the files
-/// that places point into.
-pub fn play(script: &Script, begin: Begin, terminal: &mut Terminal, tests: &Tests, inside: Option<&Sources>) -> Result<()> {
-    let workbench = inside.map(Workbench::new);
-    let mut session = Session::begin(script, begin).context("the conversation can't begin")?;
+/// How a conversation is played.
+#[derive(Debug, Default)]
+pub struct Visit<'v> {
+    /// How it begins, where it begins anew.
+    pub begin: Begin,
+    /// What was said in an earlier visit, to be taken up.
+    pub from: Option<Log>,
+    /// Where it is put by at the end of this one.
+    pub put_by: Option<PathBuf>,
+    /// Where tests belong that are made of it.
+    pub tests: Tests,
+    /// The files that places point into, for a writer who looks inside.
+    pub inside: Option<&'v Sources>,
+}
+
+/// Plays a conversation to its end, or until the person leaves or the answers end.
+pub fn play(script: &Script, visit: &Visit<'_>, terminal: &mut Terminal) -> Result<()> {
+    let mut session = match &visit.from {
+        Some(log) => Session::rejoin(script, log).context("the conversation can't be taken up")?.0,
+        None => Session::begin(script, visit.begin.clone()).context("the conversation can't begin")?,
+    };
+    let played = converse(script, visit, terminal, &mut session);
+    if let Some(file) = &visit.put_by {
+        saving::put_by(file, session.log())?;
+        // Whoever left at once sees nothing more of it.
+        if !terminal.gone {
+            let told = terminal.screen().prose(&Prose::plain(&phrases::put_by(&file.display().to_string())));
+            terminal.show(told)?;
+        }
+    }
+    played
+}
+
+fn converse(script: &Script, visit: &Visit<'_>, terminal: &mut Terminal, session: &mut Session<'_>) -> Result<()> {
+    let workbench = visit.inside.map(Workbench::new);
     let screen = terminal.screen();
     let mut first = screen.title(&script.title);
     if let Some(workbench) = &workbench {
         first.0.extend(workbench.welcome(&screen).0);
-        first.0.extend(workbench.faults(&screen, &session).0);
+        first.0.extend(workbench.faults(&screen, session).0);
     }
     first.0.extend(screen.turn(session.turn()).0);
     terminal.show(first)?;
@@ -206,11 +237,16 @@ pub fn play(script: &Script, begin: Begin, terminal: &mut Terminal, tests: &Test
             Typed::Gone => return Ok(()),
         };
         if let Some(name) = saving::asked(&typed) {
-            let told = saving::save(script, session.log(), tests, name);
+            let told = saving::save(script, session.log(), &visit.tests, name);
             tell(terminal, &Prose::plain(&told), session.turn())?;
             continue;
         }
-        if let Some(told) = workbench.as_ref().and_then(|workbench| workbench.answers(&terminal.screen(), &session, &typed)) {
+        if let Some(file) = saving::takes_home(&typed) {
+            let told = saving::take_home(session.keepsake(), file);
+            tell(terminal, &Prose::plain(&told), session.turn())?;
+            continue;
+        }
+        if let Some(told) = workbench.as_ref().and_then(|workbench| workbench.answers(&terminal.screen(), session, &typed)) {
             terminal.show(told)?;
             continue;
         }
@@ -227,7 +263,7 @@ pub fn play(script: &Script, begin: Begin, terminal: &mut Terminal, tests: &Test
                     page = screen.understood(&guessed);
                 }
                 if let Some(workbench) = &workbench {
-                    page.0.extend(workbench.faults(&screen, &session).0);
+                    page.0.extend(workbench.faults(&screen, session).0);
                 }
                 page.0.extend(screen.turn(session.turn()).0);
                 terminal.show(page)?;
@@ -252,10 +288,33 @@ pub fn play(script: &Script, begin: Begin, terminal: &mut Terminal, tests: &Test
             terminal.lines.remember(&typed);
         }
     }
+    take_home(terminal, session)?;
     match workbench {
-        Some(workbench) => look_back(terminal, &workbench, &session),
+        Some(workbench) => look_back(terminal, &workbench, session),
         None => Ok(()),
     }
+}
+
+/// At the end: offers what somebody could take home, until they leave.
+fn take_home(terminal: &mut Terminal, session: &Session<'_>) -> Result<()> {
+    if !terminal.lines.is_interactive() || session.keepsake().is_none() {
+        return Ok(());
+    }
+    let offer = |screen: Screen| screen.prose(&Prose::plain(phrases::TAKE_HOME));
+    let page = offer(terminal.screen());
+    terminal.show(page)?;
+    while let Typed::Line(typed) = terminal.next(offer, Offered::default())? {
+        let told = match saving::takes_home(&typed) {
+            Some(file) => saving::take_home(session.keepsake(), file),
+            None if typed.trim().trim_start_matches('/') == "keepsake" => {
+                session.keepsake().map_or_else(String::new, |keepsake| keepsake.text())
+            }
+            None => return Ok(()),
+        };
+        let page = terminal.screen().prose(&Prose::plain(&told));
+        terminal.show(page)?;
+    }
+    Ok(())
 }
 
 /// Lets a writer look at a conversation that is over, until something else is typed.

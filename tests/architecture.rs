@@ -22,7 +22,10 @@ const ROOMS: [&str; 13] = [
 ];
 
 /// Who may know a later room, and why.
-const EXCEPTIONS: [(&str, &str, &str); 1] = [("session", "replay", "going back is playing the log again, without its last entry")];
+const EXCEPTIONS: [(&str, &str, &str); 2] = [
+    ("session", "replay", "going back is playing the log again, without its last entry"),
+    ("session", "keepsake", "a person may ask at any prompt for what they take home"),
+];
 
 /// The files of the binary: they alone may open, print, wait and leave.
 const BINARY: [&str; 4] = ["main.rs", "command_line.rs", "folder.rs", "terminal"];

@@ -539,3 +539,65 @@ fn a_transcript_of_a_broken_dialogue_is_a_finding() {
     let folder = edited("goto: \"bye\"", "goto: \"by\"");
     assert_eq!(folder.call(&["test"], "").status, 1);
 }
+
+// What is written down, where somebody says so.
+
+const KEEPING: &str = r#"(
+  format: 1, title: "Keeping", start: "line",
+  facts: {"line": Text, "more": Text},
+  keepsake: (title: "Along", parts: [(title: "My line", when: "known(line)", say: "{whole(line)}")]),
+  interrupts: {"danger": (level: "safety", hears: ["hurt myself"], ask: "card", text: Drop, samples: ["I'll hurt myself"])},
+  nodes: {
+    "line": (say: "One line?", ask: Text, keep: "line", goto: "more"),
+    "more": (say: "You wrote {quote(line)}. And more?", ask: Text, keep: "more", goto: "bye"),
+    "bye": (say: "Thank you for {quote(more)}.", goto: "@end kept"),
+    "card": (exact: true, say: "Are you safe?", ask: Choose({"yes": (say: "Yes", goto: "@return")})),
+  },
+)"#;
+
+#[cfg(unix)]
+fn readable_by_its_owner_alone(path: &Path) -> bool {
+    std::os::unix::fs::PermissionsExt::mode(&fs::metadata(path).unwrap().permissions()) & 0o777 == 0o600
+}
+
+#[cfg(unix)]
+#[test]
+fn a_keepsake_is_written_only_where_the_person_says_and_nothing_is_written_over() {
+    let folder = Folder::with(&[("k.ron", KEEPING), ("there.md", "mine")]);
+    let typed = "/keepsake early.html\nI got up <every> day\n/keepsake page.html\nkeepsake page.md\n/keepsake there.md\n/keepsake page\n/keepsake\nquit\n";
+    let answer = folder.call(&["play", "k.ron"], typed);
+    assert_eq!(answer.status, 0, "{}", answer.trouble);
+    assert!(!folder.0.join("early.html").exists(), "there was nothing to take along yet");
+    assert!(folder.read("page.html").contains("I got up &lt;every&gt; day"));
+    assert!(folder.read("page.md").contains(r"I got up \<every\> day"));
+    assert!(["page.html", "page.md"].iter().all(|file| readable_by_its_owner_alone(&folder.0.join(file))));
+    assert_eq!(folder.read("there.md"), "mine");
+    for told in ["there.md is there already", "A name that ends in .html, .md or .txt", "My line\n  “I got up <every> day”"] {
+        assert!(answer.out.contains(told), "{told}: {}", answer.out);
+    }
+    let left = fs::read_dir(&folder.0).unwrap().count();
+    assert_eq!(left, 4, "nothing else is left behind");
+}
+
+#[cfg(unix)]
+#[test]
+fn a_conversation_that_was_put_by_is_taken_up_again() {
+    let folder = Folder::with(&[("k.ron", KEEPING)]);
+    let first = folder.call(&["play", "k.ron", "--resume-file", "visit.json"], "a line of mine\nI'll hurt myself tonight\nyes\n");
+    assert_eq!(first.status, 0, "{}", first.trouble);
+    assert!(readable_by_its_owner_alone(&folder.0.join("visit.json")));
+    let kept = folder.read("visit.json");
+    assert!(kept.contains("a line of mine") && !kept.contains("tonight"), "{kept}");
+    // The content was edited in between.
+    folder.write("k.ron", KEEPING.replace("And more?", "And what else?"));
+    let second = folder.call(&["play", "k.ron", "--from", "visit.json", "--resume-file", "visit.json"], "tea\n");
+    assert_eq!(second.status, 0, "{}", second.trouble);
+    assert!(second.out.contains("You wrote “a line of mine”. And what else?"), "{}", second.out);
+    assert!(second.out.contains("Thank you for “tea”."), "{}", second.out);
+    assert!(folder.read("visit.json").contains("tea"));
+    let broken = Folder::with(&[("k.ron", KEEPING), ("visit.json", "{}")]).call(&["play", "k.ron", "--from", "visit.json"], "");
+    assert_eq!(broken.status, 2);
+    assert!(broken.trouble.contains("visit.json holds no conversation"), "{}", broken.trouble);
+    let missing = folder.call(&["play", "k.ron", "--from", "nowhere.json"], "");
+    assert!(missing.status == 2 && missing.trouble.contains("nowhere.json can't be read"), "{}", missing.trouble);
+}

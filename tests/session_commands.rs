@@ -91,7 +91,7 @@ fn a_typed_line_does_the_same_wherever_it_can_be_no_answer() {
         (choice, "look", "stays: Who was it?"),
         (number, "notes", "tells This is what I've un"),
         (number, "where am i", "tells ◉  The beginning · 1"),
-        (many, "why", "tells It comes next on thi"),
+        (many, "why", "tells You wrote “Kim”, and"),
         (choice, "why", "tells This is where the co"),
         (number, "pause", "tells Take your time; noth"),
         (number, "exit", "leaves"),

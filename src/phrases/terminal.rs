@@ -116,3 +116,28 @@ pub fn test_exists(path: &str) -> String {
 pub fn test_not_saved(why: &str) -> String {
     format!("It couldn't be saved: {why}.")
 }
+
+/// Said at the end, where there is something to take home.
+pub const TAKE_HOME: &str = "To take your own words along: keepsake page.html, or page.md. Enter leaves.";
+/// Said where a conversation was put by.
+pub fn put_by(file: &str) -> String {
+    format!("Where we are stands in {file}, readable by you alone. --from {file} goes on there.")
+}
+
+/// Said where a page to take home was written.
+pub fn keepsake_saved(file: &str) -> String {
+    format!("It's in {file}, readable by you alone.")
+}
+
+/// Said where a file of that name is there already.
+pub fn keepsake_exists(file: &str) -> String {
+    format!("{file} is there already, and stays as it is. Another name?")
+}
+
+/// Said where a page to take home can't be written.
+pub fn keepsake_not_saved(why: &str) -> String {
+    format!("It couldn't be written: {why}. It still stands here: type /keepsake.")
+}
+
+/// Said where the name of the page to take home has no ending that is known.
+pub const KEEPSAKE_NAME: &str = "A name that ends in .html, .md or .txt, please: /keepsake page.html";

@@ -136,7 +136,7 @@ pub(crate) const DECLINED_TOO: &[&str] = &[
     "[(i|i would|i had)] [(really|much)] (rather|prefer) [to] not ..",
     "[(can|could|lets)] [(i|we|us)] [(please|just)] (drop|forget|leave) (it|this|that) [alone]",
     "[im] not (comfortable|going there|telling|sharing|doing (this|that)|this one|that one)",
-    "(no answer|no reply|no response|never mind|nevermind|leave|drop|forget|next|next one|dont ask|please dont|lets not|i have nothing to say|nothing to say|do i have to)",
+    "(no answer|no reply|no response|never mind|nevermind|drop|next|next one|dont ask|please dont|lets not|i have nothing to say|nothing to say|do i have to)",
 ];
 
 /// Patterns that say "I don't know".

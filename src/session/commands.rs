@@ -23,6 +23,8 @@ pub(super) enum Command {
     Notes,
     /// Which parts were visited.
     Map,
+    /// What they take home.
+    Keepsake,
     /// A rest.
     Pause,
     /// Another answer to an earlier question: which, and what, as far as it was said.
@@ -48,7 +50,7 @@ impl Command {
 }
 
 /// Commands by their words, folded.
-const WORDS: [(Command, &[&str]); 12] = [
+const WORDS: [(Command, &[&str]); 13] = [
     (Command::Help, &["help", "h", "commands", "manual"]),
     (Command::Look, &["look", "l", "look around", "repeat", "show"]),
     (Command::Back, &["back", "undo", "go back"]),
@@ -56,6 +58,7 @@ const WORDS: [(Command, &[&str]); 12] = [
     (Command::Why(0), &["why", "why are you asking", "why do you ask"]),
     (Command::Notes, &["notes", "note", "answers", "my answers", "what do you know"]),
     (Command::Map, &["map", "where am i", "where"]),
+    (Command::Keepsake, &["keepsake", "keep", "take home"]),
     (Command::Pause, &["pause", "wait", "rest", "a break", "break"]),
     (Command::Change(None, String::new()), &["change", "correct", "edit"]),
     (Command::Forget(None), &["forget"]),
@@ -68,7 +71,8 @@ const BARE: [(Command, &[&str]); 3] =
     [(Command::Help, phrases::HELP_WORDS), (Command::Back, &["back", "go back"]), (Command::Quit, &["quit"])];
 
 /// The names of the commands that a front end may offer while something is typed.
-pub(super) const NAMES: [&str; 12] = ["help", "look", "back", "again", "why", "notes", "map", "change", "forget", "pause", "skip", "quit"];
+pub(super) const NAMES: [&str; 13] =
+    ["help", "look", "back", "again", "why", "notes", "map", "keepsake", "change", "forget", "pause", "skip", "quit"];
 
 /// The command that was surely meant, at any prompt.
 pub(super) fn certain(script: &Script, typed: &str) -> Option<Command> {

@@ -1,5 +1,7 @@
-//! `save-test`: a conversation that was played becomes a transcript, in a file of its own.
+//! What is written to files, and only where somebody says so: a test made by playing, a page to take home, a conversation to
+//! come back to. Nothing that is there already is written over, and what is somebody's own is readable by them alone.
 
+use inward::keepsake::Keepsake;
 use inward::phrases;
 use inward::script::Script;
 use inward::session::Log;
@@ -52,6 +54,82 @@ fn write(folder: &Path, path: &Path, text: &str) -> std::io::Result<()> {
         create_dir_all(folder)?;
     }
     OpenOptions::new().write(true).create_new(true).open(path)?.write_all(text.as_bytes())
+}
+
+/// The file that a page to take home is to be written to, where a typed line names one.
+pub fn takes_home(typed: &str) -> Option<&str> {
+    let typed = typed.trim();
+    let typed = typed.strip_prefix('/').unwrap_or(typed);
+    let rest = typed.strip_prefix("keepsake")?;
+    rest.starts_with(char::is_whitespace).then(|| rest.trim()).filter(|file| !file.is_empty())
+}
+
+/// Writes the page as its ending says, and tells where; or why not.
+pub fn take_home(keepsake: Option<Keepsake>, file: &str) -> String {
+    let Some(keepsake) = keepsake else { return phrases::NO_KEEPSAKE.to_owned() };
+    let path = Path::new(file);
+    let text = match path.extension().and_then(|ending| ending.to_str()).map(str::to_lowercase).as_deref() {
+        Some("html" | "htm") => keepsake.html(),
+        Some("md" | "markdown") => keepsake.markdown(),
+        Some("txt") => keepsake.text(),
+        _ => return phrases::KEEPSAKE_NAME.to_owned(),
+    };
+    match private(path, &text, Again::Refuse) {
+        Ok(()) => phrases::keepsake_saved(file),
+        Err(error) if error.kind() == ErrorKind::AlreadyExists => phrases::keepsake_exists(file),
+        Err(error) => phrases::keepsake_not_saved(&error.to_string()),
+    }
+}
+
+/// Writes a conversation so that it can be taken up again. What was there under this name is an earlier state of it.
+///
+/// # Errors
+/// If the file can't be written.
+pub fn put_by(path: &Path, log: &Log) -> anyhow::Result<()> {
+    use anyhow::Context;
+    let text = serde_json::to_string(log).context("the conversation can't be written down")?;
+    private(path, &text, Again::Replace).with_context(|| format!("{} can't be written", path.display()))
+}
+
+/// The conversation in a file, to be taken up again.
+///
+/// # Errors
+/// If the file can't be read, or holds no conversation.
+pub fn fetch(path: &Path) -> anyhow::Result<Log> {
+    use anyhow::Context;
+    let text = std::fs::read_to_string(path).with_context(|| format!("{} can't be read", path.display()))?;
+    serde_json::from_str(&text).with_context(|| format!("{} holds no conversation", path.display()))
+}
+
+/// What becomes of a file that is there already.
+#[derive(Copy, Clone, PartialEq, Eq)]
+enum Again {
+    Refuse,
+    Replace,
+}
+
+/// Writes a file that only its owner may read, whole or not at all.
+fn private(path: &Path, text: &str, again: Again) -> std::io::Result<()> {
+    let mut options = OpenOptions::new();
+    options.write(true).create_new(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    if again == Again::Refuse {
+        let mut file = options.open(path)?;
+        file.write_all(text.as_bytes())?;
+        return file.sync_all();
+    }
+    let mut name = path.file_name().unwrap_or_default().to_owned();
+    name.push(".new");
+    let beside = path.with_file_name(name);
+    match std::fs::remove_file(&beside) {
+        Err(error) if error.kind() != ErrorKind::NotFound => return Err(error),
+        _ => {}
+    }
+    let mut file = options.open(&beside)?;
+    file.write_all(text.as_bytes())?;
+    file.sync_all()?;
+    std::fs::rename(&beside, path)
 }
 
 #[cfg(test)]
