@@ -33,7 +33,7 @@ pub use manifest::{PackCheck, check_pack};
 use crate::diagnostics::{Code, Diagnostic, FileId, Severity, Sources, Span, sort};
 use crate::pack::Pack;
 use crate::script::{Script, Section};
-use crate::syntax::{Document, Placed};
+use crate::syntax::{Document, Placed, SectionWritten, Text};
 use desk::Desk;
 
 /// The version of the format that this program reads.
@@ -92,7 +92,13 @@ fn resolve(path: &str, gathered: &gather::Gathered, sources: &Sources, out: &mut
     let start = root.start.as_ref().and_then(|start| desk.node(start).filter(|node| desk.needs_nothing(*node, start.span)));
     let begin = desk.all(|document| &document.begin).into_iter().filter_map(|name| desk.fact(name)).collect::<Vec<_>>();
     let sections = desk.all(|document| &document.sections);
-    let sections = sections.into_iter().map(|(name, title)| Section { name: name.value.clone(), title: title.value.clone() }).collect();
+    desk.stands = conditions::Stands::Elsewhere;
+    let section = |(name, written): &(Text, SectionWritten)| Section {
+        name: name.value.clone(),
+        title: written.title.value.clone(),
+        status: written.status.iter().filter_map(|written| nodes::line(&mut desk, written)).collect(),
+    };
+    let sections = sections.into_iter().map(section).collect();
     let returns = std::mem::take(&mut desk.returns);
     let facts = facts::facts(&mut desk, &named_patterns);
     formerly::claims(&mut desk);

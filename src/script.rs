@@ -318,6 +318,8 @@ pub struct Section {
     pub name: String,
     /// The title that a person sees.
     pub title: String,
+    /// How far one is in it, where the writer says so: what holds of these, each in its first wording.
+    pub status: Vec<Line>,
 }
 
 /// What somebody takes home, as the writer composed it.

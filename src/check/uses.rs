@@ -84,6 +84,7 @@ impl Walk<'_> {
         script.nouns.iter().filter_map(|noun| noun.when.as_ref()).for_each(|when| self.reads(when));
         script.verbs.iter().flat_map(|verb| &verb.cases).for_each(|case| self.command(case));
         script.keepsake.iter().for_each(|keepsake| self.keepsake(keepsake));
+        script.sections.iter().flat_map(|section| &section.status).for_each(|line| self.line(line));
         script.nodes.iter().for_each(|node| self.node(node));
     }
 

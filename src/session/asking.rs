@@ -23,8 +23,10 @@ impl Run<'_> {
         let given = given.map(|(given, value)| (given.name.clone(), named(script, &given.kind, value))).collect();
         let identity = Identity { node: node.name.clone(), given, from: cause(script, frame.from), nth: frame.nth };
         let mentions = self.mentions(node);
-        let section = node.section.map(|section| script.sections[section].title.clone());
-        Some(Question { identity, kind, section, because, mentions })
+        let part = node.section.map(|section| &script.sections[section]);
+        let section = part.map(|part| part.title.clone());
+        let status = part.map(|part| super::beside::tell_lines(script, &self.state, &[], &part.status)).unwrap_or_default();
+        Some(Question { identity, kind, section, status, because, mentions })
     }
 
     fn kind(&mut self, ask: &Ask) -> Kind {

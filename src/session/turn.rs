@@ -75,6 +75,8 @@ pub struct Question {
     pub kind: Kind,
     /// The title of the part that it belongs to.
     pub section: Option<String>,
+    /// How far one is in that part, in the writer's words.
+    pub status: Vec<Prose>,
     /// Why it is asked, in the writer's words.
     pub because: Option<Prose>,
     /// What it shows of the memory: an earlier answer stands only as long as that is the same.

@@ -25,7 +25,7 @@ pub(super) fn document(tree: &Tree, out: Out<'_>) -> Document {
         tables: form.take("tables", out, |tree, out| named(tree, "table", out, table)).unwrap_or_default(),
         safety: form.take("safety", out, safety),
         interrupts: form.take("interrupts", out, |tree, out| named(tree, "interrupt", out, interrupt)).unwrap_or_default(),
-        sections: form.take("sections", out, |tree, out| named(tree, "section", out, text)).unwrap_or_default(),
+        sections: form.take("sections", out, |tree, out| named(tree, "section", out, section)).unwrap_or_default(),
         words: form.take("words", out, |tree, out| named(tree, "wording", out, words)).unwrap_or_default(),
         rules: form.take("rules", out, |tree, out| named(tree, "rule", out, rule)).unwrap_or_default(),
         keepsake: form.take("keepsake", out, keepsake),
@@ -207,6 +207,17 @@ fn rule(tree: &Tree, out: Out<'_>) -> Option<RuleWritten> {
     };
     form.finish(out);
     Some(rule)
+}
+
+fn section(tree: &Tree, out: Out<'_>) -> Option<SectionWritten> {
+    if let Shape::Text(_) = &tree.shape {
+        return Some(SectionWritten { title: text(tree, out)?, status: Vec::new() });
+    }
+    let mut form = Fields::of(tree, "a section", out)?;
+    let title = form.need("title", out, text);
+    let status = form.take("status", out, lines).unwrap_or_default();
+    form.finish(out);
+    Some(SectionWritten { title: title?, status })
 }
 
 fn keepsake(tree: &Tree, out: Out<'_>) -> Option<KeepsakeWritten> {

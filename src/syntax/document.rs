@@ -44,7 +44,7 @@ pub struct Document {
     /// What listens to everything.
     pub interrupts: Named<InterruptWritten>,
     /// Titles of the parts.
-    pub sections: Named<Text>,
+    pub sections: Named<SectionWritten>,
     /// Words that a fact chooses.
     pub words: Named<WordsWritten>,
     /// Follow-ups over the whole memory.
@@ -59,6 +59,15 @@ pub struct Document {
     pub nodes: Named<NodeWritten>,
     /// Names of what can't be read: they exist, though nobody knows as what.
     pub lost: Vec<String>,
+}
+
+/// A part of the conversation.
+#[derive(Debug)]
+pub struct SectionWritten {
+    /// What it is called.
+    pub title: Text,
+    /// How far one is in it.
+    pub status: Vec<LineWritten>,
 }
 
 /// What somebody takes home.

@@ -164,9 +164,11 @@ impl Screen {
 
     /// Where one is, and how to get help.
     fn status(&self, page: &mut Page, turn: &Turn) {
-        let section = turn.outcome.question().and_then(|question| question.section.as_ref());
-        if let Some(section) = section {
-            let where_one_is = if self.is_plain() { phrases::part_now(section) } else { section.clone() };
+        if let Some(question) = turn.outcome.question()
+            && let Some(section) = &question.section
+        {
+            let where_one_is = question.status.iter().fold(section.clone(), |before, more| format!("{before} · {more}"));
+            let where_one_is = if self.is_plain() { phrases::part_now(&where_one_is) } else { where_one_is };
             self.put(page, QUIET, &where_one_is, "  ");
         }
         self.help_line(page, turn);

@@ -344,3 +344,20 @@ fn going_through_records_in_silence_ends_where_it_is_bounded_or_changes_somethin
     assert_eq!(circles(&told), 0);
     assert_eq!(after(&script(&told), &["her quiet", "his hands", "no"]).turn().said.to_string(), "Her quiet.\n\nHis hands.\n\nD?");
 }
+
+#[test]
+fn a_part_tells_how_far_one_is_in_it() {
+    let text = include_str!("traits.ron").replace(
+        "  nodes: {",
+        r#"  sections: {"look": (title: "A look", status: ["question 1 of 2", (when: "count(traits) > 0", say: "{plural(count(traits), 'thing', 'things')}")])},
+  nodes: {"#,
+    );
+    let script = script(&text.replace("sections: {\"look\": \"A closer look\"},", ""));
+    let status = |typed: &[&str]| {
+        let session = after(&script, typed);
+        let question = session.turn().outcome.question().unwrap().clone();
+        (question.section.unwrap_or_default(), question.status.iter().map(ToString::to_string).collect::<Vec<_>>())
+    };
+    assert_eq!(status(&[]), ("A look".to_owned(), vec!["question 1 of 2".to_owned()]));
+    assert_eq!(status(&["her quiet"]).1, ["question 1 of 2", "1 thing"]);
+}
