@@ -145,6 +145,9 @@ fn going_on(question: &Question, script: &Script, turn: usize) -> String {
         "age" => "18-plus".to_owned(),
         "hurt" | "rate" | "rate-again" => "2".to_owned(),
         "further-2" | "further-4" => "on".to_owned(),
+        "choose-way" => ["question", "question", "me", "practice"][turn % 4].to_owned(),
+        "afraid" => ["no", "no", "no", "then"][turn % 4].to_owned(),
+        "death-asked" => ["no", "no", "no", "yes"][turn % 4].to_owned(),
         "kind" => ["crush", "left", "friend", "job", "stranger", "family", "other"][turn % 7].to_owned(),
         "special" | "pedestal" => ["9", "4"][turn % 2].to_owned(),
         "mirror" => ["need", "reminds", "reminds", "imagined", "wished"][turn % 5].to_owned(),
@@ -235,12 +238,12 @@ fn after_something_grave_none_of_the_questions_is_asked() {
         let (mut chance, mut grave) = (seed, false);
         for moves in 0..200 {
             let Some(question) = turn.outcome.question() else { break };
-            let looking = part(script, question).starts_with("question-");
+            let looking = part(script, question).starts_with("question-") || part(script, question) == "what-happened";
             assert!(!grave || !looking, "`{}` is asked after something grave", question.identity.node);
             chance = chance.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
             let typed = match question.identity.node.as_str() {
                 // Past the first questions, and each time somewhere else.
-                node if looking && moves > 8 + seed % 40 => {
+                node if looking && moves > 7 + seed % 40 => {
                     stopped.insert(node.to_owned());
                     grave = true;
                     RISK.to_owned()
