@@ -259,6 +259,36 @@ fn after_something_grave_none_of_the_questions_is_asked() {
 }
 
 #[test]
+fn where_it_is_sore_nothing_of_what_happened_is_asked_and_no_pictures_are_drawn() {
+    let checked = conversation();
+    let script = checked.script.as_ref().unwrap();
+    let (mut sore, mut drawn) = (0, 0);
+    for seed in 0..80_usize {
+        let (mut state, mut turn) = begin(script, &Begin::default()).unwrap();
+        let (mut chance, hurt) = (seed, if seed % 4 == 0 { 5 } else { 7 + seed % 4 });
+        for _ in 0..40 {
+            let Some(question) = turn.outcome.question() else { break };
+            let said = turn.said.to_string();
+            let picture = ["fever", "kitchen here", "upstairs", "stair"].iter().any(|word| said.contains(word));
+            let asked = part(script, question) == "what-happened";
+            sore += usize::from(hurt >= 7);
+            drawn += usize::from(picture);
+            assert!(hurt < 7 || !asked, "`{}` is asked at {hurt}", question.identity.node);
+            assert!(hurt < 7 || !picture, "at {hurt}: {said}");
+            chance = chance.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+            let typed = match question.identity.node.as_str() {
+                "hurt" => hurt.to_string(),
+                "rate" | "rate-again" => hurt.min(8).to_string(),
+                "plain-hurt" => "no".to_owned(),
+                _ => going_on(question, script, chance >> 33),
+            };
+            (state, turn) = step(script, &state, &Reply::Typed(typed));
+        }
+    }
+    assert!(sore > 100 && drawn > 10, "{sore} sore, {drawn} drawn");
+}
+
+#[test]
 fn every_safety_question_is_exact_and_every_interrupt_of_safety_drops_or_asks_plainly() {
     let checked = conversation();
     let script = checked.script.as_ref().unwrap();
