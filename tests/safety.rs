@@ -145,6 +145,9 @@ fn going_on(question: &Question, script: &Script, turn: usize) -> String {
         "age" => "18-plus".to_owned(),
         "hurt" | "rate" | "rate-again" => "2".to_owned(),
         "further-2" | "further-4" => "on".to_owned(),
+        "choose-way" => ["question", "question", "me", "practice"][turn % 4].to_owned(),
+        "afraid" => ["no", "no", "no", "then"][turn % 4].to_owned(),
+        "death-asked" => ["no", "no", "no", "yes"][turn % 4].to_owned(),
         "kind" => ["crush", "left", "friend", "job", "stranger", "family", "other"][turn % 7].to_owned(),
         "special" | "pedestal" => ["9", "4"][turn % 2].to_owned(),
         "mirror" => ["need", "reminds", "reminds", "imagined", "wished"][turn % 5].to_owned(),
@@ -235,12 +238,12 @@ fn after_something_grave_none_of_the_questions_is_asked() {
         let (mut chance, mut grave) = (seed, false);
         for moves in 0..200 {
             let Some(question) = turn.outcome.question() else { break };
-            let looking = part(script, question).starts_with("question-");
+            let looking = part(script, question).starts_with("question-") || part(script, question) == "what-happened";
             assert!(!grave || !looking, "`{}` is asked after something grave", question.identity.node);
             chance = chance.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
             let typed = match question.identity.node.as_str() {
                 // Past the first questions, and each time somewhere else.
-                node if looking && moves > 8 + seed % 40 => {
+                node if looking && moves > 7 + seed % 40 => {
                     stopped.insert(node.to_owned());
                     grave = true;
                     RISK.to_owned()
@@ -253,6 +256,36 @@ fn after_something_grave_none_of_the_questions_is_asked() {
         }
     }
     assert!(stopped.len() >= 20, "it was said at {stopped:?} alone");
+}
+
+#[test]
+fn where_it_is_sore_nothing_of_what_happened_is_asked_and_no_pictures_are_drawn() {
+    let checked = conversation();
+    let script = checked.script.as_ref().unwrap();
+    let (mut sore, mut drawn) = (0, 0);
+    for seed in 0..80_usize {
+        let (mut state, mut turn) = begin(script, &Begin::default()).unwrap();
+        let (mut chance, hurt) = (seed, if seed % 4 == 0 { 5 } else { 7 + seed % 4 });
+        for _ in 0..40 {
+            let Some(question) = turn.outcome.question() else { break };
+            let said = turn.said.to_string();
+            let picture = ["fever", "kitchen here", "upstairs", "stair"].iter().any(|word| said.contains(word));
+            let asked = part(script, question) == "what-happened";
+            sore += usize::from(hurt >= 7);
+            drawn += usize::from(picture);
+            assert!(hurt < 7 || !asked, "`{}` is asked at {hurt}", question.identity.node);
+            assert!(hurt < 7 || !picture, "at {hurt}: {said}");
+            chance = chance.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+            let typed = match question.identity.node.as_str() {
+                "hurt" => hurt.to_string(),
+                "rate" | "rate-again" => hurt.min(8).to_string(),
+                "plain-hurt" => "no".to_owned(),
+                _ => going_on(question, script, chance >> 33),
+            };
+            (state, turn) = step(script, &state, &Reply::Typed(typed));
+        }
+    }
+    assert!(sore > 100 && drawn > 10, "{sore} sore, {drawn} drawn");
 }
 
 #[test]
