@@ -7,7 +7,7 @@ mod drawing;
 mod page;
 
 use crate::script::{KeepsakePart, Script};
-use crate::session::{State, holds, records, tell, tell_lines};
+use crate::step::{State, holds, records, tell, tell_lines};
 use drawing::Drawing;
 use serde::Serialize;
 

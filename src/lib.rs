@@ -21,9 +21,10 @@
 //! | [`hooks`] | what a writer scripts: conditions, and small functions in a sandbox. Alone names `rhai` |
 //! | [`script`] | what is *meant*: cannot be wrong |
 //! | [`mod@check`] | from written to meant, with every mistake on the way |
-//! | [`session`] | one turn: a pure, total step, and the conversation above it |
+//! | [`mod@step`] | one turn: a pure, total step |
 //! | [`mod@replay`] | a log played again |
 //! | [`mod@keepsake`] | what somebody takes home: as text, as Markdown, as a page of its own |
+//! | [`session`] | a conversation under way: what may be typed beside an answer, going back, changing an answer |
 //! | [`transcript`] | a conversation as a text file that pins a path |
 //!
 //! What is deliberately absent: the library never prints, never exits, never opens a file, reads no clock and draws no
@@ -63,6 +64,7 @@ pub mod phrases;
 pub mod replay;
 pub mod script;
 pub mod session;
+pub mod step;
 pub mod syntax;
 pub mod transcript;
 
@@ -71,7 +73,8 @@ pub use keepsake::keepsake;
 pub use pack::Pack;
 pub use replay::replay;
 pub use script::Script;
-pub use session::{Begin, Outcome, Reply, Response, Session, State, Turn, step};
+pub use session::{Begin, Outcome, Reply, Response, Session, State, Turn};
+pub use step::step;
 
 /// The README's Rust runs as documentation.
 #[cfg(doctest)]

@@ -19,7 +19,7 @@ pub(crate) use taking_up::take_up;
 pub use taking_up::{Doubt, Offered};
 
 use crate::script::Script;
-use crate::session::{BeginError, Entry, Log, Replied, Reply, Said, State, Turn, begin, show, step};
+use crate::step::{BeginError, Entry, Log, Replied, Reply, Said, State, Turn, begin, show, step};
 use std::fmt;
 
 /// A log can't be replayed.
@@ -50,7 +50,7 @@ impl std::error::Error for ReplayError {}
 /// # Errors
 /// If the log belongs to other content, or is of a form that isn't known here.
 pub fn replay(script: &Script, log: &Log) -> Result<(State, Vec<Turn>), ReplayError> {
-    if log.format != crate::session::LOG_FORMAT {
+    if log.format != crate::step::LOG_FORMAT {
         return Err(ReplayError::OtherFormat(log.format));
     }
     if log.script != script.fingerprint {

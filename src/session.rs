@@ -4,51 +4,25 @@
 //! what the step doesn't: the [`Log`] of what was typed. `back` and `why` are its own, and need nothing but the log.
 
 mod amending;
-mod answering;
-mod asking;
-mod beside;
-mod commands;
-mod follow_ups;
-mod gathering;
-mod hooked;
-mod log;
-mod memory;
-mod mentions;
 mod notes;
-mod offering;
-mod overview;
-mod replies;
-mod spoken;
-mod standing;
-mod state;
-mod step;
-mod telling;
-mod trace;
-mod turn;
-mod verbs;
 mod why;
-mod wording;
 
-pub(crate) use beside::{holds, records, tell, tell_lines};
-pub(crate) use commands::is_command;
-pub use log::{Begin, BeginError, Entry, Given, Lasting, Log, Replied, Said, begin};
-pub(crate) use log::{FORMAT as LOG_FORMAT, key_number};
 pub use notes::{Note, Part};
-pub use overview::{Overview, RecordTable, overview};
-pub(crate) use standing::Standing;
-pub use state::{From, RestoreError, State};
-pub use step::{Reply, show, step};
-pub use trace::{Changed, FollowUpFate, Found, InterruptFate, Look, Misstep, Passage, Precedence, Reason, Trace, Verdict, trace};
-pub use turn::{Cause, Failure, Fault, Identity, Kind, Mention, Noticed, Offer, Outcome, Question, Resumed, Turn, Understood, VerbUsed};
-pub(crate) use wording::{alarms, list as sentence_list, may_repeat};
+
+pub use crate::step::{
+    Begin, BeginError, Cause, Changed, Entry, Failure, Fault, FollowUpFate, Found, From, Given, Identity, InterruptFate, Kind, Lasting,
+    Log, Look, Mention, Misstep, Noticed, Offer, Outcome, Overview, Passage, Precedence, Question, Reason, RecordTable, Replied, Reply,
+    RestoreError, Resumed, Said, State, Trace, Turn, Understood, VerbUsed, Verdict, begin, overview, show, step, trace,
+};
 
 use crate::keepsake::{Keepsake, keepsake};
 use crate::patterns::folded;
 use crate::phrases;
 use crate::replay::{self, Change, Offered, Refusal, Renames, ReplayError, Report, in_their_words};
 use crate::script::{Prose, Script};
+use crate::step::commands::{self, Command};
+use crate::step::{Standing, alarms, hear, place_of, tell_node, trace_beginning, tries};
 use amending::Amending;
-use commands::Command;
 
 /// A conversation under way.
 #[derive(Debug)]
@@ -154,7 +128,7 @@ impl<'s> Session<'s> {
                 return before.map_or_else(|_| Trace::default(), |state| trace(self.script, &state, &reply));
             }
         }
-        trace::trace_beginning(self.script, &earlier.begin)
+        trace_beginning(self.script, &earlier.begin)
     }
 
     /// What failed in the last turn, each with the place that a writer must look at.
@@ -162,7 +136,7 @@ impl<'s> Session<'s> {
         let traced = if self.turn().faults.is_empty() { Vec::new() } else { self.trace().faults };
         let misstep = |fault: &Fault| {
             let found = traced.iter().find(|misstep| misstep.fault == *fault).cloned();
-            found.unwrap_or_else(|| Misstep { fault: fault.clone(), span: trace::place_of(self.script, fault) })
+            found.unwrap_or_else(|| Misstep { fault: fault.clone(), span: place_of(self.script, fault) })
         };
         self.turn().faults.iter().map(misstep).collect()
     }
@@ -314,7 +288,7 @@ impl<'s> Session<'s> {
     fn offers(&self, typed: &str) -> bool {
         match self.turn().outcome.question().map(|question| &question.kind) {
             Some(Kind::Choose(offers) | Kind::ChooseMany(offers)) => offers.iter().any(|offer| offer.id == typed.trim()),
-            Some(Kind::Command) if !typed.trim_start().starts_with('/') => verbs::hear(self.script, &self.at.state, typed),
+            Some(Kind::Command) if !typed.trim_start().starts_with('/') => hear(self.script, &self.at.state, typed),
             _ => false,
         }
     }
@@ -361,12 +335,12 @@ impl<'s> Session<'s> {
     /// The help lines first, then what may be typed.
     pub fn help(&self) -> Prose {
         let mut help = match &self.script.safety {
-            Some(safety) => beside::tell_node(self.script, &self.at.state, safety.ask),
+            Some(safety) => tell_node(self.script, &self.at.state, safety.ask),
             None => Prose::default(),
         };
         if self.commands_asked() {
             help.append(Prose::plain(phrases::MANUAL_OF_COMMANDS));
-            let tries = offering::tries(self.script, &self.at.state);
+            let tries = tries(self.script, &self.at.state);
             if !tries.is_empty() {
                 help.append(Prose::plain(&phrases::you_can_try(&tries)));
             }

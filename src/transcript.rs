@@ -7,9 +7,9 @@
 use crate::patterns::Heard;
 use crate::phrases;
 use crate::script::{Fate, Interrupt, Prose, Script};
-use crate::session::{
-    Begin, BeginError, Entry, Given, Kind, Log, Outcome, Question, Replied, Response, Said, Session, Turn, Understood, alarms, is_command,
-};
+use crate::session::{Begin, BeginError, Entry, Given, Kind, Log, Outcome, Question, Replied, Response, Said, Session, Turn, Understood};
+use crate::step::alarms;
+use crate::step::commands::is_command;
 use std::fmt::Write as _;
 
 /// A transcript as it stands in a file.

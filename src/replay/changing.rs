@@ -9,7 +9,7 @@ use super::renames::Renames;
 use super::report::{Report, report};
 use super::taking_up::{Offered, take_up};
 use crate::script::{Ask, FactId, FactKind, Place, Script};
-use crate::session::{Begin, Entry, Identity, Log, Outcome, Replied, Reply, Said, Standing, Understood, alarms, key_number};
+use crate::step::{Begin, Entry, Identity, Log, Outcome, Replied, Reply, Said, Standing, Understood, alarms, key_number};
 
 /// A change that a person asks for.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -135,14 +135,14 @@ fn answered_anew(script: &Script, log: &Log, mut changed: Log, (question, typed)
 
 /// Where a conversation begins, with everything that was ever answered set aside.
 fn from_the_start(script: &Script, log: &Log) -> Result<Standing, ReplayError> {
-    if log.format != crate::session::LOG_FORMAT {
+    if log.format != crate::step::LOG_FORMAT {
         return Err(ReplayError::OtherFormat(log.format));
     }
     let mut begin = Begin { seed: log.begin.seed, given: Vec::new() };
     for given in &log.begin.given {
         // What this content doesn't ask of the host, or can't hold, is left out.
         begin.given.push(given.clone());
-        if crate::session::begin(script, &begin).is_err() {
+        if crate::step::begin(script, &begin).is_err() {
             begin.given.pop();
         }
     }

@@ -1,7 +1,7 @@
 //! Earlier names: a log of older content, in the names of now.
 
 use crate::script::{FactKind, Script};
-use crate::session::{Cause, Entry, Identity, Log, Mention, Replied, Resumed, Said, Understood, key_number};
+use crate::step::{Cause, Entry, Identity, Log, Mention, Replied, Resumed, Said, Understood, key_number};
 use std::collections::BTreeMap;
 
 /// What things were called before, as the content tells.
@@ -192,7 +192,7 @@ fn rename(renames: &BTreeMap<String, String>, name: &mut String) {
     }
 }
 
-fn carried(entry: &mut Entry) -> impl Iterator<Item = &mut (String, crate::session::Lasting)> {
+fn carried(entry: &mut Entry) -> impl Iterator<Item = &mut (String, crate::step::Lasting)> {
     match entry {
         Entry::Carried { facts, .. } => facts.iter_mut(),
         Entry::Replied(_) => [].iter_mut(),

@@ -5,7 +5,7 @@ use super::taking_up::{Doubt, Gone, Offered, rests_on, take_up};
 use crate::caps;
 use crate::phrases;
 use crate::script::{Prose, Script};
-use crate::session::{Entry, Log, Replied, Said, Standing, Understood, may_repeat, sentence_list};
+use crate::step::{Entry, Log, Replied, Said, Standing, Understood, may_repeat, sentence_list};
 
 /// What became of earlier answers. Nothing in it where all of them stand.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

@@ -6,7 +6,7 @@
 
 use super::renames::Renames;
 use crate::script::Script;
-use crate::session::{Cause, Entry, Identity, Mention, Question, Replied, Standing, Understood};
+use crate::step::{Cause, Entry, Identity, Mention, Question, Replied, Standing, Understood};
 
 /// An earlier answer that isn't taken for granted: its question is asked again.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -80,7 +80,7 @@ pub(crate) fn take_up(script: &Script, renames: &Renames, at: &mut Standing, ope
 }
 
 fn begins_interrupt(entry: &Entry) -> bool {
-    matches!(entry, Entry::Replied(replied) if replied.understood.is_none() && !matches!(replied.said, crate::session::Said::Words(_)))
+    matches!(entry, Entry::Replied(replied) if replied.understood.is_none() && !matches!(replied.said, crate::step::Said::Words(_)))
 }
 
 /// Whether anything was given after this place and outside of every interrupt.

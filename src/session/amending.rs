@@ -1,14 +1,13 @@
 //! Changing an earlier answer, asked for in words: which one, what instead, and only its spelling or another thing.
 
-use super::commands::{self, Command};
 use super::notes::Note;
-use super::turn::{Identity, Kind};
-use super::wording::alarms;
 use super::{Response, Session};
 use crate::patterns::folded;
 use crate::phrases;
 use crate::replay::Change;
 use crate::script::Prose;
+use crate::step::commands::{self, Command};
+use crate::step::{Identity, Kind, alarms};
 
 /// What is still open about a change.
 #[derive(Clone, Debug, PartialEq, Eq)]

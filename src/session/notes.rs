@@ -1,13 +1,11 @@
 //! What was understood so far, each answer with the question to which it was given, and the parts that were visited.
 
 use super::Session;
-use super::log::{Entry, Log, Replied, Said};
-use super::turn::{Identity, Kind, Outcome, Question, Turn, Understood};
-use super::wording::alarms;
 use crate::caps;
 use crate::phrases;
 use crate::replay;
 use crate::script::{Prose, Script};
+use crate::step::{Entry, Identity, Kind, Log, Outcome, Question, Replied, Said, Turn, Understood, alarms, sentence_list};
 
 /// An answer that was given, as a person is shown it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -168,7 +166,7 @@ fn answer(script: &Script, replied: &Replied, kind: &Kind) -> Option<String> {
     Some(match replied.understood.as_ref()? {
         Understood::Choice { label, .. } => label.clone(),
         Understood::Many(ids) if ids.is_empty() => phrases::NONE_OF_THEM.to_owned(),
-        Understood::Many(ids) => super::sentence_list(&ids.iter().map(label).collect::<Vec<_>>()),
+        Understood::Many(ids) => sentence_list(&ids.iter().map(label).collect::<Vec<_>>()),
         Understood::Number(number) => number.to_string(),
         Understood::Text | Understood::Named(_) if alarms(script, &words) => phrases::WHAT_YOU_WROTE.to_owned(),
         Understood::Text | Understood::Named(_) => format!("“{}”", shortened(&words, caps::QUOTED_CHARACTERS)),

@@ -2,12 +2,9 @@
 //! a person's words are only repeated where `{quote(…)}` would repeat them.
 
 use super::Session;
-use super::log::{Entry, Replied, Said};
-use super::state::From;
-use super::turn::{Cause, Identity, Understood};
-use super::wording::may_repeat;
 use crate::phrases::{self, Onward};
 use crate::script::{Ask, FactId, FactKind, Node, Place, Prose, Reads, Script, Value, Way};
+use crate::step::{Cause, Entry, From, Identity, Replied, Said, Understood, may_repeat, record_key};
 
 /// An answer that a question follows from.
 struct Answer<'l> {
@@ -139,9 +136,7 @@ impl Session<'_> {
     fn present_record(&self) -> Option<(String, Option<String>)> {
         let frame = self.at.state.stack.last()?;
         self.script.node(frame.node).given.iter().zip(&frame.given).find_map(|(given, value)| match (&given.kind, value) {
-            (FactKind::Link(fact), Value::Link(key)) => {
-                Some((super::asking::record_key(self.script, *fact, *key), self.called(*fact, *key)))
-            }
+            (FactKind::Link(fact), Value::Link(key)) => Some((record_key(self.script, *fact, *key), self.called(*fact, *key))),
             _ => None,
         })
     }

@@ -6,7 +6,7 @@ use crate::script::Script;
 
 /// Something that a person asks of the session itself.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) enum Command {
+pub(crate) enum Command {
     /// The help lines, then the manual.
     Help,
     /// What the safety words open.
@@ -71,11 +71,11 @@ const BARE: [(Command, &[&str]); 3] =
     [(Command::Help, phrases::HELP_WORDS), (Command::Back, &["back", "go back"]), (Command::Quit, &["quit"])];
 
 /// The names of the commands that a front end may offer while something is typed.
-pub(super) const NAMES: [&str; 13] =
+pub(crate) const NAMES: [&str; 13] =
     ["help", "look", "back", "again", "why", "notes", "map", "keepsake", "change", "forget", "pause", "skip", "quit"];
 
 /// The command that was surely meant, at any prompt.
-pub(super) fn certain(script: &Script, typed: &str) -> Option<Command> {
+pub(crate) fn certain(script: &Script, typed: &str) -> Option<Command> {
     let typed = typed.trim();
     if typed == "?" {
         return Some(Command::Help);
@@ -97,19 +97,19 @@ pub(crate) fn is_command(script: &Script, typed: &str) -> bool {
 }
 
 /// Whether one of several commands on a line is a safety word: it goes before all that stands around it.
-pub(super) fn one_is_a_safety_word(script: &Script, typed: &str) -> bool {
+pub(crate) fn one_is_a_safety_word(script: &Script, typed: &str) -> bool {
     let Some(safety) = &script.safety else { return false };
     super::spoken::cut(typed).iter().any(|part| safety.hears(&super::spoken::joined(part)))
 }
 
 /// The command that was meant where nothing else fits.
-pub(super) fn likely(typed: &str) -> Option<Command> {
+pub(crate) fn likely(typed: &str) -> Option<Command> {
     find(&WORDS, &folded(typed.trim())).or_else(|| with_a_place(typed))
 }
 
 /// What stands in quotes, where without them it would be taken for a command: so a person can answer with such a word.
 /// A word that leads to help leads there in quotes, too: whoever reads `"help"` may type it as it stands.
-pub(super) fn quoted<'t>(script: &Script, typed: &'t str) -> Option<&'t str> {
+pub(crate) fn quoted<'t>(script: &Script, typed: &'t str) -> Option<&'t str> {
     let typed = typed.trim();
     let pairs = [('"', '"'), ('“', '”'), ('\'', '\''), ('‘', '’')];
     let inner = pairs.iter().find_map(|(open, close)| typed.strip_prefix(*open)?.strip_suffix(*close))?.trim();
@@ -123,7 +123,7 @@ fn find(among: &[(Command, &[&str])], typed: &str) -> Option<Command> {
 
 /// `why 2`, `change 3`, `change 3 to a friend`, `forget 3`: surely no answer where something is chosen or counted, though a
 /// number stands in it.
-pub(super) fn with_a_place(typed: &str) -> Option<Command> {
+pub(crate) fn with_a_place(typed: &str) -> Option<Command> {
     let (word, rest) = typed.trim().split_once(char::is_whitespace)?;
     let rest = rest.trim();
     let (place, rest) = rest.split_once(char::is_whitespace).unwrap_or((rest, ""));

@@ -1,7 +1,7 @@
 //! What a turn puts into the memory: answers, what is set, records that are named for the first time.
 
 use super::asking::record_key;
-use super::step::Run;
+use super::run::Run;
 use super::turn::{Failure, Understood};
 use crate::patterns::folded;
 use crate::script::{Assignment, Expression, FactId, FactKind, Kept, Operand, Place, Records, Value, Words};

@@ -1,8 +1,8 @@
 //! Naming things, one after the other: each is met before the next is asked for.
 
 use super::replies::{Reading, Unread};
+use super::run::{Onward, Run, Step};
 use super::state::{Answered, Awaits, From};
-use super::step::{Onward, Run, Step};
 use super::turn::Understood;
 use crate::phrases;
 use crate::script::{Ask, Gather, NodeId, Prose, Target, Value};

@@ -1,7 +1,7 @@
 //! Hooks in play: what one may look at, and what comes of what it asks for.
 
+use super::run::Run;
 use super::state::{FollowUp, From};
-use super::step::Run;
 use super::trace::FollowUpFate;
 use super::turn::{Failure, Understood};
 use crate::hooks::{Effect, Given, HookId, HookReply, HookWorld, Seen, WordsOf};

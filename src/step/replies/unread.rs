@@ -5,7 +5,7 @@ use crate::script::Range;
 
 /// Why a reply can't be read.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(in crate::session) enum Unread {
+pub(in crate::step) enum Unread {
     /// Nothing was typed, or nothing that says anything.
     Empty,
     /// It is like nothing that would be an answer.

@@ -12,8 +12,8 @@ pub(super) use noting::Rank;
 pub use reasons::{Found, Reason};
 
 use super::log::{Begin, ready};
+use super::run::{Reply, Run};
 use super::state::State;
-use super::step::{Reply, Run};
 use super::turn::{Fault, Turn, Understood};
 use crate::diagnostics::Span;
 use crate::script::Script;
@@ -241,7 +241,7 @@ pub fn trace(script: &Script, state: &State, reply: &Reply) -> Trace {
 }
 
 /// What is looked at when a conversation begins. Nothing, where it can't begin so.
-pub(super) fn trace_beginning(script: &Script, with: &Begin) -> Trace {
+pub(crate) fn trace_beginning(script: &Script, with: &Begin) -> Trace {
     let Ok(state) = ready(script, with) else { return Trace::default() };
     let mut run = Run::watched(script, &state);
     run.note(|_| Look::Start);
@@ -250,7 +250,7 @@ pub(super) fn trace_beginning(script: &Script, with: &Begin) -> Trace {
 }
 
 /// Where the node stands at which something failed.
-pub(super) fn place_of(script: &Script, fault: &Fault) -> Option<Span> {
+pub(crate) fn place_of(script: &Script, fault: &Fault) -> Option<Span> {
     script.node_named(&fault.node).map(|node| script.node(node).span)
 }
 

@@ -1,8 +1,8 @@
 //! Where a session stands: the state, the last turn, and the log that led there. They only change together.
 
 use super::log::{Begin, BeginError, Entry, Lasting, Log, Said, begin};
+use super::run::{Reply, show, step};
 use super::state::State;
-use super::step::{Reply, show, step};
 use super::turn::{Outcome, Turn};
 use crate::script::Script;
 

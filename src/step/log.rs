@@ -1,7 +1,7 @@
 //! What was answered, in order: enough to play it all again, and nothing that must not be kept.
 
+use super::run::{self, Reply};
 use super::state::State;
-use super::step::{self, Reply};
 use super::turn::{Identity, Mention, Noticed, Resumed, Turn, Understood, VerbUsed};
 use crate::script::{Fact, FactKind, Script, Value};
 use serde::{Deserialize, Serialize};
@@ -53,7 +53,7 @@ impl std::error::Error for BeginError {}
 /// # Errors
 /// If the host gives a fact that the dialogue doesn't let it give, or a value that doesn't fit.
 pub fn begin(script: &Script, with: &Begin) -> Result<(State, Turn), BeginError> {
-    Ok(step::enter(script, ready(script, with)?))
+    Ok(run::enter(script, ready(script, with)?))
 }
 
 /// The state before the first step, with the facts that the host gives.
@@ -326,7 +326,7 @@ impl Log {
     }
 
     /// Notes where the conversation stands.
-    pub(super) fn wait(&mut self, script: &Script, state: &State, turn: &Turn) {
+    pub(crate) fn wait(&mut self, script: &Script, state: &State, turn: &Turn) {
         self.lasting = state.lasting(script);
         self.waits = turn.outcome.question().map(|question| question.identity.clone());
     }
@@ -356,7 +356,7 @@ impl Log {
     }
 
     /// Takes the last reply back; no, where there is none.
-    pub(super) fn step_back(&mut self) -> bool {
+    pub(crate) fn step_back(&mut self) -> bool {
         while let Some(Entry::Carried { .. }) = self.entries.last() {
             self.entries.pop();
         }
@@ -384,7 +384,7 @@ impl Log {
     }
 
     /// The command that was last used at a node with this verb, as somebody would type it.
-    pub(super) fn command(&self, script: &Script, node: &str, verb: &str) -> Option<String> {
+    pub(crate) fn command(&self, script: &Script, node: &str, verb: &str) -> Option<String> {
         let verb_id = script.verb_named(verb)?;
         let noun = |name: &String| script.noun_named(name);
         let line =

@@ -5,7 +5,7 @@
 
 use super::{Changed, FollowUpFate, Found, InterruptFate, Look, Misstep, Passage, Precedence, Reason, Trace, Verdict};
 use crate::diagnostics::Sources;
-use crate::session::Understood;
+use crate::step::Understood;
 
 impl Trace {
     /// What was looked at, a line each, in order; then what changed; then what failed. `sources` are those of the check, and

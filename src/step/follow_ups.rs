@@ -6,8 +6,8 @@
 //! in the files, then the oldest record.
 
 use super::hooked;
+use super::run::{Onward, Run, Step};
 use super::state::{Answered, Awaits, FollowUp, Frame, From};
-use super::step::{Onward, Run, Step};
 use super::trace::{FollowUpFate, Rank, Verdict};
 use crate::hooks::{Effect, HookId};
 use crate::script::{Arguments, Ask, Asks, Case, Each, FactId, Given, Go, Level, NodeId, RuleId, Target, Value, Way};

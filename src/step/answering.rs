@@ -1,8 +1,8 @@
 //! Reading an answer, and keeping it.
 
 use super::replies::{self, Offered, Reading};
+use super::run::{Onward, Run};
 use super::state::Answered;
-use super::step::{Onward, Run};
 use super::turn::Understood;
 use crate::phrases;
 use crate::script::{Aside, Ask, Node, NodeId, Prose, Value};

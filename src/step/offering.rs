@@ -1,20 +1,20 @@
 //! Commands that are offered to somebody who isn't understood: each would do something, here and now.
 
+use super::run::Run;
 use super::state::{Spoken, State};
-use super::step::Run;
 use crate::caps;
 use crate::script::{NodeId, NounId, Script, Verb, VerbId};
 use std::collections::BTreeSet;
 
 /// Commands that would do something here and now.
-pub(super) fn tries(script: &Script, state: &State) -> Vec<String> {
+pub(crate) fn tries(script: &Script, state: &State) -> Vec<String> {
     Run::new(script, state).tries(&[])
 }
 
 impl Run<'_> {
     /// Commands that would do something here and now, one for each verb: those of the node first, then those that change
     /// something, then the others. Only these verbs, where some are given.
-    pub(super) fn tries(&mut self, among: &[VerbId]) -> Vec<String> {
+    pub(crate) fn tries(&mut self, among: &[VerbId]) -> Vec<String> {
         let Some(id) = self.state.here() else { return Vec::new() };
         let script = self.script;
         let mut here = self.nouns_here();

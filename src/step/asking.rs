@@ -1,8 +1,8 @@
 //! The question as a front end gets it: the options that are offered now, its identity, and what would make it another one.
 
 use super::replies::Offered;
+use super::run::Run;
 use super::state::From;
-use super::step::Run;
 use super::telling::Teller;
 use super::turn::{Cause, Identity, Kind, Mention, Offer, Question};
 use crate::phrases;
@@ -125,7 +125,7 @@ pub(super) fn named(script: &Script, kind: &FactKind, value: &Value) -> String {
 }
 
 /// A record's key as people who test see it: the first letter of the fact, and the number under which it was minted.
-pub(super) fn record_key(script: &Script, fact: FactId, key: u32) -> String {
+pub(crate) fn record_key(script: &Script, fact: FactId, key: u32) -> String {
     let letter = script.fact(fact).name.chars().next().unwrap_or('r');
     format!("{letter}{key}")
 }

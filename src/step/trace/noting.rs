@@ -1,8 +1,8 @@
 //! How a running step notes what it looks at. Where nobody watches, each of these is one look at an empty place.
 
 use super::super::asking::record_key;
+use super::super::run::Run;
 use super::super::state::{FollowUp, State};
-use super::super::step::Run;
 use super::{FollowUpFate, InterruptFate, Look, Passage, Precedence, Reason, Verdict, reasons, values};
 use crate::diagnostics::Span;
 use crate::hooks::{self, Effect, HookId};
@@ -10,7 +10,7 @@ use crate::patterns;
 use crate::script::{Case, Choice, Expression, FactId, Given, Go, InterruptId, Level, NodeId, Rule, RuleId, Script, Target, Value, World};
 
 /// What decides which of two rules goes first.
-pub(in crate::session) type Rank = (Level, u32, RuleId, Option<u32>);
+pub(in crate::step) type Rank = (Level, u32, RuleId, Option<u32>);
 
 impl<'s> Run<'s> {
     /// A run that notes what it looks at.
@@ -21,7 +21,7 @@ impl<'s> Run<'s> {
     }
 
     /// Notes something, if anybody watches; once for each answer.
-    pub(in crate::session) fn note(&mut self, look: impl FnOnce(&Self) -> Look) {
+    pub(in crate::step) fn note(&mut self, look: impl FnOnce(&Self) -> Look) {
         if self.looks.is_none() {
             return;
         }
@@ -36,7 +36,7 @@ impl<'s> Run<'s> {
     }
 
     /// Why a condition holds, or doesn't, as things are now. `given` are the names of what may be spoken of.
-    pub(in crate::session) fn reasons(&self, condition: &Expression, given: &[Given]) -> Vec<Reason> {
+    pub(in crate::step) fn reasons(&self, condition: &Expression, given: &[Given]) -> Vec<Reason> {
         let times = |node| self.state.times(node);
         let bound = match &self.binding {
             Some(binding) => binding,
@@ -48,7 +48,7 @@ impl<'s> Run<'s> {
     }
 
     /// The interrupts that heard something and don't speak. The one that does is noted when it does.
-    pub(in crate::session) fn note_silent(&mut self, heard: &patterns::Heard, speaks: Option<InterruptId>) {
+    pub(in crate::step) fn note_silent(&mut self, heard: &patterns::Heard, speaks: Option<InterruptId>) {
         if self.looks.is_none() {
             return;
         }
@@ -68,16 +68,16 @@ impl<'s> Run<'s> {
         }
     }
 
-    pub(in crate::session) fn note_interrupt(&mut self, id: InterruptId, fate: InterruptFate) {
+    pub(in crate::step) fn note_interrupt(&mut self, id: InterruptId, fate: InterruptFate) {
         self.note(|run| Look::Interrupt { interrupt: run.script.interrupt(id).name.clone(), fate });
     }
 
-    pub(in crate::session) fn note_answer(&mut self, node: NodeId) {
+    pub(in crate::step) fn note_answer(&mut self, node: NodeId) {
         self.note(|run| Look::Answer { node: run.script.node(node).name.clone(), understood: run.at_hand().cloned() });
     }
 
     /// A node on the way, which is entered or passed by.
-    pub(in crate::session) fn note_node(&mut self, id: NodeId, skipped: bool, enters: bool) {
+    pub(in crate::step) fn note_node(&mut self, id: NodeId, skipped: bool, enters: bool) {
         self.note(|run| {
             let node = run.script.node(id);
             let reasons = || node.when.as_ref().map(|when| run.reasons(when, &node.given)).unwrap_or_default();
@@ -91,7 +91,7 @@ impl<'s> Run<'s> {
     }
 
     /// An option that isn't offered.
-    pub(in crate::session) fn note_hidden(&mut self, choice: &Choice) {
+    pub(in crate::step) fn note_hidden(&mut self, choice: &Choice) {
         self.note(|run| {
             let node = run.state.stack.last().map(|frame| run.script.node(frame.node));
             let (name, given) = node.map_or((String::new(), &[][..]), |node| (node.name.clone(), &node.given));
@@ -101,7 +101,7 @@ impl<'s> Run<'s> {
     }
 
     /// A case of a way on, for one record of those that it goes through.
-    pub(in crate::session) fn note_case(&mut self, node: NodeId, place: usize, case: &Case, key: Option<u32>, took: bool) {
+    pub(in crate::step) fn note_case(&mut self, node: NodeId, place: usize, case: &Case, key: Option<u32>, took: bool) {
         self.note(|run| {
             let node = run.script.node(node);
             let each = case.each.iter().map(|each| Given {
@@ -117,7 +117,7 @@ impl<'s> Run<'s> {
     }
 
     /// A case that came to nothing, or came last, whatever its condition says.
-    pub(in crate::session) fn note_case_as(&mut self, node: NodeId, place: usize, go: &Go, verdict: impl FnOnce(&Self) -> Verdict) {
+    pub(in crate::step) fn note_case_as(&mut self, node: NodeId, place: usize, go: &Go, verdict: impl FnOnce(&Self) -> Verdict) {
         self.note(|run| run.case(run.script.node(node).name.clone(), place, go, None, verdict(run)));
     }
 
@@ -126,7 +126,7 @@ impl<'s> Run<'s> {
         Look::Case { node, case: place + 1, to: leads(self.script, go), record, verdict }
     }
 
-    pub(in crate::session) fn note_rule(&mut self, id: RuleId, key: Option<u32>, verdict: impl FnOnce(&Self) -> Verdict) {
+    pub(in crate::step) fn note_rule(&mut self, id: RuleId, key: Option<u32>, verdict: impl FnOnce(&Self) -> Verdict) {
         self.note(|run| {
             let rule = run.script.rule(id);
             let record = rule.each.zip(key).map(|(fact, key)| values::record(run.script, &run.state.facts, fact, key));
@@ -135,7 +135,7 @@ impl<'s> Run<'s> {
     }
 
     /// A rule whose condition doesn't hold.
-    pub(in crate::session) fn note_unmet(&mut self, id: RuleId, key: Option<u32>) {
+    pub(in crate::step) fn note_unmet(&mut self, id: RuleId, key: Option<u32>) {
         if self.looks.is_some() {
             let (rule, given) = (self.script.rule(id), key.map(Value::Link).into_iter().collect());
             self.given_these(given, |run| run.note_rule(id, key, |run| Verdict::Unmet(run.reasons(&rule.when, &rule.given))));
@@ -143,7 +143,7 @@ impl<'s> Run<'s> {
     }
 
     /// Why a rule is silent whose hook asked for nothing that is new; `since` is how much was noted before it ran.
-    pub(in crate::session) fn note_unasked(&mut self, id: RuleId, key: Option<u32>, since: usize) {
+    pub(in crate::step) fn note_unasked(&mut self, id: RuleId, key: Option<u32>, since: usize) {
         self.note_rule(id, key, |run| {
             let noted = run.looks.as_deref().and_then(|looks| looks.get(since..)).unwrap_or_default();
             let failed = noted.iter().any(|look| matches!(look, Look::Hook { fault: Some(_), .. }));
@@ -156,7 +156,7 @@ impl<'s> Run<'s> {
     }
 
     /// The rules that hold too, behind the one that spoke.
-    pub(in crate::session) fn note_outspoken(&mut self, spoke: &Rank, others: &[Rank]) {
+    pub(in crate::step) fn note_outspoken(&mut self, spoke: &Rank, others: &[Rank]) {
         for other in others {
             let why = match (spoke, other) {
                 (one, two) if one.0 != two.0 => Precedence::Level,
@@ -173,7 +173,7 @@ impl<'s> Run<'s> {
     }
 
     /// A hook that ran.
-    pub(in crate::session) fn note_hook(&mut self, hook: HookId, ran: &hooks::Run) {
+    pub(in crate::step) fn note_hook(&mut self, hook: HookId, ran: &hooks::Run) {
         self.note(|run| {
             let span = |file: usize, at: std::ops::Range<usize>| run.script.scripts.get(file).map(|file| Span::new(*file, at));
             let place = |fault: &hooks::HookFault| (!fault.at.is_empty()).then(|| span(fault.file, fault.at.clone())).flatten();
@@ -187,7 +187,7 @@ impl<'s> Run<'s> {
     }
 
     /// The follow-ups that stay on the agenda, and what they wait for.
-    pub(in crate::session) fn note_waiting(&mut self) {
+    pub(in crate::step) fn note_waiting(&mut self) {
         if self.looks.is_none() {
             return;
         }
@@ -198,18 +198,18 @@ impl<'s> Run<'s> {
     }
 
     /// Why a rule may not speak here.
-    pub(in crate::session) fn elsewhere(&self, rule: &Rule, here: Option<usize>) -> Verdict {
+    pub(in crate::step) fn elsewhere(&self, rule: &Rule, here: Option<usize>) -> Verdict {
         let name = |section: usize| self.script.sections[section].name.clone();
         Verdict::Elsewhere { during: rule.during.iter().map(|section| name(*section)).collect(), here: here.map(name) }
     }
 
     /// Why this is no breath.
-    pub(in crate::session) fn no_breath(&self) -> Verdict {
+    pub(in crate::step) fn no_breath(&self) -> Verdict {
         if self.in_follow_up() { Verdict::FollowUpOpen } else { Verdict::NotRested }
     }
 
     /// What became of a follow-up.
-    pub(in crate::session) fn note_follow_up(&mut self, follow_up: &FollowUp, fate: FollowUpFate) {
+    pub(in crate::step) fn note_follow_up(&mut self, follow_up: &FollowUp, fate: FollowUpFate) {
         self.note(|run| {
             let node = run.script.node(follow_up.node);
             let given = node.given.iter().zip(&follow_up.given);

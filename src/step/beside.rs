@@ -11,7 +11,7 @@ fn seen<T>(script: &Script, state: &State, given: &[Value], see: impl FnOnce(Wor
 }
 
 /// What a node would say now, without going there.
-pub(super) fn tell_node(script: &Script, state: &State, node: NodeId) -> Prose {
+pub(crate) fn tell_node(script: &Script, state: &State, node: NodeId) -> Prose {
     seen(script, state, &[], |world| Teller::new(world, Some(node), state.seed).lines(script.node(node), 1))
 }
 

@@ -3,9 +3,9 @@
 
 use super::commands;
 use super::replies::{self, Offered};
+use super::run::{Onward, Run, Step};
 use super::spoken::{self, Listener, Meaning};
 use super::state::{Awaits, From, Open, Spoken, State};
-use super::step::{Onward, Run, Step};
 use super::turn::{Understood, VerbUsed};
 use crate::caps;
 use crate::hooks::HookReply;
@@ -15,7 +15,7 @@ use crate::script::{Ask, Expression, FactKind, Given, NodeId, NounId, Prose, Scr
 use std::collections::VecDeque;
 
 /// Whether commands of the content hear this line, here and now.
-pub(super) fn hear(script: &Script, state: &State, line: &str) -> bool {
+pub(crate) fn hear(script: &Script, state: &State, line: &str) -> bool {
     let mut run = Run::new(script, state);
     let parts = spoken::cut(line);
     matches!(&parts[..], [only] if matches!(run.meaning(only), Meaning::Do(_)))
