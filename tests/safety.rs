@@ -149,14 +149,29 @@ fn going_on(question: &Question, script: &Script, turn: usize) -> String {
         "afraid" => ["no", "no", "no", "then"][turn % 4].to_owned(),
         "death-asked" => ["no", "no", "no", "yes"][turn % 4].to_owned(),
         "kind" => ["crush", "left", "friend", "job", "stranger", "family", "other"][turn % 7].to_owned(),
-        "special" | "pedestal" => ["9", "4"][turn % 2].to_owned(),
-        "mirror" => ["need", "reminds", "reminds", "imagined", "wished"][turn % 5].to_owned(),
+        "special" | "pedestal" => ["9", "8", "4"][turn % 3].to_owned(),
+        "admired" => ["yes", "yes", "some"][turn % 3].to_owned(),
+        "secure" => ["no", "partly", "yes", "afraid"][turn % 4].to_owned(),
+        "frame" if turn.is_multiple_of(2) => "the only one for me".to_owned(),
+        "edges" if turn.is_multiple_of(4) => "selfish, cold and a liar".to_owned(),
+        "their-line" if turn.is_multiple_of(3) => "I don't know".to_owned(),
+        "m-wished" if turn.is_multiple_of(2) => "since I was eight".to_owned(),
+        "probe-grow" => ["yes", "no"][turn % 2].to_owned(),
+        "mirror" => ["need", "reminds", "reminds", "imagined", "wished", "exotic", "exotic"][turn % 7].to_owned(),
         _ => match reply(question, script, turn).as_str() {
             "that's all" | "skip" if !turn.is_multiple_of(4) => going_on(question, script, turn / 4),
             other => other.to_owned(),
         },
     }
 }
+
+/// What lies behind several answers that rarely come together: a badge after a no in front of others, and two new worlds
+/// in somebody beside whom one isn't steady.
+const BENT: &[&[(&str, &str)]] = &[
+    &[("kind", "job"), ("traits", "the big name"), ("mirror", "need"), ("m-need", "so nobody laughed at me"), ("badge", "badge")],
+    &[("kind", "left"), ("mirror", "exotic"), ("special", "8"), ("admired", "yes"), ("secure", "no"), ("relaxed", "no")],
+    &[("kind", "crush"), ("mirror", "imagined"), ("special", "9"), ("edges", "selfish, cold and a liar"), ("their-line", "I don't know")],
+];
 
 /// Walks through the conversation in many ways and looks at each question.
 fn walk(script: &Script, mut look: impl FnMut(&State, &Question)) {
@@ -167,6 +182,18 @@ fn walk(script: &Script, mut look: impl FnMut(&State, &Question)) {
             look(&state, question);
             chance = chance.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
             (state, turn) = step(script, &state, &Reply::Typed(going_on(question, script, chance >> 33)));
+            assert!(turn.faults.is_empty(), "{:?} after {:?}", turn.faults, question_of(&turn));
+        }
+    }
+    for seed in 0..60_usize {
+        let (mut state, mut turn) = begin(script, &Begin::default()).unwrap();
+        let (bent, mut chance) = (BENT[seed % BENT.len()], seed);
+        while let Some(question) = turn.outcome.question() {
+            look(&state, question);
+            chance = chance.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+            let fixed = bent.iter().find(|(node, _)| *node == question.identity.node && !(*node == "traits" && chance % 3 == 0));
+            let typed = fixed.map_or_else(|| going_on(question, script, chance >> 33), |(_, answer)| (*answer).to_owned());
+            (state, turn) = step(script, &state, &Reply::Typed(typed));
             assert!(turn.faults.is_empty(), "{:?} after {:?}", turn.faults, question_of(&turn));
         }
     }
