@@ -290,7 +290,7 @@ fn where_it_is_sore_nothing_of_what_happened_is_asked_and_no_pictures_are_drawn(
     let checked = conversation();
     let script = checked.script.as_ref().unwrap();
     let (mut sore, mut drawn) = (0, 0);
-    for seed in 0..80_usize {
+    for seed in 0..160_usize {
         let (mut state, mut turn) = begin(script, &Begin::default()).unwrap();
         let (mut chance, hurt) = (seed, if seed % 4 == 0 { 5 } else { 7 + seed % 4 });
         for _ in 0..40 {
