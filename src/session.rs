@@ -255,10 +255,14 @@ impl<'s> Session<'s> {
             self.at.log.aside.retain(|entry| *entry.question() != question);
         }
         let before = self.at.log.entries.len();
+        let given = self.at.turn.clone();
         let offered = replay::take_up(self.script, &Renames::default(), &mut self.at, None);
         if self.at.log.entries.len() > before || offered.is_some() {
             let said = if self.at.log.entries.len() > before { Prose::default() } else { std::mem::take(&mut self.at.turn.said) };
             self.land(offered, said);
+            // What was taken up was said long ago; what came of the reply is what was just given.
+            let Turn { understood, guessed, noticed, resumed, faults, .. } = given;
+            self.at.turn = Turn { understood, guessed, noticed, resumed, faults, ..self.at.turn.clone() };
         }
         // Each is made once: one that can't be made any more is left, and the conversation goes on.
         for change in std::mem::take(&mut self.waiting) {
@@ -269,13 +273,13 @@ impl<'s> Session<'s> {
 
     /// Shows where one landed: what is told first, then the question, then the earlier answer that is offered.
     fn land(&mut self, offered: Option<Offered>, told: Prose) {
-        let shown = show(self.script, &self.at.state);
+        let mut shown = show(self.script, &self.at.state);
         let mut said = told;
         if let Some(offered) = &offered {
             said.append(Prose::plain(&phrases::said_before(&in_their_words(self.script, &offered.answer))));
         }
-        said.append(shown.said);
-        self.at.turn = Turn { said, outcome: shown.outcome, help_line: shown.help_line, ..self.at.turn.clone() };
+        said.append(std::mem::take(&mut shown.said));
+        self.at.turn = Turn { said, ..shown };
         self.offered = offered;
     }
 

@@ -67,6 +67,7 @@ fn a_corrected_nickname_asks_nothing_again() {
     assert_eq!(answer(&mut session, "nick from start #1", "Sam"), "Changed. Everything else stands.\n\nThat was a week ago.");
     assert_eq!(at(&session), "bye from echo #1");
     assert!(fact(script, &session, "nick").contains("Sam"));
+    assert_eq!(session.turn().understood, None, "what was taken up was said long ago");
 }
 
 #[test]
