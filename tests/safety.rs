@@ -149,6 +149,7 @@ fn going_on(question: &Question, script: &Script, turn: usize) -> String {
         "special" | "pedestal" => ["9", "4"][turn % 2].to_owned(),
         "told-self" if turn.is_multiple_of(7) => "that I deserved this".to_owned(),
         "told-self" => ["that I'm not good enough", "why did she leave", "so that she will like me"][turn % 3].to_owned(),
+        "one-fact" | "ladder-line" if turn.is_multiple_of(2) => "nothing, I ruined everything".to_owned(),
         "inner-reasons" | "worth" if turn.is_multiple_of(3) => "that's wrong".to_owned(),
         "mirror" => ["need", "reminds", "reminds", "imagined", "wished"][turn % 5].to_owned(),
         _ => match reply(question, script, turn).as_str() {
