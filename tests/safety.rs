@@ -6,7 +6,7 @@
 use inward::check::{Checked, check};
 use inward::pack::Pack;
 use inward::script::{Fate, Script};
-use inward::session::{Begin, Kind, Outcome, Question, begin};
+use inward::session::{Begin, Given, Kind, Outcome, Question, begin};
 use inward::{Reply, State, Turn, step};
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
@@ -158,6 +158,10 @@ fn going_on(question: &Question, script: &Script, turn: usize) -> String {
         "m-wished" if turn.is_multiple_of(2) => "since I was eight".to_owned(),
         "probe-grow" => ["yes", "no"][turn % 2].to_owned(),
         "mirror" => ["need", "reminds", "reminds", "imagined", "wished", "exotic", "exotic"][turn % 7].to_owned(),
+        "told-self" if turn.is_multiple_of(7) => "that I deserved this".to_owned(),
+        "told-self" => ["that I'm not good enough", "why did she leave", "so that she will like me"][turn % 3].to_owned(),
+        "one-fact" | "ladder-line" if turn.is_multiple_of(2) => "nothing, I ruined everything".to_owned(),
+        "inner-reasons" | "worth" if turn.is_multiple_of(3) => "that's wrong".to_owned(),
         _ => match reply(question, script, turn).as_str() {
             "that's all" | "skip" if !turn.is_multiple_of(4) => going_on(question, script, turn / 4),
             other => other.to_owned(),
@@ -172,11 +176,19 @@ const BENT: &[&[(&str, &str)]] = &[
     &[("kind", "left"), ("mirror", "exotic"), ("special", "8"), ("admired", "yes"), ("secure", "no"), ("relaxed", "no")],
     &[("kind", "crush"), ("mirror", "imagined"), ("special", "9"), ("edges", "selfish, cold and a liar"), ("their-line", "I don't know")],
 ];
+/// Every other walk is a second visit, with what the first one left.
+fn visit(seed: usize) -> Begin {
+    let number = |name: &str, value| (name.to_owned(), Given::Number(value));
+    match seed % 2 {
+        0 => Begin::default(),
+        _ => Begin { given: vec![number("days_since", 12), number("pedestal_before", 10)], ..Begin::default() },
+    }
+}
 
 /// Walks through the conversation in many ways and looks at each question.
 fn walk(script: &Script, mut look: impl FnMut(&State, &Question)) {
     for seed in 0..150_usize {
-        let (mut state, mut turn) = begin(script, &Begin::default()).unwrap();
+        let (mut state, mut turn) = begin(script, &visit(seed)).unwrap();
         let mut chance = seed;
         while let Some(question) = turn.outcome.question() {
             look(&state, question);
