@@ -170,11 +170,22 @@ fn going_on(question: &Question, script: &Script, turn: usize) -> String {
 }
 
 /// What lies behind several answers that rarely come together: a badge after a no in front of others, and two new worlds
-/// in somebody beside whom one isn't steady.
+/// in somebody beside whom one isn't steady; no words three times.
 const BENT: &[&[(&str, &str)]] = &[
     &[("kind", "job"), ("traits", "the big name"), ("mirror", "need"), ("m-need", "so nobody laughed at me"), ("badge", "badge")],
     &[("kind", "left"), ("mirror", "exotic"), ("special", "8"), ("admired", "yes"), ("secure", "no"), ("relaxed", "no")],
     &[("kind", "crush"), ("mirror", "imagined"), ("special", "9"), ("edges", "selfish, cold and a liar"), ("their-line", "I don't know")],
+    &[
+        ("kind", "left"),
+        ("choose-way", "question"),
+        ("mirror", "like"),
+        ("special", "6"),
+        ("further-2", "on"),
+        ("self-talk", "I don't know"),
+        ("told-self", "I don't know"),
+        ("worth", "I don't know"),
+        ("cards", "cards"),
+    ],
 ];
 /// Every other walk is a second visit, with what the first one left.
 fn visit(seed: usize) -> Begin {

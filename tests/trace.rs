@@ -318,8 +318,6 @@ fn after_going_back_the_reply_that_led_here_is_told() {
 #[test]
 fn looking_changes_nothing_and_tells_of_the_step_that_was_taken() {
     let pack = inward::check::check_pack(&Pack::built_in());
-    let (_, checked) = pack.dialogues.first().expect("there is one built in");
-    let script = checked.script.as_ref().expect("it can be played");
     let mut turns = 0;
     for entry in std::fs::read_dir(Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/plays")).expect("there are transcripts") {
         let path = entry.expect("it can be read").path();
@@ -328,6 +326,9 @@ fn looking_changes_nothing_and_tells_of_the_step_that_was_taken() {
         }
         let text = std::fs::read_to_string(&path).expect("a transcript is text");
         let transcript = Transcript::parse(&text).expect("it can be read");
+        let wanted = transcript.dialogue.as_ref().map_or(pack.default.clone(), |name| Some(format!("content/{name}.ron")));
+        let (_, checked) = pack.dialogues.iter().find(|(path, _)| Some(path) == wanted.as_ref()).expect("the dialogue exists");
+        let script = checked.script.as_ref().expect("it can be played");
         let mut session = Session::begin(script, transcript.begin.clone()).expect("it can begin");
         for line in &transcript.typed {
             let before: State = session.state().clone();

@@ -20,7 +20,13 @@ fn the_pictures_show_what_the_program_shows() {
     person.types("a bit, 4\r").waits_at_prompt("Who or what").types("fri");
     at_prompt(&mut person, "> fri  Tab: A friend");
     keep(root, "a-question", &person, "> a bit");
-    person.types("\x15a friend\r").waits_at_prompt("call them").types("Kim\r").waits_at_prompt("doors");
+    person
+        .types("\x15a friend\r")
+        .waits_at_prompt("call them")
+        .types("Kim\r")
+        .waits_at_prompt("actually say")
+        .types("skip\r")
+        .waits_at_prompt("contact now");
     person.types("notes\r").waits_at_prompt("understood so far").types(UP);
     at_prompt(&mut person, "> notes");
     keep(root, "notes", &person, "> notes");
