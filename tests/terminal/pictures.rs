@@ -26,7 +26,7 @@ fn the_pictures_show_what_the_program_shows() {
         .types("Kim\r")
         .waits_at_prompt("actually say")
         .types("skip\r")
-        .waits_at_prompt("contact now");
+        .waits_at_prompt("loudest");
     person.types("notes\r").waits_at_prompt("understood so far").types(UP);
     at_prompt(&mut person, "> notes");
     keep(root, "notes", &person, "> notes");

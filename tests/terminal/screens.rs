@@ -28,7 +28,7 @@ fn screens(columns: u16, arguments: &[&str]) -> String {
         ("a freind", "call them"),
         ("help", "stands"),
         ("Kim", "actually say"),
-        ("skip", "contact now"),
+        ("skip", "loudest"),
         ("notes", "stands"),
         ("map", "stands"),
         ("change 5", "You said"),
