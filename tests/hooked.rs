@@ -179,21 +179,26 @@ fn a_rule_with_a_hook_speaks_of_a_record() {
     assert_eq!(from, Some(Cause::Rule { rule: "R".to_owned(), record: Some("p1".to_owned()) }));
 }
 
+/// After each of these lines the log leads to the same state, its image to an equal one, and going back to the one before.
+fn kept_at_each_line(script: &Script, typed: &[&str]) {
+    for end in 0..=typed.len() {
+        let session = after(script, &typed[..end]);
+        let (state, _) = replay(script, session.log()).expect("the log is of this dialogue");
+        assert_eq!(&state, session.state());
+        assert_eq!(State::restore(script, &state.image()), Ok(state));
+        if end > 0 {
+            let mut back = after(script, &typed[..end]);
+            back.hear("/back");
+            assert_eq!(back.state(), after(script, &typed[..end - 1]).state(), "after {end}");
+        }
+    }
+}
+
 #[test]
 fn a_conversation_with_hooks_is_replayed_restored_and_taken_back() {
     let script = with(r#"next.later("source", #{}, "a"); next.ask("father", #{}, "b"); next.skip("other");"#, r#"next.set("n", 4);"#);
     let typed = ["reminds", "", "my dad", "", ""];
-    for end in 0..=typed.len() {
-        let session = after(&script, &typed[..end]);
-        let (state, _) = replay(&script, session.log()).expect("the log is of this dialogue");
-        assert_eq!(&state, session.state());
-        assert_eq!(State::restore(&script, &state.image()), Ok(state));
-        if end > 0 {
-            let mut back = after(&script, &typed[..end]);
-            back.hear("/back");
-            assert_eq!(back.state(), after(&script, &typed[..end - 1]).state(), "after {end}");
-        }
-    }
+    kept_at_each_line(&script, &typed);
 }
 
 #[test]
@@ -302,15 +307,5 @@ fn within_a_follow_up_what_a_hook_on_entering_asks_waits_for_its_end() {
 fn a_conversation_with_a_hook_on_entering_is_replayed_restored_and_taken_back() {
     let script = on_entering(r#"next.ask("source", #{}, "a"); next.ask("father", #{}, "b"); next.set("n", 4);"#, "");
     let typed = ["reminds", "", "", "my dad", ""];
-    for end in 0..=typed.len() {
-        let session = after(&script, &typed[..end]);
-        let (state, _) = replay(&script, session.log()).expect("the log is of this dialogue");
-        assert_eq!(&state, session.state());
-        assert_eq!(State::restore(&script, &state.image()), Ok(state));
-        if end > 0 {
-            let mut back = after(&script, &typed[..end]);
-            back.hear("/back");
-            assert_eq!(back.state(), after(&script, &typed[..end - 1]).state(), "after {end}");
-        }
-    }
+    kept_at_each_line(&script, &typed);
 }
