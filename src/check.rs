@@ -21,6 +21,7 @@ mod nodes;
 mod places;
 mod possible;
 mod questions;
+mod returning;
 mod rules;
 mod templates;
 mod unset;
@@ -87,6 +88,7 @@ fn resolve(path: &str, gathered: &gather::Gathered, sources: &Sources, out: &mut
     let verbs = verbs::verbs(&mut desk, &named_patterns, &nouns);
     verbs::no_verbs(&mut desk, &verbs);
     let safety = listening::safety(&mut desk);
+    let returning = returning::returning(&mut desk);
     let keepsake = keepsake::keepsake(&mut desk);
     verbs::keep_the_way_to_help(&mut desk, &verbs, safety.as_ref());
     let start = root.start.as_ref().and_then(|start| desk.node(start).filter(|node| desk.needs_nothing(*node, start.span)));
@@ -125,6 +127,7 @@ fn resolve(path: &str, gathered: &gather::Gathered, sources: &Sources, out: &mut
         verbs,
         interrupts,
         safety,
+        returning,
         sections,
         keepsake,
         nodes: nodes?,

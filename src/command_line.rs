@@ -1,5 +1,6 @@
 //! What the program is asked to do, and how it answers: 0 all well, 1 something was found, 2 it can't be done.
 
+use crate::country;
 use crate::folder::{self, Loaded};
 use crate::terminal::{self, Terminal, Tests, Visit};
 use anstream::{AutoStream, ColorChoice};
@@ -9,7 +10,7 @@ use inward::check::{Checked, PackCheck, check, check_pack};
 use inward::diagnostics::{self, Severity};
 use inward::pack::{MANIFEST, Pack};
 use inward::script::Script;
-use inward::session::Begin;
+use inward::session::{Begin, Given};
 use inward::transcript::{Transcript, Verdict};
 use std::io::{IsTerminal, Write, stderr, stdin, stdout};
 use std::path::{Path, PathBuf};
@@ -68,6 +69,9 @@ struct PlayOptions {
     /// Chooses among the variants of a text; the same number gives the same words
     #[arg(long, value_name = "N")]
     seed: Option<u64>,
+    /// Where help lines are to be from, as two letters such as gb; without it, what the system's language says, or a question
+    #[arg(long, value_name = "CODE")]
+    country: Option<String>,
     /// Keep no journal (this version never keeps one)
     #[arg(long)]
     no_journal: bool,
@@ -142,7 +146,7 @@ fn play(path: Option<&Path>, options: &PlayOptions) -> Result<ExitCode> {
         return Ok(ExitCode::from(1));
     };
     let visit = Visit {
-        begin: Begin { seed: seed(options), given: Vec::new() },
+        begin: Begin { seed: seed(options), given: known(script, options)? },
         from: options.from.as_deref().map(terminal::fetch).transpose()?,
         put_by: options.resume_file.clone(),
         tests: tests(&loaded, &dialogue),
@@ -151,6 +155,26 @@ fn play(path: Option<&Path>, options: &PlayOptions) -> Result<ExitCode> {
     terminal::play(script, &visit, &mut terminal)?;
     Ok(ExitCode::SUCCESS)
 }
+
+/// What the host knows of a person before anything is asked.
+fn known(script: &Script, options: &PlayOptions) -> Result<Vec<(String, Given)>> {
+    let fits = |code: &str| {
+        let given = vec![(COUNTRY.to_owned(), Given::Text(code.to_owned()))];
+        inward::session::begin(script, &Begin { seed: 0, given: given.clone() }).is_ok().then_some(given)
+    };
+    match &options.country {
+        Some(code) => {
+            let unfit = || format!("--country {code}: this conversation doesn't know that country; write two letters such as gb, or `other`");
+            country::id(code).and_then(|id| fits(&id)).with_context(unfit)
+        }
+        // A pipe always gets the same words, whatever the machine's language.
+        None if stdin().is_terminal() => Ok(country::of_locale().and_then(|id| fits(&id)).unwrap_or_default()),
+        None => Ok(Vec::new()),
+    }
+}
+
+/// The fact in which a dialogue may ask the host for the country.
+const COUNTRY: &str = "country";
 
 /// Where a transcript of this dialogue belongs: into its pack, if it has one.
 fn tests(loaded: &Loaded, dialogue: &str) -> Tests {

@@ -3,6 +3,7 @@
 #![cfg_attr(not(test), deny(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::exit))]
 
 mod command_line;
+mod country;
 mod folder;
 mod terminal;
 

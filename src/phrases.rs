@@ -266,6 +266,10 @@ pub const SAME_WORDS: &[&str] = &["same", "the same", "as before", "keep it", "k
 pub const AN_EARLIER_ANSWER: &str = "an earlier answer";
 /// Said where somebody asks for what they could take home, and there is nothing yet.
 pub const NO_KEEPSAKE: &str = "There's nothing to take along yet. Your own words gather here as you answer.";
+/// The title of the card of help, where it is taken home.
+pub const CARD_TITLE: &str = "If a night gets hard";
+/// The title above its lines.
+pub const CARD_PART: &str = "Somebody who answers";
 /// Said when a change is asked for while an interrupt is open.
 pub const CHANGE_WAITS: &str = "I'll change that when we're back at the question.";
 /// Said when a change was made and nothing else had to be.
@@ -279,6 +283,8 @@ pub const NOT_ANSWERED: &str = "There's no answer to change there.";
 pub const WHY_START: &str = "This is where the conversation begins.";
 /// Why a safety question is asked.
 pub const WHY_SAFETY: &str = "You typed a word that asks for help.";
+/// Why something is asked of somebody who comes back.
+pub const WHY_RETURN: &str = "You came back on another visit.";
 /// Why an interrupt asks. The words that were heard aren't repeated.
 pub const WHY_INTERRUPT: &str = "Something in what you wrote made me stop and ask.";
 /// Why a question is asked that follows from nothing in particular.

@@ -70,6 +70,11 @@ pub fn replay(script: &Script, log: &Log) -> Result<(State, Vec<Turn>), ReplayEr
                 state.carry(script, facts);
                 show(script, &state)
             }
+            Entry::Returned { given, .. } => {
+                let (next, turn) = step(script, &state, &Reply::Returned(given.clone()));
+                state = next;
+                turn
+            }
         };
         turns.push(turn);
     }

@@ -54,6 +54,8 @@ pub struct Script {
     pub interrupts: Vec<Interrupt>,
     /// The node that the safety words open, and the line under every screen.
     pub safety: Option<Safety>,
+    /// What greets somebody who comes back.
+    pub returning: Option<Returning>,
     /// The titles of the parts, in the writer's order.
     pub sections: Vec<Section>,
     /// What somebody takes home.
@@ -309,6 +311,17 @@ impl Safety {
         let near = |word: &String| word == typed || (word.chars().count() >= 5 && strsim::osa_distance(word, typed) == 1);
         typed.chars().count() <= 60 && self.words.iter().any(near)
     }
+}
+
+/// What greets somebody who comes back on another visit.
+#[derive(Debug)]
+pub struct Returning {
+    /// The node that it asks. What waited lies beneath.
+    pub ask: NodeId,
+    /// The node that it asks where nothing waits any more.
+    pub over: NodeId,
+    /// The name of the end after which everything begins anew.
+    pub afresh: Option<String>,
 }
 
 /// A part of a conversation.

@@ -15,7 +15,7 @@ pub use crate::step::{
     RestoreError, Resumed, Said, State, Trace, Turn, Understood, VerbUsed, Verdict, begin, overview, show, step, trace,
 };
 
-use crate::keepsake::{Keepsake, keepsake};
+use crate::keepsake::{self, Keepsake, keepsake};
 use crate::patterns::folded;
 use crate::phrases;
 use crate::replay::{self, Change, Offered, Refusal, Renames, ReplayError, Report, in_their_words};
@@ -83,6 +83,33 @@ impl<'s> Session<'s> {
         Ok((session, report))
     }
 
+    /// Takes up a conversation on another visit, as [`rejoin`](Self::rejoin) does, with what the host knows now: what greets
+    /// those who come back goes before the question that waits. Where the content greets nobody, that question is asked.
+    ///
+    /// What isn't asked of the host, or doesn't fit, is passed over.
+    ///
+    /// # Errors
+    /// If the log is of a form that isn't known here.
+    pub fn come_back(script: &'s Script, log: &Log, given: Vec<(String, Given)>) -> Result<(Self, Report), ReplayError> {
+        let (mut session, report) = Session::rejoin(script, log)?;
+        if script.returning.is_none() {
+            return Ok((session, report));
+        }
+        session.at.come_back(script, given);
+        // What is offered belongs to the question beneath, and is offered again when that is asked.
+        session.offered = None;
+        let mut said = report.told(script);
+        said.append(std::mem::take(&mut session.at.turn.said));
+        session.at.turn.said = said;
+        Ok((session, report))
+    }
+
+    /// Whether it ended so that everything begins anew.
+    pub fn begins_afresh(&self) -> bool {
+        let afresh = self.script.returning.as_ref().and_then(|returning| returning.afresh.as_deref());
+        afresh.is_some() && self.at.state.ended() == afresh
+    }
+
     fn at(script: &'s Script, at: Standing) -> Self {
         Session { script, at, offered: None, waiting: Vec::new(), amending: None, undone: Vec::new(), told_of_commands: false }
     }
@@ -117,6 +144,11 @@ impl<'s> Session<'s> {
         let mut earlier = self.at.log.clone();
         // What `back` carried over is no reply; the one before it led here.
         while let Some(entry) = earlier.entries.pop() {
+            if let Entry::Returned { given, .. } = entry {
+                // As below.
+                let before = replay::replay(self.script, &earlier).map(|(state, _)| state);
+                return before.map_or_else(|_| Trace::default(), |state| trace(self.script, &state, &Reply::Returned(given)));
+            }
             if let Entry::Replied(replied) = entry {
                 // The log is this session's own, of this very content, so it can be replayed.
                 let before = replay::replay(self.script, &earlier).map(|(state, _)| state);
@@ -149,6 +181,15 @@ impl<'s> Session<'s> {
     /// What the person would take home now; nothing, as long as there is nothing to take.
     pub fn keepsake(&self) -> Option<Keepsake> {
         keepsake(self.script, &self.at.state)
+    }
+
+    /// The card of help, as it could be put up on a wall; nothing, where the content has none. The day on which its numbers
+    /// were checked stands on it where the content says so.
+    pub fn help_card(&self) -> Option<Keepsake> {
+        let safety = self.script.safety.as_ref()?;
+        let lines = tell_node(self.script, &self.at.state, safety.ask).paragraphs;
+        let lines = lines.iter().map(|line| keepsake::Entry { text: line.to_string(), mirrors: None }).collect();
+        Some(Keepsake { title: phrases::CARD_TITLE.to_owned(), parts: vec![keepsake::Part { title: phrases::CARD_PART.to_owned(), lines }] })
     }
 
     /// Takes what a person typed: a command of the session, or a reply to the question.

@@ -12,10 +12,10 @@ use anyhow::{Context, Result};
 use inward::diagnostics::Sources;
 use inward::phrases;
 use inward::script::{Prose, Script};
-use inward::session::{Begin, Kind, Log, Offer, Question, Response, Session, Turn, Understood};
+use inward::session::{Begin, Given, Kind, Offer, Question, Response, Session, Turn, Understood};
 pub use lines::is_gone;
 use lines::{Input, Lines};
-pub use saving::{Tests, fetch};
+pub use saving::{PutBy, Tests, fetch};
 pub use screen::clean;
 use screen::{Page, Screen};
 use std::io::{IsTerminal, Stdout, Write, stdin, stdout};
@@ -186,7 +186,7 @@ pub struct Visit<'v> {
     /// How it begins, where it begins anew.
     pub begin: Begin,
     /// What was said in an earlier visit, to be taken up.
-    pub from: Option<Log>,
+    pub from: Option<PutBy>,
     /// Where it is put by at the end of this one.
     pub put_by: Option<PathBuf>,
     /// Where tests belong that are made of it.
@@ -198,11 +198,21 @@ pub struct Visit<'v> {
 /// Plays a conversation to its end, or until the person leaves or the answers end.
 pub fn play(script: &Script, visit: &Visit<'_>, terminal: &mut Terminal) -> Result<()> {
     let mut session = match &visit.from {
-        Some(log) => Session::rejoin(script, log).context("the conversation can't be taken up")?.0,
+        Some(put_by) => {
+            let known = vec![(DAYS_SINCE.to_owned(), Given::Number(put_by.days_since().try_into().unwrap_or(i64::MAX)))];
+            Session::come_back(script, &put_by.log, known).context("the conversation can't be taken up")?.0
+        }
         None => Session::begin(script, visit.begin.clone()).context("the conversation can't begin")?,
     };
-    let played = converse(script, visit, terminal, &mut session);
-    if let Some(file) = &visit.put_by {
+    let mut put_by = visit.put_by.clone();
+    let mut played = converse(script, visit, terminal, &mut session);
+    while played.is_ok() && session.begins_afresh() && !terminal.gone {
+        // What was said earlier stays where it is.
+        put_by = put_by.map(|file| if file.exists() { saving::beside(&file) } else { file });
+        session = Session::begin(script, visit.begin.clone()).context("the conversation can't begin")?;
+        played = converse(script, visit, terminal, &mut session);
+    }
+    if let Some(file) = &put_by {
         saving::put_by(file, session.log())?;
         // Whoever left at once sees nothing more of it.
         if !terminal.gone {
@@ -212,6 +222,9 @@ pub fn play(script: &Script, visit: &Visit<'_>, terminal: &mut Terminal) -> Resu
     }
     played
 }
+
+/// The fact in which a dialogue may ask the host how many days ago the last visit was.
+const DAYS_SINCE: &str = "days_since";
 
 fn converse(script: &Script, visit: &Visit<'_>, terminal: &mut Terminal, session: &mut Session<'_>) -> Result<()> {
     let workbench = visit.inside.map(Workbench::new);
@@ -241,8 +254,8 @@ fn converse(script: &Script, visit: &Visit<'_>, terminal: &mut Terminal, session
             tell(terminal, &Prose::plain(&told), session.turn())?;
             continue;
         }
-        if let Some(file) = saving::takes_home(&typed) {
-            let told = saving::take_home(session.keepsake(), file);
+        if let Some(takes) = saving::takes_home(&typed) {
+            let told = saving::take_home(session, takes);
             tell(terminal, &Prose::plain(&told), session.turn())?;
             continue;
         }
@@ -288,6 +301,9 @@ fn converse(script: &Script, visit: &Visit<'_>, terminal: &mut Terminal, session
             terminal.lines.remember(&typed);
         }
     }
+    if session.begins_afresh() {
+        return Ok(());
+    }
     take_home(terminal, session)?;
     match workbench {
         Some(workbench) => look_back(terminal, &workbench, session),
@@ -305,7 +321,7 @@ fn take_home(terminal: &mut Terminal, session: &Session<'_>) -> Result<()> {
     terminal.show(page)?;
     while let Typed::Line(typed) = terminal.next(offer, Offered::default())? {
         let told = match saving::takes_home(&typed) {
-            Some(file) => saving::take_home(session.keepsake(), file),
+            Some(takes) => saving::take_home(session, takes),
             None if typed.trim().trim_start_matches('/') == "keepsake" => {
                 session.keepsake().map_or_else(String::new, |keepsake| keepsake.text())
             }

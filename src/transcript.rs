@@ -1,6 +1,7 @@
 //! Transcripts: conversations as text files that a person can write and read, and that pin every path.
 //!
-//! A line that begins with `> ` was typed; everything else is what was shown. What decides the *way* stands on lines of its
+//! A line that begins with `> ` was typed, and at one that begins with `>>` somebody comes back on another visit; everything
+//! else is what was shown. What decides the *way* stands on lines of its
 //! own: `== node · kind` is a question, `- id: label` an option, `~` something noticed, `!` a fault. A file of only `> ` lines
 //! is a transcript that is still to be filled in.
 
@@ -23,6 +24,8 @@ pub struct Transcript {
     pub begin: Begin,
     /// What is typed, line by line.
     pub typed: Vec<String>,
+    /// Before which of the typed lines somebody comes back on another visit, and what the host knows then.
+    pub visits: Vec<(usize, Vec<(String, Given)>)>,
     /// Everything after the header, with what is shown.
     pub body: String,
 }
@@ -50,7 +53,7 @@ pub enum Verdict {
 }
 
 /// How the lines begin that decide the way.
-const MARKS: [&str; 5] = ["== ", "> ", "- ", "~ ", "! "];
+const MARKS: [&str; 6] = ["== ", "> ", ">>", "- ", "~ ", "! "];
 
 const KEYS: [&str; 3] = ["dialogue", "seed", "given"];
 
@@ -60,13 +63,19 @@ impl Transcript {
     /// Nothing that an interrupt heard stands in it: a sample that the writer gave for the same interrupt stands there instead,
     /// and words that were typed while one was open are left out.
     pub fn of(script: &Script, log: &Log, dialogue: Option<String>) -> Transcript {
-        let mut typed = Vec::new();
+        let (mut typed, mut visits) = (Vec::new(), Vec::new());
         for entry in &log.entries {
-            let Entry::Replied(replied) = entry else { continue };
-            let Some(line) = typed_again(script, replied) else { break };
-            typed.push(line);
+            match entry {
+                Entry::Replied(replied) => match typed_again(script, replied) {
+                    Some(line) => typed.push(line),
+                    None => break,
+                },
+                Entry::Returned { given, .. } => visits.push((typed.len(), given.clone())),
+                Entry::Carried { .. } => {}
+            }
         }
-        Transcript { header: header(dialogue.as_deref(), &log.begin), dialogue, begin: log.begin.clone(), typed, body: String::new() }
+        let header = header(dialogue.as_deref(), &log.begin);
+        Transcript { header, dialogue, begin: log.begin.clone(), typed, visits, body: String::new() }
     }
 
     /// Reads a transcript.
@@ -86,8 +95,15 @@ impl Transcript {
         while transcript.header.last().is_some_and(|line| line.trim().is_empty()) {
             transcript.header.pop();
         }
-        let typed = lines[begins..].iter().filter_map(|line| line.strip_prefix('>'));
-        transcript.typed = typed.map(|line| line.strip_prefix(' ').unwrap_or(line).to_owned()).collect();
+        for (place, line) in lines.iter().enumerate().skip(begins) {
+            if let Some(known) = line.strip_prefix(">>") {
+                let known = known.split(',').map(str::trim).filter(|given| !given.is_empty()).map(given).collect::<Result<_, _>>();
+                let known = known.map_err(|message| HeaderError { line: place + 1, message })?;
+                transcript.visits.push((transcript.typed.len(), known));
+            } else if let Some(typed) = line.strip_prefix('>') {
+                transcript.typed.push(typed.strip_prefix(' ').unwrap_or(typed).to_owned());
+            }
+        }
         transcript.body = lines[begins..].iter().map(|line| format!("{line}\n")).collect();
         Ok(transcript)
     }
@@ -130,7 +146,16 @@ impl Transcript {
     fn play(&self, script: &Script) -> Result<String, BeginError> {
         let mut session = Session::begin(script, self.begin.clone())?;
         let mut out = turn(session.turn());
-        for typed in &self.typed {
+        for place in 0..=self.typed.len() {
+            for given in self.visits_before(place) {
+                let _ = writeln!(out, "{}", format!(">> {}", gives(given).join(", ")).trim_end());
+                // The log is the session's own, of this very content, so it can be taken up.
+                if let Ok((again, _)) = Session::come_back(script, session.log(), given.clone()) {
+                    session = again;
+                }
+                out.push_str(&turn(session.turn()));
+            }
+            let Some(typed) = self.typed.get(place) else { break };
             let _ = writeln!(out, "{}", format!("> {}", visible(typed)).trim_end());
             if session.has_ended() {
                 out.push_str("! typed after the end\n");
@@ -150,6 +175,32 @@ impl Transcript {
             }
         }
         Ok(out)
+    }
+
+    /// Every turn of it, for whoever looks at more than what is shown: as soon as a line was heard, or somebody came back.
+    ///
+    /// # Errors
+    /// As [`perform`](Self::perform).
+    pub fn each<'s>(&self, script: &'s Script, mut look: impl FnMut(&Session<'s>)) -> Result<Session<'s>, BeginError> {
+        let mut session = Session::begin(script, self.begin.clone())?;
+        for place in 0..=self.typed.len() {
+            for given in self.visits_before(place) {
+                // As in `play`.
+                if let Ok((again, _)) = Session::come_back(script, session.log(), given.clone()) {
+                    session = again;
+                    look(&session);
+                }
+            }
+            if let Some(typed) = self.typed.get(place) {
+                session.hear(typed);
+                look(&session);
+            }
+        }
+        Ok(session)
+    }
+
+    fn visits_before(&self, place: usize) -> impl Iterator<Item = &Vec<(String, Given)>> {
+        self.visits.iter().filter(move |(before, _)| *before == place).map(|(_, given)| given)
     }
 
     /// How what is shown with this content differs from what the file says.
@@ -174,12 +225,18 @@ impl Transcript {
 fn header(dialogue: Option<&str>, begin: &Begin) -> Vec<String> {
     let mut lines = dialogue.map(|name| format!("dialogue: {name}")).into_iter().collect::<Vec<_>>();
     lines.push(format!("seed: {}", begin.seed));
-    lines.extend(begin.given.iter().map(|(name, value)| match value {
-        Given::Bool(value) => format!("given: {name} = {value}"),
-        Given::Number(number) => format!("given: {name} = {number}"),
-        Given::Text(text) => format!("given: {name} = {}", text.replace(char::is_control, " ")),
-    }));
+    lines.extend(gives(&begin.given).into_iter().map(|given| format!("given: {given}")));
     lines
+}
+
+/// What a host gives, as it is written.
+fn gives(given: &[(String, Given)]) -> Vec<String> {
+    let written = |(name, value): &(String, Given)| match value {
+        Given::Bool(value) => format!("{name} = {value}"),
+        Given::Number(number) => format!("{name} = {number}"),
+        Given::Text(text) => format!("{name} = {}", text.replace(char::is_control, " ")),
+    };
+    given.iter().map(written).collect()
 }
 
 /// What is typed to give the same reply; nothing, where nothing that may be written down would.

@@ -143,7 +143,9 @@ fn reply(question: &Question, script: &Script, turn: usize) -> String {
 fn going_on(question: &Question, script: &Script, turn: usize) -> String {
     match question.identity.node.as_str() {
         "age" => "18-plus".to_owned(),
-        "hurt" | "rate" | "rate-again" => "2".to_owned(),
+        "hurt" | "rate" | "rate-again" | "today" => "2".to_owned(),
+        "how-high" => "1".to_owned(),
+        "where-to" => ["on", "else", "else", "small"][turn % 4].to_owned(),
         "further-2" | "further-4" => "on".to_owned(),
         "choose-way" => ["question", "question", "me", "practice"][turn % 4].to_owned(),
         "afraid" => ["no", "no", "no", "then"][turn % 4].to_owned(),
@@ -187,22 +189,28 @@ const BENT: &[&[(&str, &str)]] = &[
         ("cards", "cards"),
     ],
 ];
-/// Every other walk is a second visit, with what the first one left.
-fn visit(seed: usize) -> Begin {
-    let number = |name: &str, value| (name.to_owned(), Given::Number(value));
-    match seed % 2 {
-        0 => Begin::default(),
-        _ => Begin { given: vec![number("days_since", 12), number("pedestal_before", 10)], ..Begin::default() },
-    }
+/// Somebody comes back after twelve days.
+fn comes_back(script: &Script, state: &State) -> (State, inward::session::Turn) {
+    step(script, state, &Reply::Returned(vec![("days_since".to_owned(), Given::Number(12))]))
 }
 
 /// Walks through the conversation in many ways and looks at each question.
 fn walk(script: &Script, mut look: impl FnMut(&State, &Question)) {
     for seed in 0..150_usize {
-        let (mut state, mut turn) = begin(script, &visit(seed)).unwrap();
+        let (mut state, mut turn) = begin(script, &Begin::default()).unwrap();
         let mut chance = seed;
-        while let Some(question) = turn.outcome.question() {
+        // Every other walk comes back: at the end, or somewhere on the way.
+        let mut visits = seed % 2;
+        let mut replies = 0;
+        loop {
+            let stops = turn.outcome.question().is_none() || replies == 10 + seed % 50;
+            if visits > 0 && stops {
+                visits -= 1;
+                (state, turn) = comes_back(script, &state);
+            }
+            let Some(question) = turn.outcome.question() else { break };
             look(&state, question);
+            replies += 1;
             chance = chance.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
             (state, turn) = step(script, &state, &Reply::Typed(going_on(question, script, chance >> 33)));
             assert!(turn.faults.is_empty(), "{:?} after {:?}", turn.faults, question_of(&turn));

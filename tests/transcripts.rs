@@ -38,14 +38,13 @@ fn every_transcript_shows_what_it_says() {
 
 /// The rules that speak while a transcript's lines are typed.
 fn speaking(script: &Script, transcript: &Transcript) -> BTreeSet<String> {
-    let mut session = Session::begin(script, transcript.begin.clone()).expect("its header gives what is needed");
     let mut spoken = BTreeSet::new();
-    for line in &transcript.typed {
-        session.hear(line);
+    let note = |session: &Session| {
         if let Some(Cause::Rule { rule, .. }) = session.turn().outcome.question().map(|question| &question.identity.from) {
             spoken.insert(rule.clone());
         }
-    }
+    };
+    transcript.each(script, note).expect("its header gives what is needed");
     spoken
 }
 
@@ -73,16 +72,15 @@ fn no_two_traits_are_looked_at_alike() {
     let plays = std::fs::read_dir(Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/plays")).unwrap();
     for path in plays.map(|entry| entry.unwrap().path()).filter(|path| path.is_file()) {
         let transcript = Transcript::parse(&std::fs::read_to_string(&path).unwrap()).unwrap();
-        let mut session = Session::begin(script(&pack, &transcript), transcript.begin.clone()).unwrap();
         let mut asked: BTreeMap<Vec<String>, Vec<String>> = BTreeMap::new();
-        for line in &transcript.typed {
-            session.hear(line);
-            let Some(question) = session.turn().outcome.question() else { break };
+        let note = |session: &Session| {
+            let Some(question) = session.turn().outcome.question() else { return };
             let of_trait = asked.entry(question.identity.given.iter().map(|(_, value)| value.clone()).collect::<Vec<_>>()).or_default();
             if question.identity.node.starts_with("probe-") && of_trait.last() != Some(&question.identity.node) {
                 of_trait.push(question.identity.node.clone());
             }
-        }
+        };
+        transcript.each(script(&pack, &transcript), note).unwrap();
         let ways = asked.into_values().filter(|nodes| !nodes.is_empty()).collect::<Vec<_>>();
         compared += usize::from(ways.len() > 1);
         let different = ways.iter().collect::<BTreeSet<_>>();
@@ -136,21 +134,16 @@ fn a_conversation_that_was_played_becomes_a_transcript_that_goes_the_same_way() 
     insta::glob!("plays/**/*.play", |path| {
         let written = Transcript::parse(&std::fs::read_to_string(path).unwrap()).unwrap();
         let script = script(&pack, &written);
-        let mut session = Session::begin(script, written.begin.clone()).unwrap();
-        for typed in &written.typed {
-            session.hear(typed);
-        }
+        let session = written.each(script, |_| ()).unwrap();
         let made = Transcript::of(script, session.log(), written.dialogue.clone());
         let text = made.perform(script).unwrap();
         let read = Transcript::parse(&text).unwrap();
-        assert_eq!((&read.typed, &read.begin, &read.dialogue), (&made.typed, &made.begin, &made.dialogue), "{text}");
+        assert_eq!((&read.typed, &read.visits), (&made.typed, &made.visits), "{text}");
+        assert_eq!((&read.begin, &read.dialogue), (&made.begin, &made.dialogue), "{text}");
         assert_eq!(read.compare(script).unwrap(), Verdict::Same, "{text}");
         // Whatever went back and forth is left out, so only those that never did come to the same place.
         let wanders = ["back", "change", "forget"].iter().any(|word| written.typed.iter().any(|typed| typed.contains(word)));
-        let mut again = Session::begin(script, read.begin.clone()).unwrap();
-        for typed in &read.typed {
-            again.hear(typed);
-        }
+        let again = read.each(script, |_| ()).unwrap();
         let at = |session: &Session| session.turn().outcome.question().map(|question| question.identity.clone());
         assert!(wanders || at(&again) == at(&session), "{}: {text}", path.display());
         // What was heard is nobody's to read.

@@ -8,7 +8,7 @@ use super::uses::Uses;
 use crate::caps;
 use crate::diagnostics::{Code, Diagnostic, FileId, Severity, Sources, Span, nearest};
 use crate::script::{Expression, FactId, FactKind, Field, Given, MeanId, NodeId, NounId, Range, Records, TableId, Target, VerbId};
-use crate::syntax::{Document, FactWritten, GivenKind, GivenWritten, KindWritten, Named, Placed, SafetyWritten, Text, source_offset};
+use crate::syntax::{Document, FactWritten, GivenKind, GivenWritten, KindWritten, Named, Placed, ReturningWritten, SafetyWritten, Text, source_offset};
 use std::collections::{BTreeSet, HashMap};
 use std::ops::Range as Bytes;
 
@@ -188,6 +188,11 @@ impl<'d> Desk<'d> {
     /// What each document says of safety.
     pub fn safety(&self) -> Vec<&'d SafetyWritten> {
         self.gathered.documents.iter().filter_map(|(_, document)| document.safety.as_ref()).collect()
+    }
+
+    /// What each document says of those who come back.
+    pub fn returning(&self) -> Vec<&'d ReturningWritten> {
+        self.gathered.documents.iter().filter_map(|(_, document)| document.returning.as_ref()).collect()
     }
 
     /// Whether a node needs to be told nothing; a mistake, where something leads there that can't tell it anything.

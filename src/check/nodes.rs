@@ -378,6 +378,11 @@ impl Bench<'_, '_> {
             "@return" => Target::Return,
             "@resume" => Target::Resume,
             name if name.starts_with("@end ") => Target::End(name["@end ".len()..].trim().into()),
+            name if name.starts_with("@leave ") => {
+                let node = Text { value: name["@leave ".len()..].trim().to_owned(), span: written.span };
+                let leaves = self.desk.node(&node).filter(|node| self.desk.needs_nothing(*node, written.span));
+                return leaves.map(Target::Leave);
+            }
             name if name.starts_with('@') => {
                 let unknown =
                     Diagnostic::new(Code::UnknownTarget, written.span, format!("there is no target `{name}`")).label("not a target");
@@ -385,7 +390,7 @@ impl Bench<'_, '_> {
                 self.desk.say(if unnamed {
                     unknown.hint("an end has a name: `@end done`")
                 } else {
-                    unknown.hint("the targets with `@` are `@return`, `@resume` and `@end NAME`")
+                    unknown.hint("the targets with `@` are `@return`, `@resume`, `@leave NODE` and `@end NAME`")
                 });
                 return None;
             }

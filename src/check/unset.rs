@@ -63,8 +63,8 @@ struct Move {
 fn moves(script: &Script) -> Vec<Vec<Move>> {
     let plain = |to: NodeId| Move { to: to.index(), after: None, early: false };
     let of_go = |go: &Go| match go {
-        Go::To(Target::Node(node), _) => vec![plain(*node)],
-        Go::Visit { node, then: Target::Node(then), .. } => vec![plain(*node), Move { after: Some(node.index()), ..plain(*then) }],
+        Go::To(Target::Node(node) | Target::Leave(node), _) => vec![plain(*node)],
+        Go::Visit { node, then: Target::Node(then) | Target::Leave(then), .. } => vec![plain(*node), Move { after: Some(node.index()), ..plain(*then) }],
         Go::Visit { node, .. } => vec![plain(*node)],
         Go::To(..) => Vec::new(),
     };
@@ -94,7 +94,9 @@ fn set_by(script: &Script, hook: HookId) -> Vec<Slot> {
 
 /// What may be unset where a conversation begins, and where something may lead from anywhere.
 fn entries(script: &Script, bits: &impl Fn(&Slot) -> u64) -> Vec<(usize, u64)> {
+    let returning = script.returning.iter().flat_map(|returning| [returning.ask, returning.over]);
     let anywhere = script.interrupts.iter().map(|interrupt| interrupt.ask).chain(script.safety.iter().map(|safety| safety.ask));
+    let anywhere = anywhere.chain(returning);
     let mut entries = anywhere.chain([script.start]).map(|node| (node.index(), u64::MAX)).collect::<Vec<_>>();
     for rule in &script.rules {
         // A rule that speaks knows what it looked at.

@@ -28,6 +28,7 @@ pub(super) const FILES: &[(&str, &str)] = &[
     ("content/rejection/question_2.ron", include_str!("../../content/rejection/question_2.ron")),
     ("content/rejection/question_3.ron", include_str!("../../content/rejection/question_3.ron")),
     ("content/rejection/question_4.ron", include_str!("../../content/rejection/question_4.ron")),
+    ("content/rejection/returning.ron", include_str!("../../content/rejection/returning.ron")),
     ("content/rejection/road.ron", include_str!("../../content/rejection/road.ron")),
     ("content/rejection/rules.ron", include_str!("../../content/rejection/rules.ron")),
     ("content/rejection/rules_person.ron", include_str!("../../content/rejection/rules_person.ron")),

@@ -9,6 +9,7 @@ pub const MANUAL_TERMINAL: &[(&str, &[&str])] = &[(
         "*Ctrl-C* says how to leave; your words stay. *Ctrl-L* tidies the window.",
         "*Ctrl-Q* or */clear* – leave at once and clear this window, also what was scrolled away where the terminal lets me. Other \
          windows, recordings and the list of commands that were run stay.",
+        "*/card page.html* – write the help card into a file, to print or to keep.",
         "*/save-test NAME* – write this conversation into a file, to test with.",
     ],
 )];
@@ -21,6 +22,7 @@ pub const MANUAL_PLAIN: &[(&str, &[&str])] = &[(
         "*Ctrl-C* says how to leave; your words stay. *Ctrl-D* leaves.",
         "*/clear* – leave at once and clear this window, also what was scrolled away where the terminal lets me. Other windows, \
          recordings and the list of commands that were run stay.",
+        "*/card page.html* – write the help card into a file, to print or to keep.",
         "*/save-test NAME* – write this conversation into a file, to test with.",
     ],
 )];
@@ -118,7 +120,7 @@ pub fn test_not_saved(why: &str) -> String {
 }
 
 /// Said at the end, where there is something to take home.
-pub const TAKE_HOME: &str = "To take your own words along: keepsake page.html, or page.md. Enter leaves.";
+pub const TAKE_HOME: &str = "To take your own words along: keepsake page.html, or page.md. To come back another day: keepsake talk.json. Enter leaves.";
 /// Said where a conversation was put by.
 pub fn put_by(file: &str) -> String {
     format!("Where we are stands in {file}, readable by you alone. --from {file} goes on there.")
@@ -140,4 +142,9 @@ pub fn keepsake_not_saved(why: &str) -> String {
 }
 
 /// Said where the name of the page to take home has no ending that is known.
-pub const KEEPSAKE_NAME: &str = "A name that ends in .html, .md or .txt, please: /keepsake page.html";
+pub const KEEPSAKE_NAME: &str =
+    "A name that ends in .html, .md or .txt, please: /keepsake page.html. With .json it's the conversation itself, to come back to.";
+/// Said where the name of the card has no ending that is known, or there is none.
+pub const CARD_NAME: &str = "A name that ends in .html, .md or .txt, please: /card page.html";
+/// Said where there is no card of help.
+pub const NO_CARD: &str = "This conversation has no card of help.";

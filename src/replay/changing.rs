@@ -165,7 +165,7 @@ fn keys_given(script: &Script, log: &Log) -> Vec<(String, u32)> {
     };
     let named = log.entries.iter().chain(&log.aside).filter_map(|entry| match entry {
         Entry::Replied(replied) => Some(replied),
-        Entry::Carried { .. } => None,
+        Entry::Carried { .. } | Entry::Returned { .. } => None,
     });
     for (node, understood) in named.flat_map(|replied| replied.answers()) {
         let Understood::Named(key) = understood else { continue };
@@ -213,7 +213,7 @@ fn land(script: &Script, renames: &Renames, log: &Log, mut at: Standing, offered
 fn answer_to<'l>(log: &'l Log, question: &Identity) -> Option<&'l Replied> {
     let replied = |entry: &'l Entry| match entry {
         Entry::Replied(replied) => Some(&**replied),
-        Entry::Carried { .. } => None,
+        Entry::Carried { .. } | Entry::Returned { .. } => None,
     };
     let mut all = log.entries.iter().filter_map(replied).filter(|replied| replied.question == *question);
     all.find(|replied| match &replied.said {

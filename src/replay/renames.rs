@@ -82,6 +82,10 @@ impl Renames {
     fn entry(&self, script: &Script, entry: &mut Entry) {
         match entry {
             Entry::Carried { question, .. } => self.identity(script, question),
+            Entry::Returned { question, given } => {
+                self.identity(script, question);
+                given.iter_mut().for_each(|(fact, _)| rename(&self.facts, fact));
+            }
             Entry::Replied(replied) => self.replied(script, replied),
         }
     }
@@ -162,7 +166,7 @@ impl Renames {
             identity.given = node.given.iter().map(|given| (given.name.clone(), value(given))).collect();
         }
         match &mut identity.from {
-            Cause::Start | Cause::Safety => {}
+            Cause::Start | Cause::Safety | Cause::Return => {}
             Cause::Node(node) | Cause::Hook(node) => rename(&self.nodes, node),
             Cause::Choice { node, choice } => {
                 rename(&self.nodes, node);
@@ -195,7 +199,7 @@ fn rename(renames: &BTreeMap<String, String>, name: &mut String) {
 fn carried(entry: &mut Entry) -> impl Iterator<Item = &mut (String, crate::step::Lasting)> {
     match entry {
         Entry::Carried { facts, .. } => facts.iter_mut(),
-        Entry::Replied(_) => [].iter_mut(),
+        Entry::Replied(_) | Entry::Returned { .. } => [].iter_mut(),
     }
 }
 

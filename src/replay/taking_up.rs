@@ -6,7 +6,7 @@
 
 use super::renames::Renames;
 use crate::script::Script;
-use crate::step::{Cause, Entry, Identity, Mention, Question, Replied, Standing, Understood};
+use crate::step::{Cause, Entry, Identity, Mention, Outcome, Question, Replied, Standing, Understood};
 
 /// An earlier answer that isn't taken for granted: its question is asked again.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -34,10 +34,13 @@ pub(crate) fn take_up(script: &Script, renames: &Renames, at: &mut Standing, ope
     // An interrupt that was over by the time of later answers: where it doesn't come to its end as it did, it is left out.
     let mut opened: Option<(Standing, usize)> = None;
     loop {
-        let found = at.turn.outcome.question().filter(|question| open != Some(&question.identity)).and_then(|question| {
-            let interrupted = at.state.is_interrupted();
-            find(&at.log.aside, question, renames, interrupted)
-        });
+        let found = match &at.turn.outcome {
+            Outcome::Ended(_) => came_back(&at.log.aside, &at.turn.waiting()).map(|place| (place, None)),
+            Outcome::Asked(question) | Outcome::Unread(question) if open != Some(&question.identity) => {
+                find(&at.log.aside, question, renames, at.state.is_interrupted())
+            }
+            _ => None,
+        };
         let stays = match found {
             Some((place, None)) => {
                 let entry = at.log.aside.remove(place);
@@ -64,7 +67,7 @@ pub(crate) fn take_up(script: &Script, renames: &Renames, at: &mut Standing, ope
             }
             Some((place, Some(doubt))) => match &at.log.aside[place] {
                 Entry::Replied(answer) => Some(Offered { answer: (**answer).clone(), doubt }),
-                Entry::Carried { .. } => None,
+                Entry::Carried { .. } | Entry::Returned { .. } => None,
             },
             None => None,
         };
@@ -86,6 +89,11 @@ fn begins_interrupt(entry: &Entry) -> bool {
 /// Whether anything was given after this place and outside of every interrupt.
 fn was_over(aside: &[Entry], place: usize) -> bool {
     aside.iter().skip(place).any(|entry| entry.answer().is_some())
+}
+
+/// Where somebody came back after this end.
+fn came_back(aside: &[Entry], end: &Identity) -> Option<usize> {
+    aside.iter().position(|entry| matches!(entry, Entry::Returned { question, .. } if **question == *end))
 }
 
 /// What happened at a question, the first first; else the one answer to the same node about the same things.
@@ -126,7 +134,7 @@ pub(super) fn rests_on(question: &Identity, gone: &Gone) -> bool {
         Cause::Choice { node, choice } => gone.choices.contains(&(node.clone(), choice.clone())) || gone.nodes.contains(node),
         Cause::Node(node) | Cause::Hook(node) | Cause::Verb { node, .. } => gone.nodes.contains(node),
         Cause::Rule { record, .. } => record.as_deref().is_some_and(key),
-        Cause::Start | Cause::Interrupt(_) | Cause::Safety => false,
+        Cause::Start | Cause::Interrupt(_) | Cause::Safety | Cause::Return => false,
     };
     from || question.given.iter().any(|(_, value)| key(value))
 }

@@ -64,6 +64,8 @@ pub enum Go {
 pub enum Target {
     /// A node.
     Node(NodeId),
+    /// A node, with everything left behind that lies beneath.
+    Leave(NodeId),
     /// Back to what visited or interrupted.
     Return,
     /// Back, with the held text as the answer.

@@ -38,6 +38,7 @@ impl Session<'_> {
         match from {
             Cause::Start => Some(phrases::WHY_START.to_owned()),
             Cause::Safety => Some(phrases::WHY_SAFETY.to_owned()),
+            Cause::Return => Some(phrases::WHY_RETURN.to_owned()),
             Cause::Interrupt(_) => Some(phrases::WHY_INTERRUPT.to_owned()),
             Cause::Verb { node, verb } => self.at.log.command(self.script, node, verb).map(|line| phrases::why_command(&line)),
             Cause::Choice { node, choice } => {
@@ -94,7 +95,7 @@ impl Session<'_> {
     fn answer(&self, node: &str, so: impl Fn(&Understood) -> bool) -> Option<Answer<'_>> {
         let replied = self.at.log.entries.iter().filter_map(|entry| match entry {
             Entry::Replied(replied) => Some(&**replied),
-            Entry::Carried { .. } => None,
+            Entry::Carried { .. } | Entry::Returned { .. } => None,
         });
         let replied = replied.collect::<Vec<_>>();
         replied.iter().enumerate().rev().find_map(|(place, given)| {
@@ -115,7 +116,7 @@ impl Session<'_> {
                     }
                     _ => None,
                 },
-                Entry::Carried { .. } => None,
+                Entry::Carried { .. } | Entry::Returned { .. } => None,
             });
         }
         match &given.said {

@@ -94,6 +94,7 @@ pub(super) fn cause(script: &Script, from: From) -> Cause {
     match from {
         From::Start => Cause::Start,
         From::Safety => Cause::Safety,
+        From::Return => Cause::Return,
         From::Hook(id) => Cause::Hook(script.node(id).name.clone()),
         From::Rule(id, key) => {
             let rule = script.rule(id);

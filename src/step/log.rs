@@ -3,7 +3,7 @@
 use super::run::{self, Reply};
 use super::state::State;
 use super::turn::{Identity, Mention, Noticed, Resumed, Turn, Understood, VerbUsed};
-use crate::script::{Fact, FactKind, Script, Value};
+use crate::script::{Fact, FactId, FactKind, Script, Value};
 use serde::{Deserialize, Serialize};
 use std::fmt;
 use std::sync::Arc;
@@ -60,10 +60,25 @@ pub fn begin(script: &Script, with: &Begin) -> Result<(State, Turn), BeginError>
 pub(super) fn ready(script: &Script, with: &Begin) -> Result<State, BeginError> {
     let mut state = State::new(script, with.seed);
     for (name, given) in &with.given {
-        let fact = script.fact_named(name).filter(|fact| script.begin.contains(fact)).ok_or_else(|| BeginError::NotAsked(name.clone()))?;
+        let fact = asked_of_the_host(script, name).ok_or_else(|| BeginError::NotAsked(name.clone()))?;
         state.facts[fact.index()] = fitting(script.fact(fact), given).ok_or_else(|| BeginError::Unfit(name.clone()))?;
     }
     Ok(state)
+}
+
+fn asked_of_the_host(script: &Script, name: &str) -> Option<FactId> {
+    script.fact_named(name).filter(|fact| script.begin.contains(fact))
+}
+
+impl State {
+    /// Takes what the host knows of a fact; what isn't asked of it, or doesn't fit, is passed over.
+    pub(super) fn give(&mut self, script: &Script, name: &str, given: &Given) {
+        if let Some(fact) = asked_of_the_host(script, name)
+            && let Some(value) = fitting(script.fact(fact), given)
+        {
+            self.facts[fact.index()] = value;
+        }
+    }
 }
 
 fn fitting(fact: &Fact, given: &Given) -> Option<Value> {
@@ -111,6 +126,13 @@ pub enum Entry {
         /// What was carried over, by name.
         facts: Vec<(String, Lasting)>,
     },
+    /// Somebody came back on another visit, at this question.
+    Returned {
+        /// The question that waited; where it was over, the end.
+        question: Box<Identity>,
+        /// What the host knew.
+        given: Vec<(String, Given)>,
+    },
 }
 
 /// A reply that was given.
@@ -138,7 +160,7 @@ impl Entry {
     pub fn question(&self) -> &Identity {
         match self {
             Entry::Replied(replied) => &replied.question,
-            Entry::Carried { question, .. } => question,
+            Entry::Carried { question, .. } | Entry::Returned { question, .. } => question,
         }
     }
 
@@ -146,7 +168,7 @@ impl Entry {
     pub fn answer(&self) -> Option<&Replied> {
         match self {
             Entry::Replied(replied) => replied.is_answer().then_some(replied),
-            Entry::Carried { .. } => None,
+            Entry::Carried { .. } | Entry::Returned { .. } => None,
         }
     }
 }
@@ -325,6 +347,12 @@ impl Log {
         self.wait(script, state, turn);
     }
 
+    /// Notes that somebody came back, where the conversation stood so.
+    pub(crate) fn returned(&mut self, script: &Script, before: &Turn, after: (&State, &Turn), given: Vec<(String, Given)>) {
+        self.entries.push(Entry::Returned { question: Box::new(before.waiting()), given });
+        self.wait(script, after.0, after.1);
+    }
+
     /// Notes where the conversation stands.
     pub(crate) fn wait(&mut self, script: &Script, state: &State, turn: &Turn) {
         self.lasting = state.lasting(script);
@@ -360,13 +388,15 @@ impl Log {
         while let Some(Entry::Carried { .. }) = self.entries.last() {
             self.entries.pop();
         }
+        // Nobody goes back to before they came.
+        let visit = self.entries.iter().rposition(|entry| matches!(entry, Entry::Returned { .. })).map_or(0, |place| place + 1);
         // What couldn't be read was no answer, so going back doesn't stop at it.
         let unread = |entry: &Entry| match entry {
             Entry::Replied(replied) => matches!(replied.said, Said::Words(_)) && replied.understood.is_none(),
-            Entry::Carried { .. } => false,
+            Entry::Carried { .. } | Entry::Returned { .. } => false,
         };
-        let mut taken = self.entries.pop();
-        while taken.as_ref().is_some_and(unread) && !self.entries.is_empty() {
+        let mut taken = if self.entries.len() > visit { self.entries.pop() } else { None };
+        while taken.as_ref().is_some_and(unread) && self.entries.len() > visit {
             taken = self.entries.pop();
         }
         let taken = taken.is_some();
@@ -397,7 +427,7 @@ impl Log {
                 }
                 _ => None,
             },
-            Entry::Carried { .. } => None,
+            Entry::Carried { .. } | Entry::Returned { .. } => None,
         })
     }
 }

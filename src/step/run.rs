@@ -4,6 +4,7 @@
 //! **listen** (interrupts look at everything typed) → **read** the answer → **keep** it and set facts → take the **way on** →
 //! **enter** nodes until one asks, or the conversation ends.
 
+use super::log::Given;
 use super::state::{Answered, Awaits, Frame, From, Held, State};
 use super::telling::Teller;
 use super::trace::{InterruptFate, Look};
@@ -23,6 +24,8 @@ pub enum Reply {
     Typed(String),
     /// A safety word.
     Safety,
+    /// They come back on another visit, with what the host knows now.
+    Returned(Vec<(String, Given)>),
     /// What an interrupt heard, where a log keeps no words; with the words, if they were held and sent on later.
     Noticed(Noticed, Option<Arc<str>>),
     /// An answer that was understood before, with the words in which it was given. It is neither listened to nor read again:
@@ -146,10 +149,14 @@ impl<'s> Run<'s> {
 
     /// A reply, whatever it is. Nothing follows once the conversation has ended.
     pub(super) fn hear(&mut self, reply: &Reply) {
+        if let Reply::Returned(given) = reply {
+            return self.returned(given);
+        }
         if self.state.ended.is_some() {
             return;
         }
         match reply {
+            Reply::Returned(_) => {}
             Reply::Typed(text) => self.typed(text),
             Reply::Safety => self.safety(),
             Reply::Noticed(noticed, held) => self.noticed_before(noticed, held.clone()),
@@ -226,6 +233,20 @@ impl<'s> Run<'s> {
         }
     }
 
+    /// Somebody comes back, also after an end: what greets them goes before the question that waited, which stays as it is.
+    fn returned(&mut self, given: &[(String, Given)]) {
+        for (name, given) in given {
+            self.state.give(self.script, name, given);
+        }
+        let Some(returning) = &self.script.returning else { return self.say_question() };
+        // Who left in the middle of a greeting is greeted anew, and not twice.
+        if let Some(place) = self.state.stack.iter().position(|frame| frame.laid == From::Return) {
+            self.state.stack.truncate(place);
+        }
+        let over = self.state.ended.take().is_some();
+        self.ask_at_once(if over { returning.over } else { returning.ask }, From::Return, None);
+    }
+
     /// What a log remembers of something that was heard; nothing happens where the content has no such interrupt.
     fn noticed_before(&mut self, noticed: &Noticed, held: Option<Arc<str>>) {
         match self.script.interrupts.iter().position(|interrupt| interrupt.name == noticed.interrupt) {
@@ -258,6 +279,10 @@ impl<'s> Run<'s> {
     fn go(&mut self, step: Step, from: From) -> Onward {
         match step {
             Step::To(Target::Node(node), given) => self.enter(node, given, from),
+            Step::To(Target::Leave(node), given) => {
+                self.leave(from);
+                self.enter(node, given, from)
+            }
             Step::To(Target::Return, _) => self.come_back(false),
             Step::To(Target::Resume, _) => self.come_back(true),
             Step::To(Target::End(name), _) => {
@@ -272,6 +297,15 @@ impl<'s> Run<'s> {
                     Some((Step::To(then, then_with), from))
                 }
             }
+        }
+    }
+
+    /// Leaves everything behind that lies beneath: what goes on from here is the conversation itself.
+    fn leave(&mut self, from: From) {
+        let beneath = self.state.stack.len().saturating_sub(1);
+        self.state.stack.drain(..beneath);
+        if let Some(frame) = self.state.stack.last_mut() {
+            (frame.root, frame.laid, frame.held) = (None, from, None);
         }
     }
 

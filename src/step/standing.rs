@@ -1,6 +1,6 @@
 //! Where a session stands: the state, the last turn, and the log that led there. They only change together.
 
-use super::log::{Begin, BeginError, Entry, Lasting, Log, Said, begin};
+use super::log::{Begin, BeginError, Entry, Given, Lasting, Log, Said, begin};
 use super::run::{Reply, show, step};
 use super::state::State;
 use super::turn::{Outcome, Turn};
@@ -46,6 +46,10 @@ impl Standing {
                 self.carry(script, facts.clone());
                 return true;
             }
+            Entry::Returned { given, .. } => {
+                self.come_back(script, given.clone());
+                return true;
+            }
         };
         let (state, turn) = step(script, &self.state, &replied.again());
         let unread = matches!(turn.outcome, Outcome::Unread(_));
@@ -60,6 +64,13 @@ impl Standing {
             self.go(script, state, turn, typed);
         }
         same
+    }
+
+    /// Greets somebody who comes back, and notes it.
+    pub fn come_back(&mut self, script: &Script, given: Vec<(String, Given)>) {
+        let (state, turn) = step(script, &self.state, &Reply::Returned(given.clone()));
+        self.log.returned(script, &self.turn, (&state, &turn), given);
+        (self.state, self.turn) = (state, turn);
     }
 
     /// Notes where it stands, after the log was cut.

@@ -204,6 +204,8 @@ pub enum From {
     Hook(NodeId),
     /// A safety word.
     Safety,
+    /// Coming back on another visit.
+    Return,
     /// A verb that was used at this node.
     Verb(NodeId, VerbId),
 }
@@ -344,7 +346,7 @@ impl State {
         let node = |id: NodeId| id.index() < script.nodes.len();
         let interrupt = |id: InterruptId| id.index() < script.interrupts.len();
         let from = |from: From| match from {
-            From::Start | From::Safety => true,
+            From::Start | From::Safety | From::Return => true,
             From::Node(id, choice) => {
                 let choices = |id: NodeId| script.node(id).ask.as_ref().map_or(0, |ask| ask.choices().len());
                 node(id) && choice.is_none_or(|choice| usize::from(choice) < choices(id))
@@ -365,13 +367,13 @@ impl State {
                 Open::Place { spoken: open, place, .. } => spoken(open) && usize::from(*place) < open.nouns.len(),
                 Open::Guess(guess) => spoken(guess),
             });
-        let target = |target: &Target| !matches!(target, Target::Node(id) if !node(*id));
+        let target = |target: &Target| !matches!(target, Target::Node(id) | Target::Leave(id) if !node(*id));
         let fits = |id: NodeId, given: &[Value]| {
             let wants = &script.node(id).given;
             wants.len() == given.len() && wants.iter().zip(given).all(|(want, value)| holds(&want.kind, value))
         };
         let told = |target: &Target, with: &[Value]| match target {
-            Target::Node(id) => fits(*id, with),
+            Target::Node(id) | Target::Leave(id) => fits(*id, with),
             _ => with.is_empty(),
         };
         let frame = |frame: &Frame| {

@@ -187,6 +187,8 @@ pub enum Cause {
     },
     /// A safety word.
     Safety,
+    /// Coming back on another visit.
+    Return,
     /// A verb that was used.
     Verb {
         /// The node at which it was used.
@@ -194,6 +196,16 @@ pub enum Cause {
         /// Its name.
         verb: String,
     },
+}
+
+impl Turn {
+    /// What waits: the question, or the end where nothing is asked any more. Whatever happens there hangs on it.
+    pub(crate) fn waiting(&self) -> Identity {
+        match &self.outcome {
+            Outcome::Asked(question) | Outcome::Unread(question) => question.identity.clone(),
+            Outcome::Ended(name) => Identity { node: format!("@end {name}"), given: Vec::new(), from: Cause::Return, nth: 1 },
+        }
+    }
 }
 
 impl fmt::Display for Cause {
@@ -207,6 +219,7 @@ impl fmt::Display for Cause {
             Cause::Rule { rule, record: None } => write!(formatter, "rule {rule}"),
             Cause::Rule { rule, record: Some(record) } => write!(formatter, "rule {rule} of {record}"),
             Cause::Safety => formatter.write_str("safety"),
+            Cause::Return => formatter.write_str("return"),
             Cause::Verb { node, verb } => write!(formatter, "verb {verb} at {node}"),
         }
     }

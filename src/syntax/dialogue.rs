@@ -24,6 +24,7 @@ pub(super) fn document(tree: &Tree, out: Out<'_>) -> Document {
         patterns: form.take("patterns", out, |tree, out| named(tree, "pattern", out, text_or_texts)).unwrap_or_default(),
         tables: form.take("tables", out, |tree, out| named(tree, "table", out, table)).unwrap_or_default(),
         safety: form.take("safety", out, safety),
+        returning: form.take("returning", out, returning),
         interrupts: form.take("interrupts", out, |tree, out| named(tree, "interrupt", out, interrupt)).unwrap_or_default(),
         sections: form.take("sections", out, |tree, out| named(tree, "section", out, section)).unwrap_or_default(),
         words: form.take("words", out, |tree, out| named(tree, "wording", out, words)).unwrap_or_default(),
@@ -286,6 +287,18 @@ fn safety(tree: &Tree, out: Out<'_>) -> Option<SafetyWritten> {
     let words = form.take("words", out, text_or_texts).unwrap_or_default();
     form.finish(out);
     Some(SafetyWritten { ask: ask?, line, words })
+}
+
+fn returning(tree: &Tree, out: Out<'_>) -> Option<ReturningWritten> {
+    if let Shape::Text(_) = &tree.shape {
+        return Some(ReturningWritten { ask: text(tree, out)?, over: None, afresh: None });
+    }
+    let mut form = Fields::of(tree, "`returning`", out)?;
+    let ask = form.need("ask", out, text);
+    let over = form.take("over", out, text);
+    let afresh = form.take("afresh", out, text);
+    form.finish(out);
+    Some(ReturningWritten { ask: ask?, over, afresh })
 }
 
 fn interrupt(tree: &Tree, out: Out<'_>) -> Option<InterruptWritten> {

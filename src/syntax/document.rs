@@ -41,6 +41,8 @@ pub struct Document {
     pub tables: Named<TableWritten>,
     /// What the safety words open.
     pub safety: Option<SafetyWritten>,
+    /// What greets somebody who comes back.
+    pub returning: Option<ReturningWritten>,
     /// What listens to everything.
     pub interrupts: Named<InterruptWritten>,
     /// Titles of the parts.
@@ -242,6 +244,17 @@ pub struct SafetyWritten {
     pub line: Option<Text>,
     /// The words.
     pub words: Vec<Text>,
+}
+
+/// What greets somebody who comes back.
+#[derive(Debug)]
+pub struct ReturningWritten {
+    /// The node.
+    pub ask: Text,
+    /// The node where the conversation was over.
+    pub over: Option<Text>,
+    /// The name of the end after which everything begins anew.
+    pub afresh: Option<Text>,
 }
 
 /// Something that listens to everything.

@@ -1,11 +1,12 @@
 //! What is written to files, and only where somebody says so: a test made by playing, a page to take home, a conversation to
 //! come back to. Nothing that is there already is written over, and what is somebody's own is readable by them alone.
 
-use inward::keepsake::Keepsake;
+use anyhow::Context;
 use inward::phrases;
 use inward::script::Script;
-use inward::session::Log;
+use inward::session::{Log, Session};
 use inward::transcript::Transcript;
+use serde::{Deserialize, Serialize};
 use std::fs::{OpenOptions, create_dir_all};
 use std::io::{ErrorKind, Write};
 use std::path::{Path, PathBuf};
@@ -56,29 +57,87 @@ fn write(folder: &Path, path: &Path, text: &str) -> std::io::Result<()> {
     OpenOptions::new().write(true).create_new(true).open(path)?.write_all(text.as_bytes())
 }
 
-/// The file that a page to take home is to be written to, where a typed line names one.
-pub fn takes_home(typed: &str) -> Option<&str> {
-    let typed = typed.trim();
-    let typed = typed.strip_prefix('/').unwrap_or(typed);
-    let rest = typed.strip_prefix("keepsake")?;
-    rest.starts_with(char::is_whitespace).then(|| rest.trim()).filter(|file| !file.is_empty())
+/// What can be taken home in a file.
+#[derive(Copy, Clone, Debug, PartialEq, Eq)]
+pub enum Takes<'t> {
+    /// Their own words, or the conversation itself.
+    Keepsake(&'t str),
+    /// The card of help.
+    Card(&'t str),
 }
 
-/// Writes the page as its ending says, and tells where; or why not.
-pub fn take_home(keepsake: Option<Keepsake>, file: &str) -> String {
-    let Some(keepsake) = keepsake else { return phrases::NO_KEEPSAKE.to_owned() };
-    let path = Path::new(file);
-    let text = match path.extension().and_then(|ending| ending.to_str()).map(str::to_lowercase).as_deref() {
-        Some("html" | "htm") => keepsake.html(),
-        Some("md" | "markdown") => keepsake.markdown(),
-        Some("txt") => keepsake.text(),
+/// What is to be taken home, and the file that is named for it, where a typed line asks for that.
+pub fn takes_home(typed: &str) -> Option<Takes<'_>> {
+    let typed = typed.trim();
+    let named = |rest: &'_ str| rest.starts_with(char::is_whitespace);
+    if let Some(rest) = typed.strip_prefix("/card") {
+        return (rest.is_empty() || named(rest)).then(|| Takes::Card(rest.trim()));
+    }
+    let rest = typed.strip_prefix('/').unwrap_or(typed).strip_prefix("keepsake").filter(|rest| named(rest))?;
+    Some(rest.trim()).filter(|file| !file.is_empty()).map(Takes::Keepsake)
+}
+
+/// Writes it as its name's ending says, and tells where; or why not.
+pub fn take_home(session: &Session<'_>, takes: Takes<'_>) -> String {
+    let (page, file) = match takes {
+        Takes::Keepsake(file) if ending(file).as_deref() == Some("json") => return keep_conversation(session.log(), file),
+        Takes::Keepsake(file) => (session.keepsake().ok_or(phrases::NO_KEEPSAKE), file),
+        Takes::Card(file) => (session.help_card().ok_or(phrases::NO_CARD), file),
+    };
+    let page = match page {
+        Ok(page) => page,
+        Err(none) => return none.to_owned(),
+    };
+    let text = match ending(file).as_deref() {
+        Some("html" | "htm") => page.html(),
+        Some("md" | "markdown") => page.markdown(),
+        Some("txt") => page.text(),
+        _ if matches!(takes, Takes::Card(_)) => return phrases::CARD_NAME.to_owned(),
         _ => return phrases::KEEPSAKE_NAME.to_owned(),
     };
-    match private(path, &text, Again::Refuse) {
-        Ok(()) => phrases::keepsake_saved(file),
+    told(file, private(Path::new(file), &text, Again::Refuse).map(|()| phrases::keepsake_saved(file)))
+}
+
+fn keep_conversation(log: &Log, file: &str) -> String {
+    told(file, written_down(log).and_then(|text| private(Path::new(file), &text, Again::Refuse)).map(|()| phrases::put_by(file)))
+}
+
+fn told(file: &str, done: std::io::Result<String>) -> String {
+    match done {
+        Ok(saved) => saved,
         Err(error) if error.kind() == ErrorKind::AlreadyExists => phrases::keepsake_exists(file),
         Err(error) => phrases::keepsake_not_saved(&error.to_string()),
     }
+}
+
+fn ending(file: &str) -> Option<String> {
+    Path::new(file).extension().and_then(|ending| ending.to_str()).map(str::to_lowercase)
+}
+
+/// A conversation that was put by, and when.
+#[derive(Debug, Serialize, Deserialize)]
+pub struct PutBy {
+    /// The version of this form.
+    format: u32,
+    /// When it was put by, in seconds since 1970.
+    at: u64,
+    /// The conversation.
+    pub log: Log,
+}
+
+impl PutBy {
+    /// How many whole days lie between then and now. A clock that was set back in between makes none.
+    pub fn days_since(&self) -> u64 {
+        seconds_now().saturating_sub(self.at) / (24 * 60 * 60)
+    }
+}
+
+fn seconds_now() -> u64 {
+    std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH).map_or(0, |since| since.as_secs())
+}
+
+fn written_down(log: &Log) -> std::io::Result<String> {
+    Ok(serde_json::to_string(&PutBy { format: 1, at: seconds_now(), log: log.clone() })?)
 }
 
 /// Writes a conversation so that it can be taken up again. What was there under this name is an earlier state of it.
@@ -86,19 +145,27 @@ pub fn take_home(keepsake: Option<Keepsake>, file: &str) -> String {
 /// # Errors
 /// If the file can't be written.
 pub fn put_by(path: &Path, log: &Log) -> anyhow::Result<()> {
-    use anyhow::Context;
-    let text = serde_json::to_string(log).context("the conversation can't be written down")?;
-    private(path, &text, Again::Replace).with_context(|| format!("{} can't be written", path.display()))
+    let written = written_down(log).and_then(|text| private(path, &text, Again::Replace));
+    written.with_context(|| format!("{} can't be written", path.display()))
+}
+
+/// Where a conversation that began afresh is put by: not over the earlier one, but beside it, under the first name that is free.
+pub fn beside(path: &Path) -> PathBuf {
+    let (stem, ending) = (path.file_stem().unwrap_or_default().to_string_lossy(), path.extension().unwrap_or_default().to_string_lossy());
+    let dot = if ending.is_empty() { "" } else { "." };
+    let named = |number: u32| path.with_file_name(format!("{stem}-{number}{dot}{ending}"));
+    (2..u32::MAX).map(named).find(|path| !path.exists()).unwrap_or_else(|| path.to_owned())
 }
 
 /// The conversation in a file, to be taken up again.
 ///
 /// # Errors
 /// If the file can't be read, or holds no conversation.
-pub fn fetch(path: &Path) -> anyhow::Result<Log> {
-    use anyhow::Context;
+pub fn fetch(path: &Path) -> anyhow::Result<PutBy> {
     let text = std::fs::read_to_string(path).with_context(|| format!("{} can't be read", path.display()))?;
-    serde_json::from_str(&text).with_context(|| format!("{} holds no conversation", path.display()))
+    let put_by = serde_json::from_str::<PutBy>(&text).with_context(|| format!("{} holds no conversation", path.display()))?;
+    anyhow::ensure!(put_by.format == 1, "{} is of format {}, which isn't known here", path.display(), put_by.format);
+    Ok(put_by)
 }
 
 /// What becomes of a file that is there already.

@@ -72,7 +72,7 @@ impl Person {
         let size = PtySize { rows, cols: columns, pixel_width: 0, pixel_height: 0 };
         let pair = native_pty_system().openpty(size).unwrap();
         command.cwd(folder);
-        for name in ["NO_COLOR", "CLICOLOR", "CLICOLOR_FORCE", "TERM_PROGRAM", "COLORTERM"] {
+        for name in ["NO_COLOR", "CLICOLOR", "CLICOLOR_FORCE", "TERM_PROGRAM", "COLORTERM", "LC_ALL", "LC_MESSAGES", "LANG"] {
             command.env_remove(name);
         }
         if command.get_env("TERM").is_none_or(|term| term != "dumb") {

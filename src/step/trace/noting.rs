@@ -223,6 +223,7 @@ impl<'s> Run<'s> {
 fn leads(script: &Script, go: &Go) -> String {
     let name = |target: &Target| match target {
         Target::Node(node) => script.node(*node).name.clone(),
+        Target::Leave(node) => format!("@leave {}", script.node(*node).name),
         Target::Return => "@return".to_owned(),
         Target::Resume => "@resume".to_owned(),
         Target::End(name) => format!("@end {name}"),
