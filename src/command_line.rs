@@ -164,7 +164,8 @@ fn known(script: &Script, options: &PlayOptions) -> Result<Vec<(String, Given)>>
     };
     match &options.country {
         Some(code) => {
-            let unfit = || format!("--country {code}: this conversation doesn't know that country; write two letters such as gb, or `other`");
+            let unfit =
+                || format!("--country {code}: this conversation doesn't know that country; write two letters such as gb, or `other`");
             country::id(code).and_then(|id| fits(&id)).with_context(unfit)
         }
         // A pipe always gets the same words, whatever the machine's language.

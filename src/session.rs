@@ -189,7 +189,10 @@ impl<'s> Session<'s> {
         let safety = self.script.safety.as_ref()?;
         let lines = tell_node(self.script, &self.at.state, safety.ask).paragraphs;
         let lines = lines.iter().map(|line| keepsake::Entry { text: line.to_string(), mirrors: None }).collect();
-        Some(Keepsake { title: phrases::CARD_TITLE.to_owned(), parts: vec![keepsake::Part { title: phrases::CARD_PART.to_owned(), lines }] })
+        Some(Keepsake {
+            title: phrases::CARD_TITLE.to_owned(),
+            parts: vec![keepsake::Part { title: phrases::CARD_PART.to_owned(), lines }],
+        })
     }
 
     /// Takes what a person typed: a command of the session, or a reply to the question.

@@ -8,7 +8,9 @@ use super::uses::Uses;
 use crate::caps;
 use crate::diagnostics::{Code, Diagnostic, FileId, Severity, Sources, Span, nearest};
 use crate::script::{Expression, FactId, FactKind, Field, Given, MeanId, NodeId, NounId, Range, Records, TableId, Target, VerbId};
-use crate::syntax::{Document, FactWritten, GivenKind, GivenWritten, KindWritten, Named, Placed, ReturningWritten, SafetyWritten, Text, source_offset};
+use crate::syntax::{
+    Document, FactWritten, GivenKind, GivenWritten, KindWritten, Named, Placed, ReturningWritten, SafetyWritten, Text, source_offset,
+};
 use std::collections::{BTreeSet, HashMap};
 use std::ops::Range as Bytes;
 

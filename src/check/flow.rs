@@ -76,7 +76,8 @@ fn walk(
 /// Every node to which anything but a rule leads.
 pub(super) fn reached_without_rules(script: &Script) -> BTreeSet<NodeId> {
     let interrupts = script.interrupts.iter().map(|interrupt| interrupt.ask);
-    let safety = script.safety.iter().map(|safety| safety.ask).chain(script.returning.iter().flat_map(|returning| [returning.ask, returning.over]));
+    let safety =
+        script.safety.iter().map(|safety| safety.ask).chain(script.returning.iter().flat_map(|returning| [returning.ask, returning.over]));
     let mut reached = BTreeSet::new();
     let commands = ways_of_verbs(script).flat_map(entered);
     let roots = [script.start].into_iter().chain(interrupts).chain(safety).chain(script.hooked.iter().copied()).chain(commands);

@@ -64,7 +64,9 @@ fn moves(script: &Script) -> Vec<Vec<Move>> {
     let plain = |to: NodeId| Move { to: to.index(), after: None, early: false };
     let of_go = |go: &Go| match go {
         Go::To(Target::Node(node) | Target::Leave(node), _) => vec![plain(*node)],
-        Go::Visit { node, then: Target::Node(then) | Target::Leave(then), .. } => vec![plain(*node), Move { after: Some(node.index()), ..plain(*then) }],
+        Go::Visit { node, then: Target::Node(then) | Target::Leave(then), .. } => {
+            vec![plain(*node), Move { after: Some(node.index()), ..plain(*then) }]
+        }
         Go::Visit { node, .. } => vec![plain(*node)],
         Go::To(..) => Vec::new(),
     };

@@ -11,7 +11,11 @@ pub(super) fn includes(gathered: &Gathered, sources: &Sources, used: &BTreeSet<F
     let useful = |(file, document): &&(FileId, crate::syntax::Document)| {
         // What listens, speaks or includes by itself needs nobody to name it.
         let speaks = !(document.interrupts.is_empty() && document.rules.is_empty() && document.verbs.is_empty());
-        let acts = document.safety.is_some() || document.returning.is_some() || document.keepsake.is_some() || speaks || !document.include.is_empty();
+        let acts = document.safety.is_some()
+            || document.returning.is_some()
+            || document.keepsake.is_some()
+            || speaks
+            || !document.include.is_empty();
         acts || used.contains(file)
     };
     let idle = gathered.documents.iter().skip(1).filter(|document| !useful(document)).map(|(file, _)| sources.path(*file));

@@ -120,7 +120,8 @@ pub fn test_not_saved(why: &str) -> String {
 }
 
 /// Said at the end, where there is something to take home.
-pub const TAKE_HOME: &str = "To take your own words along: keepsake page.html, or page.md. To come back another day: keepsake talk.json. Enter leaves.";
+pub const TAKE_HOME: &str =
+    "To take your own words along: keepsake page.html, or page.md. To come back another day: keepsake talk.json. Enter leaves.";
 /// Said where a conversation was put by.
 pub fn put_by(file: &str) -> String {
     format!("Where we are stands in {file}, readable by you alone. --from {file} goes on there.")

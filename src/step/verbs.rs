@@ -344,7 +344,10 @@ impl<'s> Run<'s> {
 
     /// After a command, as after an answer, one rule may speak, then comes what is due, then the way that it took.
     fn after_command(&mut self, step: Option<(Step, From)>) -> Onward {
-        let visits = matches!(step, Some((Step::Visit { .. } | Step::To(Target::Leave(_) | Target::Return | Target::Resume | Target::End(_), _), _)));
+        let visits = matches!(
+            step,
+            Some((Step::Visit { .. } | Step::To(Target::Leave(_) | Target::Return | Target::Resume | Target::End(_), _), _))
+        );
         match self.follow_up_now().filter(|_| !visits) {
             Some(follow_up) => {
                 if let (Some((Step::To(target, with), _)), Some(frame)) = (&step, self.state.stack.last_mut()) {

@@ -1,5 +1,7 @@
 //! The program as it is called: what it prints where, and with what status it ends.
 
+mod visits;
+
 use serde_json::Value;
 use std::collections::BTreeSet;
 use std::fs;
