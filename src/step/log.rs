@@ -355,21 +355,21 @@ impl Log {
         }
     }
 
-    /// Takes the last reply back; no, where there is none.
-    pub(crate) fn step_back(&mut self) -> bool {
-        while let Some(Entry::Carried { .. }) = self.entries.last() {
-            self.entries.pop();
-        }
-        // What couldn't be read was no answer, so going back doesn't stop at it.
-        let unread = |entry: &Entry| match entry {
-            Entry::Replied(replied) => matches!(replied.said, Said::Words(_)) && replied.understood.is_none(),
-            Entry::Carried { .. } => false,
+    /// Takes the last reply back; no, where there is none. What was heard is passed over where that is no reply by itself.
+    pub(crate) fn step_back(&mut self, passed_over: impl Fn(&str) -> bool) -> bool {
+        // What couldn't be read was no answer, and what was carried over none either, so going back doesn't stop there.
+        let passes = |entry: &Entry| match entry {
+            Entry::Replied(replied) => match &replied.said {
+                Said::Words(_) => replied.understood.is_none(),
+                Said::Noticed { noticed, .. } => passed_over(&noticed.interrupt),
+                Said::Safety => false,
+            },
+            Entry::Carried { .. } => true,
         };
         let mut taken = self.entries.pop();
-        while taken.as_ref().is_some_and(unread) && !self.entries.is_empty() {
+        while taken.as_ref().is_some_and(passes) {
             taken = self.entries.pop();
         }
-        let taken = taken.is_some();
         // Words that were sent on with it are only held again.
         let left = self.entries.len();
         for entry in &mut self.entries {
@@ -380,7 +380,7 @@ impl Log {
                 *sent_on = None;
             }
         }
-        taken
+        taken.is_some()
     }
 
     /// The command that was last used at a node with this verb, as somebody would type it.

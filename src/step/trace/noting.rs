@@ -55,7 +55,7 @@ impl<'s> Run<'s> {
         let script = self.script;
         for (place, interrupt) in script.interrupts.iter().enumerate() {
             let id = InterruptId::new(place);
-            let heard = interrupt.ear.heard(heard, &self.told_words());
+            let heard = interrupt.heard(heard, &self.told_words());
             if heard.is_empty() || speaks == Some(id) {
                 continue;
             }
