@@ -331,3 +331,105 @@ fn inside_an_interrupt_the_change_waits() {
     session.hear("yes");
     assert_eq!(node(&session), "size");
 }
+
+#[test]
+fn why_tells_the_same_before_and_after() {
+    with(&["Kim", "friend", "4", "home"], |session| {
+        let why = session.why();
+        session.hear("that's wrong");
+        assert_eq!(session.why(), why);
+        assert_eq!(told(session, "/why"), why.to_string(), "whatever else is asked for goes before");
+        assert!(!session.is_amending());
+        session.hear("wrong");
+        session.hear("in the car");
+        assert!(told(session, "/why").contains("“in the car”"));
+    });
+}
+
+#[test]
+fn a_trace_tells_why_an_option_is_no_objection() {
+    let checked = check(&Pack::of_one("talk.ron", TALK), "talk.ron");
+    let script = checked.script.as_ref().expect("it has no mistakes");
+    let mut session = Session::begin(script, Begin::default()).unwrap();
+    session.hear("Kim");
+    session.hear("wrong");
+    let looked = session.trace().told(&checked.sources).join("\n");
+    assert!(looked.contains("interrupt `crooked` heard something, but an option is called so"), "{looked}");
+}
+
+#[test]
+fn what_stands_for_words_that_arent_repeated_is_no_echo() {
+    with(&["Kim", "friend", "4", "at home, on the stairs, with the door open and the light of the whole street in it"], |session| {
+        assert!(session.turn().said.to_string().contains(phrases::WHAT_YOU_WROTE));
+        assert!(turned(session, "that's wrong").contains(phrases::BACK_SAYS_IT));
+    });
+}
+
+#[test]
+fn where_nothing_could_come_of_it_the_check_says_so() {
+    let cases = [
+        ("text: Drop, amends", "text: Hold, amends", "it holds what was typed"),
+        ("level: \"correction\"", "level: \"safety\"", "it speaks of somebody's safety"),
+        ("say: \"Then I had it crooked.\"", "say: \"Then I had it crooked.\", ask: Continue", "its node asks something itself"),
+    ];
+    for (old, new, expected) in cases {
+        let checked = check(&Pack::of_one("talk.ron", &TALK.replace(old, new)), "talk.ron");
+        let said = inward::diagnostics::human(&checked.diagnostics, &checked.sources, false);
+        assert!(checked.script.is_none() && said.contains("idle-amends") && said.contains(expected), "{said}");
+    }
+}
+
+/// The patterns of the built-in conversation, on sentences that weren't written for them.
+#[test]
+fn people_say_in_many_ways_that_it_is_wrong() {
+    let checked = check(&Pack::built_in(), "content/rejection.ron");
+    let script = checked.script.expect("the conversation has no mistakes");
+    let crooked = script.interrupts.iter().find(|interrupt| interrupt.name == "crooked").expect("it listens for it");
+    let hears = |text: &str| crooked.hears(&inward::patterns::Heard::new(text));
+    let wrong = [
+        "That's wrong.",
+        "no thats wrong",
+        "NO THAT IS WRONG",
+        "thats worng",
+        "Wrong!",
+        "no, wrong",
+        "that's not what I meant",
+        "No. That's not what I said",
+        "you got that wrong",
+        "no you've got me all wrong",
+        "you have got it wrong",
+        "you misunderstood me",
+        "You misunderstood",
+        "that isn't right",
+        "that's not right",
+        "I didn't say that",
+        "sorry, that's not what I wrote",
+        "hm, that's not it",
+        "that's the wrong name",
+        "thats not her name",
+        "no... that's wrong",
+    ];
+    for text in wrong {
+        assert!(hears(text), "`{text}` isn't heard");
+    }
+    let other = [
+        "you got it",
+        "you got me",
+        "you understood me",
+        "I did something wrong",
+        "what did I do wrong",
+        "everything that's wrong with me",
+        "He told everyone that I cheated. That's wrong.",
+        "the wrong man",
+        "that it was wrong to trust him",
+        "he said that's not what I meant to him",
+        "I was wrong",
+        "wrong place, wrong time",
+        "you're not wrong",
+        "she never said that",
+        "no",
+    ];
+    for text in other {
+        assert!(!hears(text), "`{text}` is heard");
+    }
+}

@@ -62,6 +62,7 @@ impl<'s> Run<'s> {
             let quiet = heard.iter().all(|pattern| self.state.quiet.contains(&(id, *pattern as u32)));
             let fate = match speaks {
                 Some(other) if !quiet => InterruptFate::Yields(script.interrupt(other).name.clone()),
+                None if !quiet => InterruptFate::IsAnOption,
                 _ => InterruptFate::Quiet,
             };
             self.note(|_| Look::Interrupt { interrupt: interrupt.name.clone(), fate });
