@@ -244,6 +244,21 @@ fn what_was_named_is_corrected_or_another_thing_takes_its_place() {
 }
 
 #[test]
+fn a_choice_that_was_guessed_stands_on_the_screen_as_it_was_understood() {
+    with(&["Kim", "a freind"], |session| {
+        assert!(session.turn().guessed && node(session) == "size");
+        let asked = told(session, "that's wrong");
+        assert!(asked.contains("Who are they to you? – A friend\n\n  1  A friend\n  2  Family\n\n"), "{asked}");
+        assert!(turned(session, "2").contains("How large is it?"));
+        assert_eq!(answers(session)[1], "Family");
+    });
+    with(&["Kim", "friend"], |session| {
+        assert!(!session.turn().guessed, "what was typed as it stands is only there as it was typed");
+        assert!(turned(session, "that's wrong").contains(phrases::BACK_SAYS_IT));
+    });
+}
+
+#[test]
 fn an_option_that_is_called_so_is_that_option() {
     with(&["Kim"], |session| {
         session.hear("wrong");

@@ -130,7 +130,7 @@ impl Session<'_> {
     /// The answers of which something stands on the screen, in the order in which it stands there.
     fn told_back(&self) -> Vec<Identity> {
         let question = show(self.script, &self.at.state).echoes;
-        let mut told = Vec::new();
+        let mut told = self.shown_as_understood().into_iter().collect::<Vec<_>>();
         for echo in self.turn().echoes.iter().chain(&question) {
             let record = linked(self.script, &self.at.state, echo);
             let answer = [Some(echo), record.as_ref()].into_iter().flatten().find_map(|place| {
@@ -144,6 +144,14 @@ impl Session<'_> {
             }
         }
         told
+    }
+
+    /// The answer that was given last, where it stands on the screen as it was understood: whatever was guessed, and several options.
+    fn shown_as_understood(&self) -> Option<Identity> {
+        let turn = self.turn();
+        let shown = turn.guessed || matches!(turn.understood, Some(Understood::Many(_)));
+        let last = self.at.log.entries.last().and_then(Entry::answer);
+        last.filter(|answer| shown && answer.understood == turn.understood && says_something(answer)).map(|answer| answer.question.clone())
     }
 
     fn noted_of(&self, questions: &[Identity]) -> Vec<Note> {
