@@ -220,17 +220,6 @@ impl<'s> Session<'s> {
         matches!(self.turn().outcome.question().map(|question| &question.kind), Some(Kind::Text | Kind::Gather))
     }
 
-    /// Whether something about an earlier answer is asked just now, before the question that waits.
-    pub fn is_amending(&self) -> bool {
-        self.amending.is_some()
-    }
-
-    /// The earlier question that is being answered anew, if one is.
-    pub fn amended(&self) -> Option<Question> {
-        let Some(Amending::Answer(identity)) = &self.amending else { return None };
-        self.notes().into_iter().map(|note| note.question).find(|question| question.identity == *identity)
-    }
-
     /// The names of the commands that a front end may offer while something is typed.
     pub fn commands() -> impl Iterator<Item = &'static str> {
         commands::NAMES.into_iter()

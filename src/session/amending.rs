@@ -7,7 +7,7 @@ use crate::phrases;
 use crate::replay::Change;
 use crate::script::Prose;
 use crate::step::commands::{self, Command};
-use crate::step::{Identity, Kind, alarms};
+use crate::step::{Identity, Kind, Question, alarms};
 
 /// What is still open about a change.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -25,6 +25,17 @@ pub(super) enum Amending {
 }
 
 impl Session<'_> {
+    /// Whether something about an earlier answer is asked just now, before the question that waits.
+    pub fn is_amending(&self) -> bool {
+        self.amending.is_some()
+    }
+
+    /// The earlier question that is being answered anew, if one is.
+    pub fn amended(&self) -> Option<Question> {
+        let Some(Amending::Answer(identity)) = &self.amending else { return None };
+        self.notes().into_iter().map(|note| note.question).find(|question| question.identity == *identity)
+    }
+
     /// Asks for what isn't said yet of a change, or makes it.
     pub(super) fn amend(&mut self, place: Option<usize>, answer: &str) -> Response {
         let notes = self.notes();
