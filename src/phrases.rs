@@ -108,6 +108,35 @@ pub const WHICH_TO_FORGET: &str = "Which number should I forget? Press Enter to 
 pub const NOTHING_TO_CHANGE: &str = "There's no answer to change yet.";
 /// Said when a change is let go.
 pub const LEFT_AS_IT_WAS: &str = "Left as it was.";
+/// Asks for other words in the place of what was told back wrongly.
+pub const HOW_WOULD_YOU_SAY_IT: &str = "How would you say it? Press Enter to leave it as it is.";
+/// Asked where several things stood on the screen, and one of them was wrong.
+pub const WHICH_WAS_WRONG: &str = "Which of these was it? The number is enough. Press Enter to leave all as it is.";
+/// Said where that wasn't answered with one of them.
+pub const WHICH_NUMBER: &str = "The number in front is enough. Press Enter to leave all as it is.";
+/// Said where nothing of theirs stood on the screen that could have been wrong.
+pub const BACK_SAYS_IT: &str = "Type back to say your last answer another way; or we go on from here.";
+/// Whole replies that leave an earlier answer as it was, folded.
+pub const LEAVE_WORDS: &[&str] = &[
+    "leave it",
+    "leave it as it is",
+    "leave it as it was",
+    "leave it alone",
+    "leave it be",
+    "leave it there",
+    "leave that",
+    "just leave it",
+    "never mind",
+    "nevermind",
+    "nvm",
+    "keep it",
+    "keep it as it is",
+    "forget it",
+    "its fine",
+    "its ok",
+    "its okay",
+    "no its fine",
+];
 /// Said after an answer that can't be read in the place of an earlier one.
 pub const OR_LEAVE_IT: &str = "Try again, or press Enter to leave it as it was.";
 /// How to answer whether only the spelling is to change.

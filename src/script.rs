@@ -19,7 +19,7 @@ pub use ways::{Case, Each, Go, Target, Way};
 
 use crate::diagnostics::{FileId, Span};
 use crate::hooks::{HookId, Hooks};
-use crate::patterns::Ear;
+use crate::patterns::{Ear, Heard};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
@@ -91,6 +91,11 @@ impl Script {
     /// The interrupt behind an index.
     pub fn interrupt(&self, id: InterruptId) -> &Interrupt {
         &self.interrupts[id.index()]
+    }
+
+    /// Whether there is an interrupt of that name that hears that something was told back wrongly.
+    pub fn amends(&self, interrupt: &str) -> bool {
+        self.interrupts.iter().any(|found| found.amends && found.name == interrupt)
     }
 
     /// The fact of that name, if there is one.
@@ -250,6 +255,8 @@ pub struct Interrupt {
     pub ask: NodeId,
     /// What becomes of the text in which it was heard.
     pub text: Fate,
+    /// Whether it hears that something was told back wrongly: then the answer behind what was told is asked for anew.
+    pub amends: bool,
     /// What is said when it is heard again while its node is being asked.
     pub again: Option<Template>,
     /// Sentences that it must hear.
@@ -282,6 +289,19 @@ impl Level {
         (Level::Meaning, "meaning"),
         (Level::Colour, "colour"),
     ];
+}
+
+impl Interrupt {
+    /// The places of the patterns that fit a text. Who objects says so at once: what stands further down in a longer text is told
+    /// of something else, and an interrupt that amends doesn't take it for its own.
+    pub fn heard(&self, text: &Heard, fact: &dyn Fn(&str) -> Option<String>) -> Vec<usize> {
+        if self.amends { self.ear.heard(&text.opening(), fact) } else { self.ear.heard(text, fact) }
+    }
+
+    /// Whether any of its patterns fits a text, see [`heard`](Self::heard).
+    pub fn hears(&self, text: &Heard) -> bool {
+        if self.amends { self.ear.hears(&text.opening(), &|_| None) } else { self.ear.hears(text, &|_| None) }
+    }
 }
 
 /// What becomes of a text in which an interrupt was heard.

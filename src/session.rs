@@ -5,14 +5,15 @@
 
 mod amending;
 mod notes;
+mod objecting;
 mod why;
 
 pub use notes::{Note, Part};
 
 pub use crate::step::{
-    Begin, BeginError, Cause, Changed, Entry, Failure, Fault, FollowUpFate, Found, From, Given, Identity, InterruptFate, Kind, Lasting,
-    Log, Look, Mention, Misstep, Noticed, Offer, Outcome, Overview, Passage, Precedence, Question, Reason, RecordTable, Replied, Reply,
-    RestoreError, Resumed, Said, State, Trace, Turn, Understood, VerbUsed, Verdict, begin, overview, show, step, trace,
+    Begin, BeginError, Cause, Changed, Echo, Entry, Failure, Fault, FollowUpFate, Found, From, Given, Identity, InterruptFate, Kind,
+    Lasting, Log, Look, Mention, Misstep, Noticed, Offer, Outcome, Overview, Passage, Precedence, Question, Reason, RecordTable, Replied,
+    Reply, RestoreError, Resumed, Said, State, Trace, Turn, Understood, VerbUsed, Verdict, begin, overview, show, step, trace,
 };
 
 use crate::keepsake::{self, Keepsake, keepsake};
@@ -35,6 +36,8 @@ pub struct Session<'s> {
     waiting: Vec<Change>,
     /// A change that is still being asked about.
     amending: Option<Amending>,
+    /// What was heard that began it, where they objected to something that was told back.
+    objected: Option<Noticed>,
     /// What `back` took back since the last answer, the latest last.
     undone: Vec<Vec<Entry>>,
     /// Whether it was said how to answer with a word that is taken for a command.
@@ -111,7 +114,16 @@ impl<'s> Session<'s> {
     }
 
     fn at(script: &'s Script, at: Standing) -> Self {
-        Session { script, at, offered: None, waiting: Vec::new(), amending: None, undone: Vec::new(), told_of_commands: false }
+        Session {
+            script,
+            at,
+            offered: None,
+            waiting: Vec::new(),
+            amending: None,
+            objected: None,
+            undone: Vec::new(),
+            told_of_commands: false,
+        }
     }
 
     /// The last turn: what was said, and the question that waits.
@@ -241,24 +253,15 @@ impl<'s> Session<'s> {
             }
             return self.obey(command, false);
         }
+        let objection = self.objection(&turn);
         self.at.go(self.script, state, turn, Some(typed));
-        self.settle()
+        let response = self.settle();
+        objection.map_or(response, |objection| self.ask_anew(objection))
     }
 
     /// Whether the question that waits takes any words, so that a command there might have been meant as its answer.
     fn takes_anything(&self) -> bool {
         matches!(self.turn().outcome.question().map(|question| &question.kind), Some(Kind::Text | Kind::Gather))
-    }
-
-    /// Whether something about an earlier answer is asked just now, before the question that waits.
-    pub fn is_amending(&self) -> bool {
-        self.amending.is_some()
-    }
-
-    /// The earlier question that is being answered anew, if one is.
-    pub fn amended(&self) -> Option<Question> {
-        let Some(Amending::Answer(identity)) = &self.amending else { return None };
-        self.notes().into_iter().map(|note| note.question).find(|question| question.identity == *identity)
     }
 
     /// The names of the commands that a front end may offer while something is typed.
@@ -401,7 +404,8 @@ impl<'s> Session<'s> {
     /// One answer back. Everything is as it was before it, but for the facts that last.
     fn back(&mut self, bare: bool) -> Response {
         let mut earlier = self.at.log.clone();
-        if !earlier.step_back() {
+        let over = !self.at.state.is_interrupted();
+        if !earlier.step_back(|heard| over && self.script.amends(heard)) {
             return Response::Told(Prose::plain(phrases::NOTHING_BACK));
         }
         // The log is this session's own, of this very content, so it can be replayed.

@@ -7,6 +7,7 @@ mod answering;
 mod asking;
 mod beside;
 pub(crate) mod commands;
+mod echoes;
 mod follow_ups;
 mod gathering;
 mod hooked;
@@ -28,6 +29,7 @@ mod wording;
 
 pub(crate) use asking::record_key;
 pub(crate) use beside::{holds, records, tell, tell_lines, tell_node};
+pub(crate) use echoes::{kept_at, linked, named_by};
 pub use log::{Begin, BeginError, Entry, Given, Lasting, Log, Replied, Said, begin};
 pub(crate) use log::{FORMAT as LOG_FORMAT, key_number};
 pub(crate) use offering::tries;
@@ -37,6 +39,8 @@ pub(crate) use standing::Standing;
 pub use state::{From, RestoreError, State};
 pub use trace::{Changed, FollowUpFate, Found, InterruptFate, Look, Misstep, Passage, Precedence, Reason, Trace, Verdict, trace};
 pub(crate) use trace::{place_of, trace_beginning};
-pub use turn::{Cause, Failure, Fault, Identity, Kind, Mention, Noticed, Offer, Outcome, Question, Resumed, Turn, Understood, VerbUsed};
+pub use turn::{
+    Cause, Echo, Failure, Fault, Identity, Kind, Mention, Noticed, Offer, Outcome, Question, Resumed, Turn, Understood, VerbUsed,
+};
 pub(crate) use verbs::hear;
 pub(crate) use wording::{alarms, list as sentence_list, may_repeat};

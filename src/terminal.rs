@@ -236,6 +236,8 @@ fn converse(script: &Script, visit: &Visit<'_>, terminal: &mut Terminal, session
     }
     first.0.extend(screen.turn(session.turn()).0);
     terminal.show(first)?;
+    // What is asked about an earlier answer, as long as it is.
+    let mut asked_beside: Option<Prose> = None;
     while !session.has_ended() {
         let offered = if session.is_amending() {
             Offered { invites: phrases::INVITES_CHANGE, ..Offered::at(session.amended().as_ref(), &OWN_COMMANDS) }
@@ -243,7 +245,12 @@ fn converse(script: &Script, visit: &Visit<'_>, terminal: &mut Terminal, session
             Offered::at(session.turn().outcome.question(), &OWN_COMMANDS)
         };
         let turn = session.turn().clone();
-        let typed = match terminal.next(|screen| screen.turn(&turn), offered)? {
+        if !session.is_amending() {
+            asked_beside = None;
+        }
+        let beside = asked_beside.clone();
+        let again = |screen: Screen| beside.as_ref().map_or_else(|| screen.turn(&turn), |asked| screen.farewell(asked, &turn));
+        let typed = match terminal.next(again, offered)? {
             Typed::Line(typed) => typed,
             Typed::Leaves => return goodbye(terminal, phrases::LEFT, session.turn()),
             Typed::Ends => return goodbye(terminal, phrases::NO_MORE, session.turn()),
@@ -290,6 +297,7 @@ fn converse(script: &Script, visit: &Visit<'_>, terminal: &mut Terminal, session
                 }
                 if session.is_amending() {
                     farewell(terminal, &prose, session.turn())?;
+                    asked_beside = Some(prose);
                 } else {
                     tell(terminal, &prose, session.turn())?;
                 }

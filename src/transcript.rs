@@ -61,16 +61,28 @@ impl Transcript {
     /// A conversation as it was played: what is typed in it, to be filled in by [`perform`](Self::perform).
     ///
     /// Nothing that an interrupt heard stands in it: a sample that the writer gave for the same interrupt stands there instead,
-    /// and words that were typed while one was open are left out.
+    /// and words that were typed while one was open are left out. Changes stand in it where the answer was given first, so what asks
+    /// anew for one is answered by leaving it.
     pub fn of(script: &Script, log: &Log, dialogue: Option<String>) -> Transcript {
         let (mut typed, mut visits) = (Vec::new(), Vec::new());
+        let mut played = Session::begin(script, log.begin.clone()).ok();
         for entry in &log.entries {
             match entry {
-                Entry::Replied(replied) => match typed_again(script, replied) {
-                    Some(line) => typed.push(line),
-                    None => break,
-                },
-                Entry::Returned { given, .. } => visits.push((typed.len(), given.clone())),
+                Entry::Replied(replied) => {
+                    let Some(line) = typed_again(script, replied) else { break };
+                    if let Some(played) = &mut played {
+                        played.hear(&line);
+                    }
+                    typed.push(line);
+                    if let Some(played) = played.as_mut().filter(|played| played.is_amending()) {
+                        typed.push(String::new());
+                        played.hear("");
+                    }
+                }
+                Entry::Returned { given, .. } => {
+                    visits.push((typed.len(), given.clone()));
+                    played = played.and_then(|played| Session::come_back(script, played.log(), given.clone()).ok()).map(|(again, _)| again);
+                }
                 Entry::Carried { .. } => {}
             }
         }
@@ -161,9 +173,13 @@ impl Transcript {
                 out.push_str("! typed after the end\n");
                 continue;
             }
+            let before = session.log().entries.len();
             match session.hear(typed) {
                 Response::Turn => out.push_str(&turn(session.turn())),
                 Response::Told(prose) => {
+                    if session.log().entries.len() > before {
+                        out.push_str(&noticed(session.turn()));
+                    }
                     out.push_str("~ told\n");
                     said(&mut out, &prose);
                 }
@@ -268,7 +284,7 @@ fn typed_again(script: &Script, replied: &Replied) -> Option<String> {
 /// The interrupt that hears something in a text, where nothing was made quiet: as a step listens.
 fn heard_first<'s>(script: &'s Script, text: &str) -> Option<&'s String> {
     let heard = Heard::new(text);
-    let hears = |interrupt: &&Interrupt| interrupt.ear.hears(&heard, &|_| None);
+    let hears = |interrupt: &&Interrupt| interrupt.hears(&heard);
     let heard = script.interrupts.iter().filter(hears).collect::<Vec<_>>();
     let dropped = heard.iter().find(|interrupt| interrupt.text == Fate::Drop);
     dropped.or(heard.first()).map(|interrupt| &interrupt.name)
@@ -294,12 +310,15 @@ fn way(body: &str) -> Vec<&str> {
     body.lines().filter(marked).map(|line| if words(line) { line.split(':').next().unwrap_or(line) } else { line }).collect()
 }
 
+/// What was heard, if something was.
+fn noticed(turn: &Turn) -> String {
+    let line = |held: bool, name: &str| format!("~ noticed {name}, {}\n", if held { "held" } else { "dropped" });
+    turn.noticed.as_ref().map_or_else(String::new, |noticed| line(noticed.held, &noticed.interrupt))
+}
+
 /// A turn as a transcript shows it.
 fn turn(turn: &Turn) -> String {
-    let mut out = String::new();
-    if let Some(noticed) = &turn.noticed {
-        let _ = writeln!(out, "~ noticed {}, {}", noticed.interrupt, if noticed.held { "held" } else { "dropped" });
-    }
+    let mut out = noticed(turn);
     if !turn.resumed.is_empty() {
         out.push_str("~ the held words were taken as the answer\n");
     }

@@ -139,6 +139,7 @@ fn interrupt(desk: &mut Desk<'_>, name: &Text, written: &InterruptWritten, named
         syntax::Fate::Drop => Fate::Drop,
         syntax::Fate::Hold => Fate::Hold,
     };
+    let amends = amends(desk, name, written);
     for sample in &written.samples {
         // A pattern with `{fact}` hears more in a conversation than here, where nothing is known.
         if ear.as_ref().is_some_and(|ear| !ear.hears(&Heard::new(&sample.value), &|_| None)) {
@@ -153,10 +154,33 @@ fn interrupt(desk: &mut Desk<'_>, name: &Text, written: &InterruptWritten, named
         ear: ear?,
         ask: ask?,
         text,
+        amends,
         again,
         samples: written.samples.iter().map(|sample| sample.value.clone()).collect(),
         formerly: written.formerly.iter().map(|name| name.value.clone()).collect(),
     })
+}
+
+/// Whether an interrupt asks anew for what was told back wrongly; said where nothing could come of that.
+fn amends(desk: &mut Desk<'_>, name: &Text, written: &InterruptWritten) -> bool {
+    let Some(amends) = written.amends.as_ref().filter(|amends| amends.value) else { return false };
+    let is = |level: &str| written.level.as_ref().is_some_and(|written| written.value == level);
+    let held = written.text.as_ref().is_some_and(|text| text.value == syntax::Fate::Hold);
+    let asked = desk.all(|document| &document.nodes).into_iter().find(|(node, _)| node.value == written.ask.value);
+    let reason = if held {
+        Some(("it holds what was typed", "write `text: Drop`: “that's wrong” is no answer to anything"))
+    } else if is("safety") {
+        Some(("it speaks of somebody's safety", "give it a level of its own, such as `\"correction\"`, or take `amends` out"))
+    } else if asked.is_some_and(|(_, node)| node.ask.is_some()) {
+        Some(("its node asks something itself", "let the node only say something and go to `@return`: the program asks"))
+    } else {
+        None
+    };
+    if let Some((label, hint)) = reason {
+        let idle = Diagnostic::new(Code::IdleAmends, amends.span, format!("`{}` can't ask anew for what was told back", name.value));
+        desk.say(idle.label(label).hint(hint));
+    }
+    true
 }
 
 /// The level of that word, or a mistake at it.

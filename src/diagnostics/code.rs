@@ -84,6 +84,7 @@ codes! {
     BadInterpolation  "bad-interpolation"    Error   "What stands in the curly brackets of a text can't be shown."
     BadPattern        "bad-pattern"          Error   "A pattern can't be understood."
     UnheardSample     "unheard-sample"       Error   "The patterns of an interrupt or a verb don't hear one of its own samples."
+    IdleAmends        "idle-amends"          Error   "An interrupt is to ask anew for what was told back wrongly, and can't."
     SafetyWordTaken   "safety-word-taken"    Error   "A verb could be typed with a word that somebody in danger types."
     UnknownHook       "unknown-hook"         Error   "A name leads to a hook that doesn't exist, or that takes other things."
     HookSyntax        "hook-syntax"          Error   "A hook can't be read, or does what hooks can't do."

@@ -81,6 +81,14 @@ impl Heard {
         listener.stop();
         listener.heard
     }
+
+    /// What a text begins with: its first sentence of more than one word, with the single words before it ("No. That's wrong.").
+    #[must_use]
+    pub fn opening(&self) -> Heard {
+        let long = self.sentences.iter().position(|sentence| sentence.steps.len() > 1);
+        let sentences = self.sentences[..long.map_or(self.sentences.len(), |long| long + 1)].to_vec();
+        Heard { sentences, words: self.words.clone() }
+    }
 }
 
 /// Folds a short text to its words joined by single spaces, for comparing labels
@@ -225,6 +233,14 @@ mod tests {
             let heard = Heard::new(text);
             let runs = heard.sentences.first().map_or(&[][..], |s| &s.spelled);
             assert_eq!(runs.first(), run.as_ref(), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_text_begins_with_its_first_sentence_of_several_words() {
+        let table = [("", 0), ("No.", 1), ("That's wrong. I meant her.", 1), ("No! Hm. That's wrong. Yes.", 3)];
+        for (text, sentences) in table {
+            assert_eq!(Heard::new(text).opening().sentences.len(), sentences, "{text}");
         }
     }
 

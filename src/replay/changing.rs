@@ -8,8 +8,8 @@ use super::ReplayError;
 use super::renames::Renames;
 use super::report::{Report, report};
 use super::taking_up::{Offered, take_up};
-use crate::script::{Ask, FactId, FactKind, Place, Script};
-use crate::step::{Begin, Entry, Identity, Log, Outcome, Replied, Reply, Said, Standing, Understood, alarms, key_number};
+use crate::script::{FactId, FactKind, Script};
+use crate::step::{Begin, Entry, Identity, Log, Outcome, Replied, Reply, Said, Standing, Understood, alarms, key_number, named_by};
 
 /// A change that a person asks for.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -124,6 +124,7 @@ fn answered_anew(script: &Script, log: &Log, mut changed: Log, (question, typed)
     if offered.is_some() || !there {
         return Err(Refusal::NotAnswered);
     }
+    objected_before(script, question, &mut at);
     at.take(script, &Reply::Typed(typed.to_owned()), Some(typed));
     if matches!(at.turn.outcome, Outcome::Unread(_)) && at.turn.noticed.is_none() {
         return Err(Refusal::Unread(at.turn.said));
@@ -131,6 +132,25 @@ fn answered_anew(script: &Script, log: &Log, mut changed: Log, (question, typed)
     // What the new words set off is new: nothing that was said before answers it.
     let offered = if at.state.is_interrupted() { None } else { take_up(script, &renames, &mut at, None) };
     Ok(land(script, &renames, log, at, offered))
+}
+
+/// What they said at this question that took something back was said before its answer, and is said again before the new one: else
+/// a writer who counts how often that was said would lose count with each change.
+fn objected_before(script: &Script, question: &Identity, at: &mut Standing) {
+    let objects = |entry: &Entry| entry.question() == question && is_objection(script, entry);
+    while let Some(place) = at.log.aside.iter().position(objects) {
+        let entry = at.log.aside.remove(place);
+        let mut after = at.clone();
+        let stands = |at: &Standing| at.turn.outcome.question().is_some_and(|asked| asked.identity == *question);
+        if after.again(script, &entry) && stands(&after) {
+            *at = after;
+        }
+    }
+}
+
+/// Whether something was heard that takes back what was told, see [`Interrupt::amends`](crate::script::Interrupt::amends).
+fn is_objection(script: &Script, entry: &Entry) -> bool {
+    matches!(entry, Entry::Replied(replied) if matches!(&replied.said, Said::Noticed { noticed, .. } if script.amends(&noticed.interrupt)))
 }
 
 /// Where a conversation begins, with everything that was ever answered set aside.
@@ -171,7 +191,7 @@ fn keys_given(script: &Script, log: &Log) -> Vec<(String, u32)> {
         let Understood::Named(key) = understood else { continue };
         let Some(number) = key_number(key) else { continue };
         let node = script.node_named(node).map(|node| script.node(node));
-        match node.and_then(|node| names_records_of(script, node)) {
+        match node.and_then(|node| named_by(script, node)) {
             Some(fact) => give(fact, number),
             // Whatever it named, nothing gets its key again.
             None => {
@@ -181,24 +201,6 @@ fn keys_given(script: &Script, log: &Log) -> Vec<(String, u32)> {
         }
     }
     keys
-}
-
-/// The fact whose records an answer to this node names.
-fn names_records_of(script: &Script, node: &crate::script::Node) -> Option<FactId> {
-    if let Some(Ask::Gather(gather)) = &node.ask {
-        return Some(gather.into);
-    }
-    let kind = match node.keep.as_ref()? {
-        Place::Fact(fact) => &script.fact(*fact).kind,
-        Place::Field { records, field, .. } => match &script.fact(*records).kind {
-            FactKind::Records(records) => &records.fields.get(*field)?.kind,
-            _ => return None,
-        },
-    };
-    match kind {
-        FactKind::Link(fact) => Some(*fact),
-        _ => None,
-    }
 }
 
 /// Where one lands: what lasts is carried over, and only what may be taken up later stays set aside.

@@ -107,7 +107,7 @@ impl Renames {
             rename(&self.interrupts, &mut noticed.interrupt);
             // Patterns are known by their places, which other content may have given to others: what was held is heard anew.
             if let Some(interrupt) = script.interrupts.iter().find(|interrupt| interrupt.name == noticed.interrupt) {
-                let heard = words.as_deref().map(|words| interrupt.ear.heard(&crate::patterns::Heard::new(words), &|_| None));
+                let heard = words.as_deref().map(|words| interrupt.heard(&crate::patterns::Heard::new(words), &|_| None));
                 noticed.patterns = heard.unwrap_or_default().into_iter().map(|pattern| pattern as u32).collect();
             }
         }

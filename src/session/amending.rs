@@ -7,13 +7,15 @@ use crate::phrases;
 use crate::replay::Change;
 use crate::script::Prose;
 use crate::step::commands::{self, Command};
-use crate::step::{Identity, Kind, alarms};
+use crate::step::{Identity, Kind, Question, alarms};
 
 /// What is still open about a change.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Amending {
     /// Which answer is to change.
     Which,
+    /// Which of these answers was told back wrongly.
+    Among(Vec<Identity>),
     /// Which answer is to be forgotten.
     WhichToForget,
     /// What the answer to this question is to be.
@@ -23,6 +25,17 @@ pub(super) enum Amending {
 }
 
 impl Session<'_> {
+    /// Whether something about an earlier answer is asked just now, before the question that waits.
+    pub fn is_amending(&self) -> bool {
+        self.amending.is_some()
+    }
+
+    /// The earlier question that is being answered anew, if one is.
+    pub fn amended(&self) -> Option<Question> {
+        let Some(Amending::Answer(identity)) = &self.amending else { return None };
+        self.notes().into_iter().map(|note| note.question).find(|question| question.identity == *identity)
+    }
+
     /// Asks for what isn't said yet of a change, or makes it.
     pub(super) fn amend(&mut self, place: Option<usize>, answer: &str) -> Response {
         let notes = self.notes();
@@ -49,16 +62,48 @@ impl Session<'_> {
     /// Takes what was typed as a part of a change that is open; nothing, where it is none.
     pub(super) fn go_on_amending(&mut self, typed: &str) -> Option<Response> {
         let amending = self.amending.take()?;
+        let objected = self.objected.take();
         let command = commands::certain(self.script, typed);
         // Whatever else is wanted goes before, and what alarms is listened to at the question that waits.
         if alarms(self.script, typed) || command.as_ref().is_some_and(|command| *command != Command::Back) {
             return None;
         }
-        if typed.trim().is_empty() || command.is_some() {
-            return Some(Response::Told(Prose::plain(phrases::LEFT_AS_IT_WAS)));
+        if typed.trim().is_empty() || command.is_some() || phrases::LEAVE_WORDS.contains(&folded(typed).as_str()) {
+            return Some(self.leave_as_it_was(objected.is_some()));
         }
+        let heard = objected.map(|noticed| (self.times_heard(&noticed), noticed));
+        let response = self.amended_by(amending, typed, heard.is_some())?;
+        if let Some((times, noticed)) = heard {
+            match (&self.amending, &response) {
+                (Some(_), _) => self.objected = Some(noticed),
+                (None, Response::Turn) => self.keep_count(&noticed, times),
+                (None, _) => {}
+            }
+        }
+        Some(response)
+    }
+
+    /// Nothing changes. Whoever objected to something had left the question for it, so it is shown again.
+    fn leave_as_it_was(&mut self, objected: bool) -> Response {
+        let left = Prose::plain(phrases::LEFT_AS_IT_WAS);
+        if !objected {
+            return Response::Told(left);
+        }
+        self.land(None, left);
+        Response::Turn
+    }
+
+    /// What comes of what was typed; nothing, where it is no part of the change.
+    fn amended_by(&mut self, amending: Amending, typed: &str, objected: bool) -> Option<Response> {
         let place = || typed.trim().trim_end_matches('.').parse::<usize>().ok();
         match amending {
+            Amending::Among(questions) => Some(self.one_among(questions, typed)),
+            // What names nothing isn't taken for the name of another thing.
+            Amending::Answer(question) if objected && self.names_nothing(&question, typed) => Some(self.leave_as_it_was(objected)),
+            // Spelled anew or another thing: it is all the same as long as nothing rests on it.
+            Amending::Answer(question) if objected && self.is_only_named(&question) => {
+                Some(self.change(Change::Spelling { question, typed: typed.to_owned() }))
+            }
             Amending::Which => Some(self.amend(Some(place()?), "")),
             Amending::WhichToForget => Some(self.forget(Some(place()?))),
             Amending::Answer(question) => Some(self.answer_anew(question, typed)),
@@ -136,6 +181,13 @@ pub(super) fn listed(notes: &[Note]) -> Prose {
 fn instead(note: &Note) -> Prose {
     let mut told = Prose::default();
     told.push(&note.asked, false);
+    told.append(answers(note));
+    told.append(Prose::plain(&phrases::instead_of(&note.answer)));
+    told
+}
+
+/// What may be answered to a question, a line each; nothing, where anything may.
+pub(super) fn answers(note: &Note) -> Prose {
     let options = match &note.question.kind {
         Kind::Choose(offers) | Kind::ChooseMany(offers) => offers.iter().map(|offer| offer.label.to_string()).collect(),
         Kind::YesNo { yes, no } => vec![yes.to_string(), no.to_string()],
@@ -145,9 +197,9 @@ fn instead(note: &Note) -> Prose {
     let numbered = matches!(note.question.kind, Kind::Choose(_) | Kind::ChooseMany(_));
     let line = |(place, label): (usize, &String)| if numbered { format!("{:>3}  {label}", place + 1) } else { format!("     {label}") };
     let lines = options.iter().enumerate().map(line).collect::<Vec<_>>();
+    let mut told = Prose::default();
     if !lines.is_empty() {
-        told.push(&format!("\n\n{}", lines.join("\n")), false);
+        told.push(&lines.join("\n"), false);
     }
-    told.append(Prose::plain(&phrases::instead_of(&note.answer)));
     told
 }

@@ -5,6 +5,7 @@ use super::run::Run;
 use super::state::From;
 use super::telling::Teller;
 use super::turn::{Cause, Identity, Kind, Mention, Offer, Question};
+use crate::patterns::folded;
 use crate::phrases;
 use crate::script::{Ask, Choice, FactId, FactKind, Node, Prose, Script, Template, Value, World};
 
@@ -17,7 +18,7 @@ impl Run<'_> {
         let kind = self.kind(node.ask.as_ref()?);
         let because = match &frame.because {
             Some(because) => Some(Prose::plain(because)),
-            None => node.because.as_ref().map(|because| self.tell(because)),
+            None => node.because.as_ref().map(|because| self.unsaid(|run| run.tell(because))),
         };
         let given = node.given.iter().zip(&frame.given);
         let given = given.map(|(given, value)| (given.name.clone(), named(script, &given.kind, value))).collect();
@@ -64,6 +65,11 @@ impl Run<'_> {
 
     /// The options that are offered now, with their labels; of a number, what its ends mean.
     pub(super) fn offered(&mut self, ask: &Ask) -> Vec<Offered> {
+        // They are read here, and shown only with the question that waits.
+        self.unsaid(|run| run.all_offered(ask))
+    }
+
+    fn all_offered(&mut self, ask: &Ask) -> Vec<Offered> {
         let mut offered = Vec::new();
         if let Ask::Continue(Some(label)) = ask {
             offered.push(Offered { place: 0, label: self.tell(label).to_string(), listed: true });
@@ -82,6 +88,15 @@ impl Run<'_> {
             }
         }
         offered
+    }
+
+    /// Whether a text is the name or the label of an option that is offered now.
+    pub(super) fn names_an_option(&mut self, text: &str) -> bool {
+        let Some(ask) = self.state.here().and_then(|here| self.script.node(here).ask.as_ref()) else { return false };
+        let (choices, said) = (ask.choices(), folded(text.trim()));
+        let names =
+            |offer: &Offered| choices.get(offer.place).is_some_and(|choice| choice.id == text.trim()) || folded(&offer.label) == said;
+        self.offered(ask).iter().any(names)
     }
 
     fn label(&mut self, choice: &Choice) -> Prose {

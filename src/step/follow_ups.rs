@@ -142,7 +142,8 @@ impl Run<'_> {
             let asked = match &spoken.asks {
                 Asks::Node { node, with, because } => self.given_these(given, |run| {
                     run.assign(&spoken.set);
-                    let because = Some(run.tell(because).to_string().into());
+                    let because = run.unsaid(|run| run.tell(because));
+                    let because = Some(because.to_string().into());
                     Some(FollowUp { node: *node, given: run.worths(with), because, from, waits: false })
                 }),
                 Asks::Hook(hook) => self.asked_by_hook(*hook, given, &spoken.given, from),

@@ -383,23 +383,24 @@ impl Log {
         }
     }
 
-    /// Takes the last reply back; no, where there is none.
-    pub(crate) fn step_back(&mut self) -> bool {
-        while let Some(Entry::Carried { .. }) = self.entries.last() {
-            self.entries.pop();
-        }
+    /// Takes the last reply back; no, where there is none. What was heard is passed over where that is no reply by itself.
+    pub(crate) fn step_back(&mut self, passed_over: impl Fn(&str) -> bool) -> bool {
         // Nobody goes back to before they came.
         let visit = self.entries.iter().rposition(|entry| matches!(entry, Entry::Returned { .. })).map_or(0, |place| place + 1);
-        // What couldn't be read was no answer, so going back doesn't stop at it.
-        let unread = |entry: &Entry| match entry {
-            Entry::Replied(replied) => matches!(replied.said, Said::Words(_)) && replied.understood.is_none(),
-            Entry::Carried { .. } | Entry::Returned { .. } => false,
+        // What couldn't be read was no answer, and what was carried over none either, so going back doesn't stop there.
+        let passes = |entry: &Entry| match entry {
+            Entry::Replied(replied) => match &replied.said {
+                Said::Words(_) => replied.understood.is_none(),
+                Said::Noticed { noticed, .. } => passed_over(&noticed.interrupt),
+                Said::Safety => false,
+            },
+            Entry::Carried { .. } | Entry::Returned { .. } => true,
         };
-        let mut taken = if self.entries.len() > visit { self.entries.pop() } else { None };
-        while taken.as_ref().is_some_and(unread) && self.entries.len() > visit {
-            taken = self.entries.pop();
+        let take = |log: &mut Self| if log.entries.len() > visit { log.entries.pop() } else { None };
+        let mut taken = take(self);
+        while taken.as_ref().is_some_and(passes) {
+            taken = take(self);
         }
-        let taken = taken.is_some();
         // Words that were sent on with it are only held again.
         let left = self.entries.len();
         for entry in &mut self.entries {
@@ -410,7 +411,7 @@ impl Log {
                 *sent_on = None;
             }
         }
-        taken
+        taken.is_some()
     }
 
     /// The command that was last used at a node with this verb, as somebody would type it.

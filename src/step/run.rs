@@ -8,7 +8,7 @@ use super::log::Given;
 use super::state::{Answered, Awaits, Frame, From, Held, State};
 use super::telling::Teller;
 use super::trace::{InterruptFate, Look};
-use super::turn::{Failure, Fault, Noticed, Outcome, Resumed, Turn, Understood};
+use super::turn::{Echo, Failure, Fault, Noticed, Outcome, Resumed, Turn, Understood};
 use crate::caps;
 use crate::patterns::Heard;
 use crate::phrases;
@@ -111,6 +111,8 @@ pub(super) struct Run<'s> {
     noticed: Option<Noticed>,
     pub(super) resumed: Vec<Resumed>,
     pub(super) faults: Vec<Fault>,
+    /// What was told back in what is said, see [`Turn::echoes`].
+    echoes: Vec<Echo>,
     pub(super) reads: Reads,
     /// What was looked at, where somebody watches, see [`trace`](super::trace).
     pub(super) looks: Option<Vec<Look>>,
@@ -132,6 +134,7 @@ impl<'s> Run<'s> {
             noticed: None,
             resumed: Vec::new(),
             faults: Vec::new(),
+            echoes: Vec::new(),
             reads: Reads::new(),
             looks: None,
         }
@@ -171,7 +174,11 @@ impl<'s> Run<'s> {
     /// Something typed: interrupts first, then the answer.
     fn typed(&mut self, text: &str) {
         let heard = Heard::new(text);
-        let speaks = self.listen(&heard);
+        let mut speaks = self.listen(&heard, true);
+        // Whoever types an option as it stands takes it, though it sounds like an objection.
+        if speaks.as_ref().is_some_and(|(interrupt, _)| self.script.interrupt(*interrupt).amends) && self.names_an_option(text) {
+            speaks = self.listen(&heard, false);
+        }
         self.note_silent(&heard, speaks.as_ref().map(|(interrupt, _)| *interrupt));
         if let Some((interrupt, patterns)) = speaks {
             let held = (self.script.interrupt(interrupt).text == Fate::Hold).then(|| Arc::from(text));
@@ -182,13 +189,16 @@ impl<'s> Run<'s> {
     }
 
     /// The first interrupt that hears something which wasn't made quiet, with the patterns that fitted; one that drops goes
-    /// before all that hold.
-    fn listen(&self, heard: &Heard) -> Option<(InterruptId, Vec<u32>)> {
+    /// before all that hold. Those that amend only listen for `objections`.
+    fn listen(&self, heard: &Heard, objections: bool) -> Option<(InterruptId, Vec<u32>)> {
         let script = self.script;
         let fact = self.told_words();
         let heard = script.interrupts.iter().enumerate().filter_map(|(place, interrupt)| {
+            if interrupt.amends && !objections {
+                return None;
+            }
             let id = InterruptId::new(place);
-            let patterns = interrupt.ear.heard(heard, &fact).into_iter().map(|pattern| pattern as u32);
+            let patterns = interrupt.heard(heard, &fact).into_iter().map(|pattern| pattern as u32);
             let loud = patterns.filter(|pattern| !self.state.quiet.contains(&(id, *pattern))).collect::<Vec<_>>();
             (!loud.is_empty()).then_some((id, loud))
         });
@@ -465,10 +475,23 @@ impl<'s> Run<'s> {
         let asking = self.state.here().filter(|_| !self.alone);
         let mut teller = Teller::new(world, asking, self.state.seed);
         let prose = tell(&mut teller);
-        let (reads, failures) = teller.noted();
+        let (reads, failures, echoes) = teller.noted();
         self.reads.extend(reads);
+        for echo in echoes {
+            if !self.echoes.contains(&echo) {
+                self.echoes.push(echo);
+            }
+        }
         failures.into_iter().for_each(|failure| self.fault(failure));
         prose
+    }
+
+    /// What is told without being said: what it tells back doesn't stand on the screen.
+    pub(super) fn unsaid<T>(&mut self, tell: impl FnOnce(&mut Self) -> T) -> T {
+        let said = self.echoes.len();
+        let told = tell(self);
+        self.echoes.truncate(said);
+        told
     }
 
     pub(super) fn not_read(&mut self, wording: &Prose) {
@@ -530,7 +553,7 @@ impl<'s> Run<'s> {
             None => Outcome::Ended(self.state.ended.as_deref().unwrap_or_default().to_owned()),
         };
         let help_line = match self.script.safety.as_ref().and_then(|safety| safety.line.as_ref()) {
-            Some(line) => self.tell(line),
+            Some(line) => self.unsaid(|run| run.tell(line)),
             None => Prose::default(),
         };
         let read = self.reads.iter().map(|fact| self.script.fact(*fact).name.clone()).collect();
@@ -544,6 +567,7 @@ impl<'s> Run<'s> {
             faults: std::mem::take(&mut self.faults),
             read,
             help_line,
+            echoes: std::mem::take(&mut self.echoes),
         }
     }
 }

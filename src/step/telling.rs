@@ -1,6 +1,6 @@
 //! How a template becomes prose: the right variant, the places filled in, a capital at the beginning of a sentence.
 
-use super::turn::Failure;
+use super::turn::{Echo, Failure};
 use super::wording;
 use crate::phrases;
 use crate::script::{
@@ -15,16 +15,18 @@ pub(super) struct Teller<'w> {
     seed: u64,
     pub(super) reads: Reads,
     failures: Vec<Failure>,
+    /// What was told back of the memory, in order.
+    pub(super) echoes: Vec<Echo>,
 }
 
 impl<'w> Teller<'w> {
     pub fn new(world: World<'w>, asking: Option<NodeId>, seed: u64) -> Self {
-        Teller { world, asking, seed, reads: Reads::new(), failures: Vec::new() }
+        Teller { world, asking, seed, reads: Reads::new(), failures: Vec::new(), echoes: Vec::new() }
     }
 
-    /// What was looked at, and what failed.
-    pub fn noted(self) -> (Reads, Vec<Failure>) {
-        (self.reads, self.failures)
+    /// What was looked at, what failed, and what was told back.
+    pub fn noted(self) -> (Reads, Vec<Failure>, Vec<Echo>) {
+        (self.reads, self.failures, self.echoes)
     }
 
     /// What a node says; `times` tells how often it was met, this time included.
@@ -115,7 +117,12 @@ impl<'w> Teller<'w> {
     /// A person's own words, or what a record of theirs is called.
     fn own_words(&mut self, of: &Expression, word: impl FnOnce(&str) -> String) -> String {
         match self.text_of(of) {
-            Some(words) => self.worded(words, word),
+            // Only what is really shown is told back.
+            Some(words) if wording::may_repeat(self.world.script, words) => {
+                self.told_back(of);
+                word(words.trim())
+            }
+            Some(_) => phrases::WHAT_YOU_WROTE.to_owned(),
             None => self.blank_of(of),
         }
     }
@@ -124,7 +131,10 @@ impl<'w> Teller<'w> {
     fn whole(&mut self, of: &Expression) -> String {
         match self.text_of(of) {
             Some(words) if words.trim().is_empty() || wording::alarms(self.world.script, words) => phrases::WHAT_YOU_WROTE.to_owned(),
-            Some(words) => format!("“{}”", wording::on_one_line(words)),
+            Some(words) => {
+                self.told_back(of);
+                format!("“{}”", wording::on_one_line(words))
+            }
             None => self.blank_of(of),
         }
     }
@@ -165,21 +175,29 @@ impl<'w> Teller<'w> {
         }
     }
 
-    /// Words, worded; something else stands for them where repeating them could do harm.
-    fn worded(&self, words: &str, word: impl FnOnce(&str) -> String) -> String {
-        if wording::may_repeat(self.world.script, words) { word(words.trim()) } else { phrases::WHAT_YOU_WROTE.to_owned() }
+    /// What a record of a list is called; something else stands for it where repeating it could do harm.
+    fn listed(&mut self, fact: FactId, key: u32) -> Option<String> {
+        let words = self.called(fact, key)?;
+        if !wording::may_repeat(self.world.script, words) {
+            return Some(phrases::WHAT_YOU_WROTE.to_owned());
+        }
+        self.named_back(fact, key);
+        Some(words.trim().to_owned())
     }
 
     /// Several things as a sentence says them.
     fn several(&mut self, of: &Expression) -> String {
         let things = match (of.value(&self.world, &mut self.reads), of) {
             (Some(Value::Many(places)), Expression::Fact(fact)) => match &self.world.script.fact(*fact).kind {
-                FactKind::List(options) => places.iter().filter_map(|place| options.get(usize::from(*place)).cloned()).collect(),
+                FactKind::List(options) => {
+                    let options = places.iter().filter_map(|place| options.get(usize::from(*place)).cloned()).collect();
+                    self.told_back(of);
+                    options
+                }
                 _ => Vec::new(),
             },
             (Some(Value::Records(kept)), Expression::Fact(fact)) => {
-                let names = kept.records.iter().filter_map(|(key, _)| self.called(*fact, *key));
-                names.map(|name| self.worded(name, str::to_owned)).collect()
+                kept.records.iter().filter_map(|(key, _)| self.listed(*fact, *key)).collect()
             }
             _ => Vec::new(),
         };
@@ -215,11 +233,17 @@ impl<'w> Teller<'w> {
 
     fn evaluate(&mut self, expression: &Expression) -> String {
         let failure = match expression.evaluate(&self.world, &mut self.reads) {
-            Ok(Operand::Number(number)) => return number.to_string(),
+            Ok(Operand::Number(number)) => {
+                self.told_back(expression);
+                return number.to_string();
+            }
             Ok(Operand::Bool(value)) => return value.to_string(),
             Ok(Operand::Text(text)) if matches!(expression, Expression::Cell(..)) => return text.to_owned(),
             Ok(Operand::Text(_) | Operand::Key(_)) => return self.own_words(expression, str::to_owned),
-            Ok(Operand::Option(place)) => return self.option(expression, place),
+            Ok(Operand::Option(place)) => {
+                self.told_back(expression);
+                return self.option(expression, place);
+            }
             Ok(Operand::Many(_) | Operand::Records(_)) => return self.several(expression),
             Ok(Operand::Nothing) => return self.blank_of(expression),
             Err(Problem::TooLarge) => Failure::TooLarge,

@@ -122,6 +122,8 @@ pub enum InterruptFate {
     Quiet,
     /// This other interrupt goes before it.
     Yields(String),
+    /// An option of the question is called so.
+    IsAnOption,
 }
 
 /// Whether a node was entered.

@@ -26,6 +26,9 @@ pub struct Turn {
     pub read: Vec<String>,
     /// The line under the screen.
     pub help_line: Prose,
+    /// What was told back of the memory, in what is said and on the options: their own words, their choices, their numbers. In
+    /// order, each once.
+    pub echoes: Vec<Echo>,
 }
 
 impl Turn {
@@ -41,6 +44,7 @@ impl Turn {
             faults: vec![Fault { node: String::new(), what: Failure::OtherContent }],
             read: Vec::new(),
             help_line: Prose::default(),
+            echoes: Vec::new(),
         }
     }
 }
@@ -90,6 +94,29 @@ pub struct Mention {
     pub of: String,
     /// What stands there, as a hash (xxh64, seed 0).
     pub value: u64,
+}
+
+/// A place of the memory that was told back to the person.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub enum Echo {
+    /// A fact, by its name.
+    Fact(String),
+    /// What a record is called.
+    Record {
+        /// The fact that holds the records.
+        records: String,
+        /// Its key, as `t1`.
+        record: String,
+    },
+    /// Another field of a record.
+    Field {
+        /// The fact that holds the records.
+        records: String,
+        /// The record's key, as `t1`.
+        record: String,
+        /// The field's name.
+        field: String,
+    },
 }
 
 /// A held text that was taken as an answer after all.

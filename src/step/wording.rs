@@ -13,7 +13,7 @@ fn is_short(words: &str) -> bool {
 /// Whether an interrupt would hear something in it.
 pub(crate) fn alarms(script: &Script, text: &str) -> bool {
     let heard = Heard::new(text);
-    script.interrupts.iter().any(|interrupt| interrupt.ear.hears(&heard, &|_| None))
+    script.interrupts.iter().any(|interrupt| interrupt.hears(&heard))
 }
 
 /// Whether somebody's words may be repeated: they're short, and no interrupt would hear anything in them.

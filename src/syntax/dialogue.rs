@@ -308,11 +308,12 @@ fn interrupt(tree: &Tree, out: Out<'_>) -> Option<InterruptWritten> {
     let blank = form.take("blank", out, text_or_texts).unwrap_or_default();
     let ask = form.need("ask", out, text);
     let fate = form.need("text", out, fate);
+    let amends = form.take("amends", out, |tree, out| Some(Placed { value: flag(tree, out)?, span: tree.span }));
     let again = form.take("again", out, text);
     let samples = form.take("samples", out, texts).unwrap_or_default();
     let formerly = form.take("formerly", out, texts).unwrap_or_default();
     form.finish(out);
-    Some(InterruptWritten { level, hears, blank, ask: ask?, text: fate, again, samples, formerly })
+    Some(InterruptWritten { level, hears, blank, ask: ask?, text: fate, amends, again, samples, formerly })
 }
 
 fn fate(tree: &Tree, out: Out<'_>) -> Option<Placed<Fate>> {

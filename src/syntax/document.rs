@@ -270,6 +270,8 @@ pub struct InterruptWritten {
     pub ask: Text,
     /// What becomes of the text: `Drop` or `Hold`.
     pub text: Option<Placed<Fate>>,
+    /// Whether the answer behind what was told back is asked for anew; with its place.
+    pub amends: Option<Placed<bool>>,
     /// What is said when it is heard again.
     pub again: Option<Text>,
     /// Sentences that it must hear.

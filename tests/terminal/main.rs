@@ -223,6 +223,17 @@ fn a_window_in_disorder_is_tidied_up_and_nothing_is_lost() {
 }
 
 #[test]
+fn while_an_earlier_answer_is_asked_about_that_is_what_stands_in_a_tidied_window() {
+    let folder = tea();
+    let mut person = sat_down(&folder, (80, 24));
+    person.answers("tea", "Anything else?").answers("biscuits", "How warm?").answers("change 2", "What should it be?");
+    person.types("sca").waits("> sca").types("\x0c").waits_until("what is asked about the answer", |screen| {
+        let text = screen.contents();
+        cursor_row(screen) == "> sca" && text.contains("What should it be?") && !text.contains("How warm?")
+    });
+}
+
+#[test]
 fn a_window_that_changes_in_the_middle_of_a_line_loses_nothing() {
     let folder = tea();
     let mut person = sat_down(&folder, (80, 24));

@@ -55,13 +55,14 @@ impl<'s> Run<'s> {
         let script = self.script;
         for (place, interrupt) in script.interrupts.iter().enumerate() {
             let id = InterruptId::new(place);
-            let heard = interrupt.ear.heard(heard, &self.told_words());
+            let heard = interrupt.heard(heard, &self.told_words());
             if heard.is_empty() || speaks == Some(id) {
                 continue;
             }
             let quiet = heard.iter().all(|pattern| self.state.quiet.contains(&(id, *pattern as u32)));
             let fate = match speaks {
                 Some(other) if !quiet => InterruptFate::Yields(script.interrupt(other).name.clone()),
+                None if !quiet => InterruptFate::IsAnOption,
                 _ => InterruptFate::Quiet,
             };
             self.note(|_| Look::Interrupt { interrupt: interrupt.name.clone(), fate });

@@ -112,6 +112,7 @@ fn told(look: &Look) -> String {
             InterruptFate::AsksAlready => format!("interrupt `{interrupt}` heard something, and asks already"),
             InterruptFate::Quiet => format!("interrupt `{interrupt}` stays quiet: what it heard was sent on as an answer before"),
             InterruptFate::Yields(other) => format!("interrupt `{interrupt}` heard something too, but `{other}` goes first"),
+            InterruptFate::IsAnOption => format!("interrupt `{interrupt}` heard something, but an option is called so"),
         },
         Look::Node { node, passage } => match passage {
             Passage::Entered(reasons) => format!("node `{node}` is entered{}", because(reasons, true)),
