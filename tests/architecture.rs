@@ -26,7 +26,7 @@ const ROOMS: [&str; 14] = [
 const EXCEPTIONS: [(&str, &str, &str); 0] = [];
 
 /// The files of the binary: they alone may open, print, wait and leave.
-const BINARY: [&str; 4] = ["main.rs", "command_line.rs", "folder.rs", "terminal"];
+const BINARY: [&str; 5] = ["main.rs", "command_line.rs", "country.rs", "folder.rs", "terminal"];
 
 /// A file of the sources.
 struct Source {

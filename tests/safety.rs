@@ -188,6 +188,26 @@ const BENT: &[&[(&str, &str)]] = &[
         ("worth", "I don't know"),
         ("cards", "cards"),
     ],
+    // Two things that are needed for the same, and an old wish that is to be had in oneself.
+    &[("kind", "left"), ("choose-way", "question"), ("mirror", "need"), ("m-need", "to feel calm")],
+    &[
+        ("kind", "left"),
+        ("choose-way", "question"),
+        ("traits", "his music"),
+        ("mirror", "wished"),
+        ("m-wished", "since I was eight"),
+        ("special", "6"),
+        ("probe-grow", "yes"),
+        ("near-or-in", "in"),
+        ("wish-step", "one song"),
+        ("rate-again", "2"),
+        ("further-2", "on"),
+        ("self-talk", "kind"),
+        ("self-doors", "on"),
+        ("further-4", "on"),
+        ("match", "feed"),
+        ("elsewhere", "the choir"),
+    ],
 ];
 /// Somebody comes back after twelve days.
 fn comes_back(script: &Script, state: &State) -> (State, inward::session::Turn) {

@@ -63,6 +63,12 @@ fn each_rule_speaks_in_one_transcript_and_stays_silent_in_a_near_miss() {
         assert!(spoken(format!("{rule}-fires.play")).contains(rule), "`{rule}` doesn't speak where it should");
         assert!(!spoken(format!("{rule}-silent.play")).contains(rule), "`{rule}` speaks where it shouldn't");
     }
+    // Further ones, for each half of a rule, are named after it.
+    for path in std::fs::read_dir(&plays).unwrap().map(|entry| entry.unwrap().file_name().to_string_lossy().into_owned()) {
+        let Some((rule, told)) = path.split_once('-').filter(|(rule, _)| rules.iter().any(|known| known.name == *rule)) else { continue };
+        let speaks = spoken(path.clone()).contains(rule);
+        assert!(speaks == told.starts_with("fires"), "`{rule}` should {} in `{path}`", if speaks { "be silent" } else { "speak" });
+    }
 }
 
 #[test]
