@@ -114,7 +114,11 @@ fn every_conversation_on_the_page_reaches_its_end() {
     for pair in blocks().windows(2).filter(|pair| pair[1].kind == Kind::Play) {
         let [dialogue, play] = pair else { unreachable!("windows of two have two") };
         assert_eq!(dialogue.kind, Kind::Dialogue, "the conversation at line {} has no dialogue above it", play.line);
-        assert!(play.text.lines().all(|line| line.starts_with("> ") || line.starts_with(">>")), "line {}: only what is typed stands there", play.line);
+        assert!(
+            play.text.lines().all(|line| line.starts_with("> ") || line.starts_with(">>")),
+            "line {}: only what is typed stands there",
+            play.line
+        );
         let script = spotless(dialogue);
         let transcript = Transcript::parse(&play.text).expect("it has no header that could be wrong");
         let shown = transcript.perform(&script).expect("it begins with nothing given");

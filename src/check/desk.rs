@@ -101,7 +101,7 @@ impl<'d> Desk<'d> {
         // Links lead to facts, so the fields of records come when every fact has its kind.
         desk.kinds = facts.iter().map(|(_, fact)| desk.whole_kind(&fact.kind.value)).collect();
         desk.node_given = desk.all(|document| &document.nodes).iter().map(|(_, node)| desk.wants(&node.given)).collect();
-        desk.listens = vec![Vec::new(); desk.kinds.len()];
+        desk.listens = facts.iter().map(|(_, fact)| desk.joining(&fact.kind.value)).collect();
         desk
     }
 
@@ -230,7 +230,7 @@ impl<'d> Desk<'d> {
     pub fn whole_kind(&mut self, written: &'d KindWritten) -> FactKind {
         match written {
             KindWritten::Link(name) => self.records_fact(name).map_or(FactKind::Bool, FactKind::Link),
-            KindWritten::Records { shows, most, fields } => {
+            KindWritten::Records { shows, most, alike, fields } => {
                 let fields = fields.iter().map(|(name, field)| self.field(name, field)).collect::<Vec<_>>();
                 let most = self.at_least_one(most).min(caps::RECORDS);
                 let named = fields.iter().position(|field| field.name == shows.value && field.kind == FactKind::Text);
@@ -238,10 +238,21 @@ impl<'d> Desk<'d> {
                     let none = Diagnostic::new(Code::UnknownOption, shows.span, format!("the records have no Text `{}`", shows.value));
                     self.say(none.label("no such field").hint("`shows` names the field that a record is called by; it is a Text"));
                 }
-                FactKind::Records(Records { shows: named.unwrap_or(0), most, fields })
+                FactKind::Records(Records { shows: named.unwrap_or(0), most, alike: alike.len(), fields })
             }
             other => kind(other),
         }
+    }
+
+    /// The patterns that join the names of records: the fact listens for these before any other.
+    fn joining(&mut self, written: &'d KindWritten) -> Vec<String> {
+        let KindWritten::Records { alike, .. } = written else { return Vec::new() };
+        alike
+            .iter()
+            .filter(|name| self.pattern_at(&name.value, name.span))
+            .map(|name| name.value.clone())
+            .take(caps::LISTENED_PATTERNS)
+            .collect()
     }
 
     /// What a node needs to be told.
@@ -442,6 +453,6 @@ fn kind(written: &KindWritten) -> FactKind {
         KindWritten::Text => FactKind::Text,
         KindWritten::OneOf(options) => FactKind::OneOf(ids(options)),
         KindWritten::List(options) => FactKind::List(ids(options)),
-        KindWritten::Records { .. } => FactKind::Records(Records { shows: 0, most: 1, fields: Vec::new() }),
+        KindWritten::Records { .. } => FactKind::Records(Records { shows: 0, most: 1, alike: 0, fields: Vec::new() }),
     }
 }

@@ -61,6 +61,8 @@ pub struct Records {
     pub shows: usize,
     /// How many there may be.
     pub most: usize,
+    /// How many of the patterns that the fact listens for, the first ones, join names: two of which one hears both are one.
+    pub alike: usize,
     /// Their fields.
     pub fields: Vec<Field>,
 }

@@ -101,10 +101,12 @@ impl Run<'_> {
         }
     }
 
-    /// The record that is called so, folded; or a new one, if there is room. Tells whether it is new.
+    /// The record that is called so, folded, or by a name that is alike; or a new one, if there is room. Tells whether it is new.
     pub(super) fn find_or_mint(&mut self, fact: FactId, name: &str) -> Option<(u32, bool)> {
-        let Records { shows, most, fields } = self.records(fact).clone();
-        let called = |value: &Value| matches!(value, Value::Text(words) if folded(&words.text) == folded(name));
+        let Records { shows, most, alike, fields } = self.records(fact).clone();
+        let words = self.script.fact(fact).words(name);
+        let joins = words.heard & ((1_u64 << alike.min(63)) - 1);
+        let called = |value: &Value| matches!(value, Value::Text(known) if folded(&known.text) == folded(name) || known.heard & joins != 0);
         let settled = self.key.take();
         let script = self.script;
         let kept = self.kept_mut(fact)?;
@@ -121,7 +123,7 @@ impl Run<'_> {
         let key = settled.filter(|key| *key > 0 && kept.record(*key).is_none()).unwrap_or(kept.minted.saturating_add(1));
         kept.minted = kept.minted.max(key);
         let mut values = fields.iter().map(|field| field.start.clone()).collect::<Vec<_>>();
-        values[shows] = Value::Text(script.fact(fact).words(name));
+        values[shows] = Value::Text(words);
         kept.records.push((key, values));
         self.understand(Understood::Named(record_key(script, fact, key)));
         Some((key, true))
@@ -129,7 +131,7 @@ impl Run<'_> {
 
     /// What the records of a fact look like. Only facts with records are asked for: the check has seen to that.
     fn records(&self, fact: FactId) -> &Records {
-        const NONE: &Records = &Records { shows: 0, most: 0, fields: Vec::new() };
+        const NONE: &Records = &Records { shows: 0, most: 0, alike: 0, fields: Vec::new() };
         match &self.script.fact(fact).kind {
             FactKind::Records(records) => records,
             _ => NONE,

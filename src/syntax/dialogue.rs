@@ -171,9 +171,10 @@ fn records(tree: &Tree, out: Out<'_>) -> Option<KindWritten> {
     let mut form = Fields::of(tree, "`Records`", out)?;
     let shows = form.need("shows", out, text);
     let most = form.need("most", out, number);
+    let alike = form.take("alike", out, text_or_texts).unwrap_or_default();
     let fields = form.need("fields", out, |tree, out| named(tree, "field", out, fact));
     form.finish(out);
-    Some(KindWritten::Records { shows: shows?, most: most?, fields: fields? })
+    Some(KindWritten::Records { shows: shows?, most: most?, alike, fields: fields? })
 }
 
 fn words(tree: &Tree, out: Out<'_>) -> Option<WordsWritten> {

@@ -206,6 +206,8 @@ pub enum KindWritten {
         shows: Text,
         /// How many there may be.
         most: Placed<i64>,
+        /// Patterns: two names of which one hears both are one.
+        alike: Vec<Text>,
         /// Their fields.
         fields: Named<FactWritten>,
     },

@@ -361,3 +361,23 @@ fn a_part_tells_how_far_one_is_in_it() {
     assert_eq!(status(&[]), ("A look".to_owned(), vec!["question 1 of 2".to_owned()]));
     assert_eq!(status(&["her quiet"]).1, ["question 1 of 2", "1 thing"]);
 }
+
+#[test]
+fn names_that_one_pattern_hears_are_one_record_and_others_are_not() {
+    let text = r#"(
+      format: 1, title: "T", start: "who",
+      patterns: {"father": ["^[my] (dad|father)$"], "mother": ["^[my] (mum|mother)$"]},
+      facts: {"people": Records(shows: "name", most: 5, alike: ["father", "mother"], fields: {"name": Text})},
+      nodes: {"who": (say: "Who?", ask: Gather(into: "people", most: 5), goto: "all"), "all": (say: "{count(people)}: {list(people)}.", goto: "@end e")},
+    )"#;
+    let checked = inward::check(&inward::Pack::of_one("t.ron", text), "t.ron");
+    let script = checked.script.unwrap_or_else(|| panic!("{}", inward::diagnostics::human(&checked.diagnostics, &checked.sources, false)));
+    let mut session = Session::begin(&script, Begin::default()).unwrap();
+    for name in ["my father", "mum", "Dad", "my mother", "my father's friend", "no"] {
+        session.hear(name);
+    }
+    assert_eq!(session.turn().said.to_string(), "3: my father, mum and my father's friend.");
+    let unknown = text.replace("\"father\", \"mother\"]", "\"fathers\"]");
+    let checked = inward::check(&inward::Pack::of_one("t.ron", &unknown), "t.ron");
+    assert!(checked.diagnostics.iter().any(|found| found.code.word() == "unknown-pattern"));
+}
