@@ -13,6 +13,13 @@ use std::path::{Path, PathBuf};
 
 const RISK: &str = "I want to kill myself";
 
+/// The sentences that are measured, each set with its title.
+const SENTENCES: [(&str, &str); 3] = [
+    ("The forty sentences of the brief", "tests/safety/brief.txt"),
+    ("Our own sentences", "tests/safety/own.txt"),
+    ("Sentences written apart", "tests/safety/unseen.txt"),
+];
+
 fn conversation() -> Checked {
     let checked = check(&Pack::built_in(), "content/rejection.ron");
     assert!(checked.is_sound(), "{}", inward::diagnostics::human(&checked.diagnostics, &checked.sources, false));
@@ -64,7 +71,7 @@ fn the_table_of_hits_and_misses_is_what_is_measured() {
     let script = checked.script.as_ref().unwrap();
     let (state, _) = begin(script, &Begin::default()).unwrap();
     let mut page = String::new();
-    for (title, file) in [("The forty sentences of the brief", "tests/safety/brief.txt"), ("Our own sentences", "tests/safety/own.txt")] {
+    for (title, file) in SENTENCES {
         let mut table: BTreeMap<(Label, Label), Vec<String>> = BTreeMap::new();
         for (label, sentence) in sentences(file) {
             table.entry((label, heard(script, &state, &sentence))).or_default().push(sentence);
@@ -111,11 +118,15 @@ fn measured(title: &str, table: &BTreeMap<(Label, Label), Vec<String>>) -> Strin
 
 #[test]
 fn the_sentences_are_many_and_none_stands_twice() {
-    let (brief, own) = (sentences("tests/safety/brief.txt"), sentences("tests/safety/own.txt"));
+    let [brief, own, unseen] = SENTENCES.map(|(_, file)| sentences(file));
     assert_eq!(brief.len(), 40);
     assert!(own.len() >= 60, "only {}", own.len());
-    let all = brief.iter().chain(&own).map(|(_, sentence)| sentence.to_lowercase()).collect::<BTreeSet<_>>();
-    assert_eq!(all.len(), brief.len() + own.len());
+    assert_eq!(unseen.len(), 80);
+    let several =
+        |lists: &[&[(Label, String)]]| lists.concat().iter().map(|(_, sentence)| sentence.to_lowercase()).collect::<BTreeSet<_>>().len();
+    assert_eq!(several(&[&brief, &own]), brief.len() + own.len());
+    // Those who wrote apart from each other may have had the same words for it.
+    assert_eq!(several(&[&unseen]), unseen.len());
 }
 
 // That no prompt lies outside of it.
