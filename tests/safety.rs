@@ -5,7 +5,7 @@
 
 use inward::check::{Checked, check};
 use inward::pack::Pack;
-use inward::script::{Fate, Script};
+use inward::script::{Fate, Level, Script};
 use inward::session::{Begin, Given, Kind, Outcome, Question, begin};
 use inward::{Reply, State, Turn, step};
 use std::collections::{BTreeMap, BTreeSet};
@@ -129,6 +129,26 @@ fn the_sentences_are_many_and_none_stands_twice() {
     assert_eq!(several(&[&unseen]), unseen.len());
 }
 
+/// The ordinary replies of the other corpus are harmless too: only what is grave raises an alarm.
+#[test]
+fn ordinary_replies_raise_no_alarm() {
+    let checked = conversation();
+    let script = checked.script.as_ref().unwrap();
+    let (state, _) = begin(script, &Begin::default()).unwrap();
+    let mut alarms = Vec::new();
+    for file in ["tests/replies/corpus.txt", "tests/replies/unseen.txt"] {
+        let text = std::fs::read_to_string(at(file)).unwrap();
+        for typed in text.lines().filter_map(|line| Some(line.rsplit_once(" => ")?.0)) {
+            let (_, turn) = step(script, &state, &Reply::Typed(typed.to_owned()));
+            let grave = |name: &str| script.interrupts.iter().any(|interrupt| interrupt.name == name && interrupt.level <= Level::Distress);
+            alarms.extend(turn.noticed.filter(|noticed| grave(&noticed.interrupt)).map(|noticed| (typed.to_owned(), noticed.interrupt)));
+        }
+    }
+    // These two are what they look like.
+    let meant = [("what's the point", "tier2"), ("I'm scared to go home", "danger")].map(|(typed, name)| (typed.to_owned(), name.to_owned()));
+    assert_eq!(alarms, meant);
+}
+
 // That no prompt lies outside of it.
 
 /// Replies that lead on in every direction, chosen by a counter.
@@ -183,6 +203,7 @@ fn going_on(question: &Question, script: &Script, turn: usize) -> String {
 /// What lies behind several answers that rarely come together: a badge after a no in front of others, and two new worlds
 /// in somebody beside whom one isn't steady; no words three times.
 const BENT: &[&[(&str, &str)]] = &[
+    &[("sting", "this is stupid")],
     &[("kind", "job"), ("traits", "the big name"), ("mirror", "need"), ("m-need", "so nobody laughed at me"), ("badge", "badge")],
     &[("kind", "left"), ("mirror", "exotic"), ("special", "8"), ("admired", "yes"), ("secure", "no"), ("relaxed", "no")],
     &[("kind", "crush"), ("mirror", "imagined"), ("special", "9"), ("edges", "selfish, cold and a liar"), ("their-line", "I don't know")],

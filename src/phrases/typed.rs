@@ -114,9 +114,9 @@ pub(crate) const NO_MORE: &[&str] = &[
 pub(crate) const DECLINED: &[&str] = &[
     "[(can|could|may|lets|i want to|i would like to|i will|want to)] [(i|we|you|us)] [(please|just)] skip [over] [(it|this|that|the|these)] [(one|question|part|bit|next)]",
     "[(can|could|may|i will|i would like to)] [(i|we)] [(please|just)] pass [on] [(it|this|that|the)] [(one|question|part|bit)]",
-    "[(can|could|may|lets|i would like to|i would rather)] [(i|we|you|us)] [(please|just)] leave (it|this|that|this one|that one|this question) [(out|open|be|blank|empty)]",
+    "[(can|could|may|lets|i would like to|i would rather|i will|ill)] [(i|we|you|us)] [(please|just)] leave (it|this|that|this one|that one|this question) [(out|open|be|blank|empty)]",
     "[(i|i would|i had|i will)] [(really|much|still)] (rather|prefer|sooner) [to] not [to] [(say|answer|tell|tell you|share|talk|speak|respond|go there|go into|discuss|think)] [about] [(it|this|that|there)] [one]",
-    "[i] [(really|just|honestly)] (dont|do not|not|no) [(really|even)] [(want|wish|feel like|like|care|need)] [to] (say|answer|tell you|talk|speak|share|discuss|respond|answering|talking|saying|sharing|go there|think about) [about] [(it|this|that)] [one]",
+    "[i] [(really|just|honestly)] (dont|do not|not|no) [(really|even)] [(want|wish|feel like|like|care|need)] [to] (say|answer|tell you|talk|speak|share|discuss|respond|answering|talking|saying|sharing|go there|think about) [about] [(it|this|that|(his|her|their|the|a|any) name)] [one]",
     "[i] [(really|just|honestly)] (dont|do not) [(really|even)] (want to|wish to|feel like it|care to)",
     "(no comment|n a|not applicable)",
     "[(that is|it is|this is)] (none|not|nun) [of] (your|anyones|anybodys|ya) [(damn|fucking|bloody|freaking|goddamn)] business",
@@ -141,16 +141,18 @@ pub(crate) const DECLINED_TOO: &[&str] = &[
 
 /// Patterns that say "I don't know".
 pub(crate) const UNKNOWN: &[&str] = &[
-    "[(i|we|me|oh)] [(really|honestly|just|still|actually|truly|simply)] (dont|do not|not|donot) [(really|even|actually|exactly|yet)] (know|no|remember|recall) [(it|that|yet|how|why|exactly|what|myself|for sure|the answer)]",
+    "[(i|we|me|oh)] [(really|honestly|just|still|actually|truly|simply)] (dont|do not|donot) [(really|even|actually|exactly|yet)] (know|no|remember|recall) [(it|that|yet|how|why|exactly|what|myself|for sure|the answer)]",
+    "[(i|we|me|oh)] [(really|honestly|just|still|actually|truly|simply)] not [(really|even|actually|exactly|yet)] (know|remember|recall) [(it|that|yet|how|why|exactly|what|for sure|the answer)]",
     "[i] [(really|honestly|just)] (dont|do not) [(really|even)] know [(what|how)] [to] (say|write|answer|put|type|feel|think|call it|respond|describe it)",
     "[i] (idk|dunno|donno|dno|idunno|iono) [(what to (say|write|answer|put|type)|yet|exactly|why|how)]",
     "[(i|ive)] [(really|honestly|absolutely|just|literally|still|truly|simply)] [(have|got|have got)] [(absolutely|really|literally|still|honestly)] (no|not a|zero|not the|not any) [(single|real|freaking|fucking|foggiest|faintest|slightest)] (idea|clue|memory|recollection|opinion)",
     "[(im|i am|am)] [(still|really|just|honestly|too)] not [(so|too|very|really|quite|entirely|completely|totally|exactly|100|all that|at all)] (sure|certain) [(about|of)] [(it|that|this|what to say|how to answer)]",
     "[(im|i am|still|am)] [still] unsure",
-    "[i] [(really|honestly|just)] (cant|can not|couldnt|could not) [(really|quite|possibly)] (say|tell|remember|recall|decide|know|answer [(this|that|it)]|think of (anything|something|one)) [(for sure|exactly)]",
+    "[i] [(really|honestly|just)] (cant|can not|couldnt|could not) [(really|quite|possibly)] (say|tell|tell you|remember|recall|decide|know|answer [(this|that|it)]|think of (anything|something|one)) [(for sure|exactly)]",
     "[(it is|that is|this is)] [(really|so|too|very|kind of|a bit|quite)] (hard|difficult|tough|impossible|tricky) to (say|tell|know|answer|describe|put into words)",
     "[(that is|it is)] [a] [(really|very)] (hard|tough|difficult|good) question",
     "(who knows|god knows|heaven knows|lord knows|only god knows|beats me|search me|your guess is as good as mine|how (should|would) i know|no lo se|keine ahnung|je sais pas|je ne sais pas|weiss nicht)",
+    "[(i|ive|i have)] never [(really|even|actually)] (thought|wondered) about (it|that|this)",
     "[i] wish i knew",
     "nothing [really] (comes|came|springs) to mind",
     "(my mind is blank|im drawing a blank|drawing a blank)",
