@@ -145,7 +145,8 @@ fn ordinary_replies_raise_no_alarm() {
         }
     }
     // These two are what they look like.
-    let meant = [("what's the point", "tier2"), ("I'm scared to go home", "danger")].map(|(typed, name)| (typed.to_owned(), name.to_owned()));
+    let meant =
+        [("what's the point", "tier2"), ("I'm scared to go home", "danger")].map(|(typed, name)| (typed.to_owned(), name.to_owned()));
     assert_eq!(alarms, meant);
 }
 
