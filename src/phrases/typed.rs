@@ -53,7 +53,7 @@ pub(crate) const NO: &[&str] = &[
     "nuh uh",
     "(in (a|some) (way|ways|sense)|kind of|sort of|mostly|i mean) (no|nope|nah)",
     "(hell|heck|fuck|god|oh|lord|christ|jesus|good god|oh god) (no|nah|nope)",
-    "not (really|at all|particularly|especially|much|exactly|yet|anymore|once|one bit|even close|a bit|ever|in the (least|slightest)|so much|even|remotely|quite|necessarily|true|right|that much|in any way|this time)",
+    "not (really|at all|particularly|especially|much|exactly|yet|anymore|once|one bit|even close|a bit|ever|in the (least|slightest)|so much|even|remotely|quite|necessarily|true|right|that much|in any way|this time) [(no|nope)]",
     "[i] (dont|do not|wouldnt|would not) [(really|even)] (think|believe|suppose|guess|reckon|feel|say) (so|it|that) [(no|nope)]",
     "(hard|big|firm|strong|definite|clear|solid|resounding|huge|tentative|weak) (no|nope)",
     "[i] would (say|think) (no|not)",
