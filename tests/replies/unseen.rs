@@ -6,7 +6,7 @@ use inward::session::{Outcome, Understood};
 use inward::{Begin, Pack, Reply, State, Turn, check, session, step};
 
 /// So many lines were understood as meant when this was committed. It only ever grows.
-const AS_MEANT: usize = 107;
+const AS_MEANT: usize = 108;
 
 const UNSEEN: &str = include_str!("unseen.txt");
 
