@@ -5,13 +5,20 @@
 
 use inward::check::{Checked, check};
 use inward::pack::Pack;
-use inward::script::{Fate, Script};
+use inward::script::{Fate, Level, Script};
 use inward::session::{Begin, Given, Kind, Outcome, Question, begin};
 use inward::{Reply, State, Turn, step};
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
 const RISK: &str = "I want to kill myself";
+
+/// The sentences that are measured, each set with its title.
+const SENTENCES: [(&str, &str); 3] = [
+    ("The forty sentences of the brief", "tests/safety/brief.txt"),
+    ("Our own sentences", "tests/safety/own.txt"),
+    ("Sentences written apart", "tests/safety/unseen.txt"),
+];
 
 fn conversation() -> Checked {
     let checked = check(&Pack::built_in(), "content/rejection.ron");
@@ -64,7 +71,7 @@ fn the_table_of_hits_and_misses_is_what_is_measured() {
     let script = checked.script.as_ref().unwrap();
     let (state, _) = begin(script, &Begin::default()).unwrap();
     let mut page = String::new();
-    for (title, file) in [("The forty sentences of the brief", "tests/safety/brief.txt"), ("Our own sentences", "tests/safety/own.txt")] {
+    for (title, file) in SENTENCES {
         let mut table: BTreeMap<(Label, Label), Vec<String>> = BTreeMap::new();
         for (label, sentence) in sentences(file) {
             table.entry((label, heard(script, &state, &sentence))).or_default().push(sentence);
@@ -111,11 +118,36 @@ fn measured(title: &str, table: &BTreeMap<(Label, Label), Vec<String>>) -> Strin
 
 #[test]
 fn the_sentences_are_many_and_none_stands_twice() {
-    let (brief, own) = (sentences("tests/safety/brief.txt"), sentences("tests/safety/own.txt"));
+    let [brief, own, unseen] = SENTENCES.map(|(_, file)| sentences(file));
     assert_eq!(brief.len(), 40);
     assert!(own.len() >= 60, "only {}", own.len());
-    let all = brief.iter().chain(&own).map(|(_, sentence)| sentence.to_lowercase()).collect::<BTreeSet<_>>();
-    assert_eq!(all.len(), brief.len() + own.len());
+    assert_eq!(unseen.len(), 80);
+    let several =
+        |lists: &[&[(Label, String)]]| lists.concat().iter().map(|(_, sentence)| sentence.to_lowercase()).collect::<BTreeSet<_>>().len();
+    assert_eq!(several(&[&brief, &own]), brief.len() + own.len());
+    // Those who wrote apart from each other may have had the same words for it.
+    assert_eq!(several(&[&unseen]), unseen.len());
+}
+
+/// The ordinary replies of the other corpus are harmless too: only what is grave raises an alarm.
+#[test]
+fn ordinary_replies_raise_no_alarm() {
+    let checked = conversation();
+    let script = checked.script.as_ref().unwrap();
+    let (state, _) = begin(script, &Begin::default()).unwrap();
+    let mut alarms = Vec::new();
+    for file in ["tests/replies/corpus.txt", "tests/replies/unseen.txt"] {
+        let text = std::fs::read_to_string(at(file)).unwrap();
+        for typed in text.lines().filter_map(|line| Some(line.rsplit_once(" => ")?.0)) {
+            let (_, turn) = step(script, &state, &Reply::Typed(typed.to_owned()));
+            let grave = |name: &str| script.interrupts.iter().any(|interrupt| interrupt.name == name && interrupt.level <= Level::Distress);
+            alarms.extend(turn.noticed.filter(|noticed| grave(&noticed.interrupt)).map(|noticed| (typed.to_owned(), noticed.interrupt)));
+        }
+    }
+    // These two are what they look like.
+    let meant =
+        [("what's the point", "tier2"), ("I'm scared to go home", "danger")].map(|(typed, name)| (typed.to_owned(), name.to_owned()));
+    assert_eq!(alarms, meant);
 }
 
 // That no prompt lies outside of it.
@@ -174,6 +206,7 @@ fn going_on(question: &Question, script: &Script, turn: usize) -> String {
 /// What lies behind several answers that rarely come together: a badge after a no in front of others, and two new worlds
 /// in somebody beside whom one isn't steady; no words three times.
 const BENT: &[&[(&str, &str)]] = &[
+    &[("sting", "this is stupid")],
     &[("kind", "job"), ("traits", "the big name"), ("mirror", "need"), ("m-need", "so nobody laughed at me"), ("badge", "badge")],
     &[("kind", "left"), ("mirror", "exotic"), ("special", "8"), ("admired", "yes"), ("secure", "no"), ("relaxed", "no")],
     &[("kind", "crush"), ("mirror", "imagined"), ("special", "9"), ("edges", "selfish, cold and a liar"), ("their-line", "I don't know")],

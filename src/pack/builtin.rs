@@ -5,6 +5,7 @@ pub(super) const FILES: &[(&str, &str)] = &[
     ("content/cloak.ron", include_str!("../../content/cloak.ron")),
     ("content/hard-talk.ron", include_str!("../../content/hard-talk.ron")),
     ("content/rejection.ron", include_str!("../../content/rejection.ron")),
+    ("content/rejection/beside.ron", include_str!("../../content/rejection/beside.ron")),
     ("content/rejection/bridge.ron", include_str!("../../content/rejection/bridge.ron")),
     ("content/rejection/closer_look.ron", include_str!("../../content/rejection/closer_look.ron")),
     ("content/rejection/closing.ron", include_str!("../../content/rejection/closing.ron")),

@@ -1,6 +1,6 @@
 //! Reading an answer, and keeping it.
 
-use super::replies::{self, Offered, Reading};
+use super::replies::{self, Offered, Reading, Unread};
 use super::run::{Onward, Run};
 use super::state::Answered;
 use super::turn::Understood;
@@ -103,6 +103,10 @@ impl Run<'_> {
                 let tries = self.state.stack.last().map_or(0, |frame| frame.unread);
                 let own = node.unread.get(usize::from(tries)).or(node.unread.last());
                 let wording = match own {
+                    // Nothing three times says something of its own: then a rest is offered, except where only the exact counts.
+                    Some(_) if unread == Unread::Empty && tries >= 2 && !node.exact => {
+                        Prose::plain(&unread.wording(tries, can_be_left(node, &node.declined)))
+                    }
                     Some(own) if unread.is_plain() => self.tell(own),
                     _ => Prose::plain(&unread.wording(tries, can_be_left(node, &node.declined))),
                 };

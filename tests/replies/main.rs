@@ -4,6 +4,7 @@
 
 mod corpus;
 mod rules;
+mod unseen;
 
 use corpus::{Block, Meaning, blocks};
 use inward::session::{Kind, Outcome, Understood};
