@@ -293,14 +293,21 @@ impl Level {
 
 impl Interrupt {
     /// The places of the patterns that fit a text. Who objects says so at once: what stands further down in a longer text is told
-    /// of something else, and an interrupt that amends doesn't take it for its own.
+    /// of something else, and an interrupt that amends doesn't take it for its own. Colour takes nothing from a text that says more
+    /// than it hears: such a text is an answer.
     pub fn heard(&self, text: &Heard, fact: &dyn Fn(&str) -> Option<String>) -> Vec<usize> {
-        if self.amends { self.ear.heard(&text.opening(), fact) } else { self.ear.heard(text, fact) }
+        if self.amends {
+            self.ear.heard(&text.opening(), fact)
+        } else if self.level == Level::Colour && !text.says_one_thing() {
+            Vec::new()
+        } else {
+            self.ear.heard(text, fact)
+        }
     }
 
     /// Whether any of its patterns fits a text, see [`heard`](Self::heard).
     pub fn hears(&self, text: &Heard) -> bool {
-        if self.amends { self.ear.hears(&text.opening(), &|_| None) } else { self.ear.hears(text, &|_| None) }
+        !self.heard(text, &|_| None).is_empty()
     }
 }
 

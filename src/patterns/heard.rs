@@ -82,6 +82,11 @@ impl Heard {
         listener.heard
     }
 
+    /// Whether at most one of its sentences has more than one word ("Hey. Are you a bot? Lol").
+    pub fn says_one_thing(&self) -> bool {
+        self.sentences.iter().filter(|sentence| sentence.steps.len() > 1).count() <= 1
+    }
+
     /// What a text begins with: its first sentence of more than one word, with the single words before it ("No. That's wrong.").
     #[must_use]
     pub fn opening(&self) -> Heard {
@@ -241,6 +246,10 @@ mod tests {
         let table = [("", 0), ("No.", 1), ("That's wrong. I meant her.", 1), ("No! Hm. That's wrong. Yes.", 3)];
         for (text, sentences) in table {
             assert_eq!(Heard::new(text).opening().sentences.len(), sentences, "{text}");
+        }
+        let table = [("", true), ("Hey. Are you a bot? Lol", true), ("He asked. Are you a bot? I laughed at it.", false)];
+        for (text, one) in table {
+            assert_eq!(Heard::new(text).says_one_thing(), one, "{text}");
         }
     }
 
