@@ -23,7 +23,7 @@ pub const MANUAL: &[(&str, &[&str])] = &[
         &[
             "A number, an option, or your own words. Then Enter.",
             "*skip* – leave this question. “I don't know” and “later” work too.",
-            "Where you write freely, put a / before the others: */look*, */why*.",
+            "Where you write freely, put a / before the others: */look*, */map*.",
         ],
     ),
     (
@@ -54,6 +54,8 @@ pub const NOTHING_BACK: &str = "This is the beginning; there's nothing before it
 pub const NOTHING_AGAIN: &str = "I couldn't go forward from here. The question stands as you see it.";
 /// Said after help, where the word may have been an answer. It is never held back: help comes first.
 pub const TAKEN_FOR_HELP: &str = "I took that as a call for help. If it was your answer, write it within a sentence.";
+/// Said after telling something, where the word may have been an answer.
+pub const TAKEN_FOR_COMMAND: &str = "If that word was your answer, send it in quotes: “why”.";
 /// Said after going back, where the word may have been an answer.
 pub const TAKEN_FOR_BACK: &str = "I took that as a command. If it was your answer, type again, and then send it in quotes: “back”.";
 /// Said where a word might mean to leave, and might be an answer.
@@ -225,6 +227,8 @@ pub const PRESS_ENTER: &str = "Nothing is asked here. Press Enter to go on.";
 pub const YES_OR_NO: &str = "I couldn't match that. Yes or no is enough.";
 /// Said when a question can't be left open, since the way on depends on it.
 pub const NEEDED: &str = "I need one of these to know where to go. Any of them can be taken back.";
+/// Said when a bare number stands where words are asked for. The second time it is taken as it is.
+pub const ONLY_A_NUMBER: &str = "This one asks for words. If the number is your answer, type it once more.";
 /// Said when somebody says that there is one thing more, and doesn't name it.
 pub const NAME_IT: &str = "Please name it: a word or two is enough.";
 /// Said when something is named that was named before.

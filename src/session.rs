@@ -355,14 +355,14 @@ impl<'s> Session<'s> {
                 }
                 Response::Told(help)
             }
-            Command::Why(0) => Response::Told(self.why()),
+            Command::Why(0) => Response::Told(self.beside(self.why(), bare)),
             Command::Why(before) => Response::Told(self.why_before(before)),
-            Command::Notes => Response::Told(self.noted()),
+            Command::Notes => Response::Told(self.beside(self.noted(), bare)),
             Command::Map => Response::Told(self.map()),
-            Command::Keepsake => Response::Told(match self.keepsake() {
-                Some(keepsake) => Prose::plain(&keepsake.text()),
-                None => Prose::plain(phrases::NO_KEEPSAKE),
-            }),
+            Command::Keepsake => {
+                let told = self.keepsake().map_or_else(|| phrases::NO_KEEPSAKE.to_owned(), |keepsake| keepsake.text());
+                Response::Told(self.beside(Prose::plain(&told), bare))
+            }
             Command::Pause => Response::Told(Prose::plain(phrases::PAUSED)),
             Command::Change(place, answer) => self.amend(place, &answer),
             Command::Forget(place) => self.forget(place),
@@ -376,6 +376,14 @@ impl<'s> Session<'s> {
             Command::Skip => self.take(&Reply::Typed("skip".to_owned()), Some("skip")),
             Command::Safety => self.take(&Reply::Safety, None),
         }
+    }
+
+    /// What is told where a command was typed that might have been an answer; once it is said how to send it as one.
+    fn beside(&mut self, mut told: Prose, bare: bool) -> Prose {
+        if bare && !std::mem::replace(&mut self.told_of_commands, true) {
+            told.append(Prose::plain(phrases::TAKEN_FOR_COMMAND));
+        }
+        told
     }
 
     fn take(&mut self, reply: &Reply, typed: Option<&str>) -> Response {

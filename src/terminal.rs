@@ -333,12 +333,20 @@ fn take_home(terminal: &mut Terminal, session: &Session<'_>) -> Result<()> {
             None if typed.trim().trim_start_matches('/') == "keepsake" => {
                 session.keepsake().map_or_else(String::new, |keepsake| keepsake.text())
             }
-            None => return Ok(()),
+            None if typed.trim().is_empty() || leaves(&typed) => return Ok(()),
+            // Whatever else is typed is no reason to go: the window would close on what they came back for.
+            None => phrases::TAKE_HOME.to_owned(),
         };
         let page = terminal.screen().prose(&Prose::plain(&told));
         terminal.show(page)?;
     }
     Ok(())
+}
+
+/// Whether a line is a word for leaving.
+fn leaves(typed: &str) -> bool {
+    let word = typed.trim().trim_start_matches('/').to_lowercase();
+    ["quit", "exit", "q", "bye", "leave", "stop", "no", "ok", "skip", "done"].contains(&word.as_str())
 }
 
 /// Lets a writer look at a conversation that is over, until something else is typed.

@@ -469,3 +469,25 @@ fn words_are_shown_whole_unless_an_interrupt_would_hear_something_in_them() {
     assert_eq!(said(&[long]), format!("“{long}” and what you wrote."));
     assert_eq!(said(&["there is no way out of this job", "no"]), "What you wrote and what you wrote.");
 }
+
+#[test]
+fn a_bare_number_where_words_are_asked_for_is_asked_about_once() {
+    let text = |samples: &str| {
+        format!(
+            r#"(format: 1, title: "T", start: "a", facts: {{"w": Text}}, nodes: {{
+              "a": (say: "What matters?", ask: Text(samples: [{samples}]), keep: "w", goto: "b"), "b": (say: "You wrote {{quote(w)}}.", goto: "@end e")}})"#
+        )
+    };
+    let after = |samples: &str, typed: &[&str]| {
+        let checked = check(&Pack::of_one("t.ron", &text(samples)), "t.ron");
+        let script = checked.script.expect("it can be played");
+        let mut session = Session::begin(&script, Begin::default()).unwrap();
+        typed.iter().for_each(|line| drop(session.hear(line)));
+        session.turn().said.to_string()
+    };
+    assert_eq!(after("\"rest\"", &["2"]), "This one asks for words. If the number is your answer, type it once more.");
+    assert_eq!(after("\"rest\"", &["2", "2"]), "You wrote “2”.");
+    assert_eq!(after("\"rest\"", &["2 dogs"]), "You wrote “2 dogs”.");
+    assert_eq!(after("\"rest\"", &["2019"]), "You wrote “2019”.");
+    assert_eq!(after("\"rest\", \"at 8\"", &["2"]), "You wrote “2”.", "a sample says that numbers are words here");
+}

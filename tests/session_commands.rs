@@ -105,10 +105,14 @@ fn a_typed_line_does_the_same_wherever_it_can_be_no_answer() {
         (number, "again", "stays: How much does it hur"),
         // Answers, where any word is one.
         (text, "look", "answers, to liked"),
-        (text, "why", "answers, to liked"),
+        (text, "map", "answers, to liked"),
         (text, "stop", "answers, to liked"),
         (text, "change", "answers, to liked"),
-        (gather, "notes", "answers, to things"),
+        (gather, "map", "answers, to things"),
+        // Hardly ever an answer, and told beside it.
+        (text, "why", "tells You answered 4, and "),
+        (gather, "notes", "tells This is what I've un"),
+        (text, "\"why\"", "answers, to liked"),
         // In quotes it is an answer after all; what leads to help leads there all the same.
         (text, "\"back\"", "answers, to liked"),
         (text, "“quit”", "answers, to liked"),
@@ -142,6 +146,14 @@ fn what_was_taken_for_a_command_is_said_with_how_to_answer_with_it() {
         session.hear("4");
         session.hear("back");
         assert!(session.turn().said.to_string().contains(phrases::TAKEN_FOR_BACK));
+    });
+    with(|session| {
+        session.hear("friend");
+        session.hear("4");
+        assert!(told(session, "why").contains(phrases::TAKEN_FOR_COMMAND));
+        assert!(!told(session, "notes").contains(phrases::TAKEN_FOR_COMMAND), "once is enough");
+        session.hear("“why”");
+        assert_eq!(session.notes()[2].answer, "“why”");
     });
 }
 

@@ -20,7 +20,10 @@ impl Run<'_> {
         }
         let read = replies::read(text, ask, &offered, node.exact);
         self.guessed |= read.guessed;
-        self.take(node_id, &offered, read.reading, text)
+        let first = self.state.stack.last().is_some_and(|frame| frame.unread == 0);
+        let reading =
+            if first && replies::is_only_a_number(&read.reading, ask) { Reading::Unread(Unread::OnlyANumber) } else { read.reading };
+        self.take(node_id, &offered, reading, text)
     }
 
     /// An answer that was understood before. Where it isn't one any more, it can't be read.

@@ -67,8 +67,14 @@ const WORDS: [(Command, &[&str]); 13] = [
 ];
 
 /// Commands that need no `/` at any prompt. A single word of them is hardly ever an answer.
-const BARE: [(Command, &[&str]); 3] =
-    [(Command::Help, phrases::HELP_WORDS), (Command::Back, &["back", "go back"]), (Command::Quit, &["quit"])];
+const BARE: [(Command, &[&str]); 6] = [
+    (Command::Help, phrases::HELP_WORDS),
+    (Command::Back, &["back", "go back"]),
+    (Command::Why(0), &["why"]),
+    (Command::Notes, &["notes"]),
+    (Command::Keepsake, &["keepsake"]),
+    (Command::Quit, &["quit"]),
+];
 
 /// The names of the commands that a front end may offer while something is typed.
 pub(crate) const NAMES: [&str; 13] =

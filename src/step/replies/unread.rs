@@ -26,6 +26,8 @@ pub(in crate::step) enum Unread {
     WhichNumber(Vec<i64>),
     /// The number is too small or too large.
     Outside(Range),
+    /// It is a number, where words are asked for.
+    OnlyANumber,
     /// The number has a fraction.
     Fraction,
     /// It is longer than anything that can be kept.
@@ -58,6 +60,7 @@ impl Unread {
             Unread::Sure(number) => phrases::sure(*number),
             Unread::WhichNumber(numbers) => phrases::which_number(numbers),
             Unread::Outside(range) => phrases::outside(range.low, range.high),
+            Unread::OnlyANumber => phrases::ONLY_A_NUMBER.to_owned(),
             Unread::Fraction => phrases::WHOLE.to_owned(),
             Unread::TooLong => phrases::TOO_LONG.to_owned(),
             Unread::NoCommand => phrases::NO_COMMAND.to_owned(),
