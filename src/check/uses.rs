@@ -236,35 +236,16 @@ pub(super) fn reads(script: &Script, expression: &Expression, into: &mut BTreeSe
         Expression::Cell(table, _) | Expression::Filled(table, _) => {
             into.insert((script.tables[table.index()].by, None));
         }
-        Expression::Field { of, records, field } => {
+        Expression::Field { records, field, .. } => {
             into.extend([(*records, None), (*records, Some(*field))]);
             if let FactKind::Records(records) = &script.fact(*records).kind {
                 into.extend(records.fields.get(*field).and_then(|field| linked(&field.kind)));
             }
-            reads(script, of, into);
         }
-        Expression::Not(inner)
-        | Expression::Negate(inner)
-        | Expression::Count(inner)
-        | Expression::Has(inner, _)
-        | Expression::Heard(inner, _)
-        | Expression::Known(inner)
-        | Expression::Declined(inner)
-        | Expression::Unknown(inner)
-        | Expression::Later(inner) => reads(script, inner, into),
-        Expression::Logic(_, left, right) | Expression::Compare(_, left, right) | Expression::Sum(_, left, right) => {
-            reads(script, left, into);
-            reads(script, right, into);
-        }
-        // A named condition is looked at where it is declared.
-        Expression::Mean(_)
-        | Expression::Bool(_)
-        | Expression::Number(_)
-        | Expression::Option(_)
-        | Expression::Times(_)
-        | Expression::Here(_)
-        | Expression::Argument(_, None) => {}
+        _ => {}
     }
+    // A named condition is looked at where it is declared.
+    expression.parts().for_each(|part| reads(script, part, into));
 }
 
 /// The records that a link leads to: whoever looks at the link sees what they are called.

@@ -231,12 +231,6 @@ impl Expression {
     /// Every fact that it can look at, whatever happens: a superset of what a run notes.
     pub fn reads(&self, script: &Script, into: &mut Reads) {
         match self {
-            Expression::Bool(_)
-            | Expression::Number(_)
-            | Expression::Option(_)
-            | Expression::Times(_)
-            | Expression::Here(_)
-            | Expression::Argument(..) => {}
             Expression::Fact(fact) | Expression::Was(fact) => {
                 into.insert(*fact);
             }
@@ -248,6 +242,25 @@ impl Expression {
                 of.reads(script, into);
             }
             Expression::Mean(mean) => script.means[mean.index()].when.reads(script, into),
+            _ => self.parts().for_each(|part| part.reads(script, into)),
+        }
+    }
+
+    /// The expressions of which it is made, from left to right. What a name stands for isn't one of them.
+    pub fn parts(&self) -> impl Iterator<Item = &Expression> {
+        let parts = match self {
+            Expression::Bool(_)
+            | Expression::Number(_)
+            | Expression::Option(_)
+            | Expression::Times(_)
+            | Expression::Here(_)
+            | Expression::Argument(..)
+            | Expression::Fact(_)
+            | Expression::Was(_)
+            | Expression::Cell(..)
+            | Expression::Filled(..)
+            | Expression::Mean(_) => [None, None],
+            Expression::Field { of, .. } => [Some(&**of), None],
             Expression::Not(inner)
             | Expression::Negate(inner)
             | Expression::Count(inner)
@@ -256,12 +269,12 @@ impl Expression {
             | Expression::Known(inner)
             | Expression::Declined(inner)
             | Expression::Unknown(inner)
-            | Expression::Later(inner) => inner.reads(script, into),
+            | Expression::Later(inner) => [Some(&**inner), None],
             Expression::Logic(_, left, right) | Expression::Compare(_, left, right) | Expression::Sum(_, left, right) => {
-                left.reads(script, into);
-                right.reads(script, into);
+                [Some(&**left), Some(&**right)]
             }
-        }
+        };
+        parts.into_iter().flatten()
     }
 }
 
