@@ -215,8 +215,8 @@ pub const EMPTY_BUT_NEEDED: [&str; 3] = [
 ];
 /// Said when an answer can't be read: the first time, the second, and from then on.
 pub const UNREAD: [&str; 3] = [
-    "I couldn't match that to an answer here.",
-    "I still can't match it. The number in front of an option works too.",
+    "I read that, and can't tell which answer it is. The nearest one will do.",
+    "I still can't tell. The number in front of an option works too.",
     "We can leave this one: type skip. Or type help to see what else works.",
 ];
 /// Said from the third time on, where the way on depends on an answer.
