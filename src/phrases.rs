@@ -57,7 +57,8 @@ pub const TAKEN_FOR_HELP: &str = "I took that as a call for help. If it was your
 /// Said after telling something, where the word may have been an answer.
 pub const TAKEN_FOR_COMMAND: &str = "If that word was your answer, send it in quotes: “why”.";
 /// Said after going back, where the word may have been an answer.
-pub const TAKEN_FOR_BACK: &str = "I took that as a command. If it was your answer, type again, and then send it in quotes: “back”.";
+pub const TAKEN_FOR_BACK: &str =
+    "I took that as a command. If it was your answer, “again” comes back here, and in quotes it is an answer: “back”.";
 /// Said where a word might mean to leave, and might be an answer.
 pub const LEAVE_OR_ANSWER: &str = "If you'd like to stop here, type quit. If that was an answer, I couldn't match it; any of these works.";
 /// Whole replies that leave at once where nothing else fits, folded.
