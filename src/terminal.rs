@@ -334,6 +334,12 @@ fn take_home(terminal: &mut Terminal, session: &Session<'_>) -> Result<()> {
                 session.keepsake().map_or_else(String::new, |keepsake| keepsake.text())
             }
             None if typed.trim().is_empty() || leaves(&typed) => return Ok(()),
+            // Help is a word away, also when all is said.
+            None if asks_for_help(&typed) => {
+                let page = terminal.screen().prose(&session.help());
+                terminal.show(page)?;
+                continue;
+            }
             // Whatever else is typed is no reason to go: the window would close on what they came back for.
             None => phrases::TAKE_HOME.to_owned(),
         };
@@ -341,6 +347,12 @@ fn take_home(terminal: &mut Terminal, session: &Session<'_>) -> Result<()> {
         terminal.show(page)?;
     }
     Ok(())
+}
+
+/// Whether a line asks for help, where nothing else is asked.
+fn asks_for_help(typed: &str) -> bool {
+    let word = typed.trim().trim_start_matches('/').to_lowercase();
+    ["help", "crisis", "sos", "help me", "?", "988", "911", "999", "112"].contains(&word.as_str())
 }
 
 /// Whether a line is a word for leaving.
