@@ -15,13 +15,19 @@ pub(super) struct NamedPatterns {
     pub alternatives: BTreeMap<String, Vec<Pattern>>,
     /// Those that are heard only where nothing more is said.
     whole: BTreeSet<String>,
+    /// Those that are heard only in a text of more words than this.
+    longer: BTreeMap<String, usize>,
 }
 
 impl NamedPatterns {
     /// What hears the pattern of that name. It compiled when it was declared; alone it is no larger, so it compiles again.
     pub fn ear(&self, name: &str) -> Option<Ear> {
         let ear = Ear::new(self.alternatives.get(name)?, &[], &self.alternatives).ok()?;
-        Some(if self.whole.contains(name) { ear.whole() } else { ear })
+        let ear = if self.whole.contains(name) { ear.whole() } else { ear };
+        Some(match self.longer.get(name) {
+            Some(than) => ear.longer(*than),
+            None => ear,
+        })
     }
 }
 
@@ -50,7 +56,9 @@ pub(super) fn named_patterns(desk: &mut Desk<'_>) -> NamedPatterns {
     }
     named.retain(|name, _| !broken.contains(name));
     let whole = written.iter().filter(|(_, written)| written.whole).map(|(name, _)| name.value.clone()).collect();
-    NamedPatterns { alternatives: named, whole }
+    let longer = written.iter().filter_map(|(name, written)| Some((name.value.clone(), desk.at_least_one(written.longer.as_ref()?))));
+    let longer = longer.collect();
+    NamedPatterns { alternatives: named, whole, longer }
 }
 
 /// The patterns that couldn't be read, and all that rest on them.

@@ -30,6 +30,8 @@ pub struct Ear {
     count: usize,
     /// Whether it hears only what says no more than that.
     whole: bool,
+    /// It hears only texts of so many words at least.
+    longer: usize,
 }
 
 /// Which of an ear's patterns doesn't compile, and why.
@@ -86,11 +88,17 @@ impl Ear {
         Ear { whole: true, ..self }
     }
 
+    /// The same, hearing only texts of more words than this.
+    #[must_use]
+    pub fn longer(self, than: usize) -> Ear {
+        Ear { longer: than.saturating_add(1), ..self }
+    }
+
     /// Which of the patterns are found in a text, ascending, each once. `fact` gives
     /// the present text of a fact; one without words is never heard.
     #[must_use]
     pub fn heard(&self, words: &Heard, fact: &dyn Fn(&str) -> Option<String>) -> Vec<usize> {
-        if self.whole && !self.says_no_more(words, fact) {
+        if words.length() < self.longer || (self.whole && !self.says_no_more(words, fact)) {
             return Vec::new();
         }
         let mut finder = Finder { found: vec![false; self.count], left: self.count };
@@ -102,10 +110,7 @@ impl Ear {
     /// Whether any of the patterns is found in a text. See [`heard`](Ear::heard).
     #[must_use]
     pub fn hears(&self, words: &Heard, fact: &dyn Fn(&str) -> Option<String>) -> bool {
-        if self.whole {
-            return self.says_no_more(words, fact);
-        }
-        self.finds(words, fact)
+        words.length() >= self.longer && if self.whole { self.says_no_more(words, fact) } else { self.finds(words, fact) }
     }
 
     fn finds(&self, words: &Heard, fact: &dyn Fn(&str) -> Option<String>) -> bool {

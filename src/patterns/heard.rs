@@ -95,6 +95,11 @@ impl Heard {
         Heard { sentences, words: self.words.clone() }
     }
 
+    /// How many words it has.
+    pub(super) fn length(&self) -> usize {
+        self.sentences.iter().map(|sentence| sentence.steps.len()).sum()
+    }
+
     /// Each sentence alone; where one pauses, each side of that is one.
     pub(super) fn by_pauses(&self) -> Vec<Heard> {
         let parts = self.sentences.iter().flat_map(|sentence| {

@@ -229,7 +229,7 @@ pub(crate) const SMALL_WORDS: &[&str] = &[
     "do", "with", "you", "im", "am", "are", "were", "who", "one", "yes", "no", "so", "just", "really", "very", "think", "guess", "maybe",
     "probably", "please", "would", "say", "like", "bit", "mostly", "mainly", "only", "well", "um", "oh", "honestly", "our",
     "your", "their", "his", "her", "as", "by", "about", "some", "sorry", "lol", "suppose", "there", "what", "too", "option", "answer",
-    "because", "been", "had", "has", "have", "did", "from", "up", "but", "more", "go", "going", "get", "he", "she", "we", "they", "them",
+    "because", "been", "had", "has", "have", "did", "from", "up", "but", "more", "go", "going", "get", "he", "she", "we", "they", "them", "being", "really", "wanted",
 ];
 
 /// Endings with which a word is still the same one.

@@ -302,15 +302,23 @@ fn returning(tree: &Tree, out: Out<'_>) -> Option<ReturningWritten> {
     Some(ReturningWritten { ask: ask?, over, afresh })
 }
 
-/// A named pattern: its alternatives, or a form that wants them to be the whole of what was said.
+/// A named pattern: its alternatives, or a form that wants them to be the whole of what was said, or a long text.
 fn patterns(tree: &Tree, out: Out<'_>) -> Option<PatternsWritten> {
     let Shape::Form { name: None, .. } = &tree.shape else {
-        return text_or_texts(tree, out).map(|alternatives| PatternsWritten { alternatives, whole: false });
+        return text_or_texts(tree, out).map(|alternatives| PatternsWritten { alternatives, whole: false, longer: None });
     };
     let mut form = Fields::of(tree, "a pattern", out)?;
-    let alternatives = form.need("whole", out, text_or_texts);
+    let longer = form.take("longer", out, number);
+    let written = match longer {
+        // Any word will do, as long as there are many.
+        Some(longer) => {
+            let any = Text { value: "*".to_owned(), span: longer.span };
+            Some(PatternsWritten { alternatives: vec![any], whole: false, longer: Some(longer) })
+        }
+        None => form.need("whole", out, text_or_texts).map(|alternatives| PatternsWritten { alternatives, whole: true, longer: None }),
+    };
     form.finish(out);
-    alternatives.map(|alternatives| PatternsWritten { alternatives, whole: true })
+    written
 }
 
 fn interrupt(tree: &Tree, out: Out<'_>) -> Option<InterruptWritten> {

@@ -266,6 +266,8 @@ pub struct PatternsWritten {
     pub alternatives: Vec<Text>,
     /// Whether it is only heard where nothing more is said.
     pub whole: bool,
+    /// It is only heard in a text of more words than this.
+    pub longer: Option<Placed<i64>>,
 }
 
 /// Something that listens to everything.

@@ -86,6 +86,16 @@ fn a_yes_where_a_thing_is_asked_for_asks_for_its_name() {
 }
 
 #[test]
+fn words_that_stand_in_any_sentence_choose_nothing() {
+    let script =
+        dialogue(r#"Choose({"seen": (say: "Being seen", goto: "left"), "better": (say: "They wanted somebody better", goto: "right")})"#);
+    for typed in ["being braver", "what she really wanted"] {
+        assert_eq!(first(&script, typed).understood, None, "{typed}");
+    }
+    assert!(first(&script, "to be seen").understood.is_some());
+}
+
+#[test]
 fn the_end_of_a_scale_may_be_called_by_its_meaning() {
     let script = dialogue(r#"Number(from: 0, to: 10, least: "not at all", most: "unbearably")"#);
     assert_eq!(first(&script, "Not at all").understood, Some(Understood::Number(0)));

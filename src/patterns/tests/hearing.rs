@@ -218,3 +218,11 @@ fn a_whole_ear_hears_only_what_says_no_more() {
         assert!(heard(&ear, text).is_empty(), "{text}");
     }
 }
+
+#[test]
+fn a_longer_ear_hears_only_in_texts_of_more_words() {
+    let ear = ear(&["*"], &[]).longer(3);
+    let hears = |text: &str| ear.hears(&Heard::new(text), &no_facts);
+    assert!(hears("one two. three four") && !heard(&ear, "one two three four").is_empty());
+    assert!(!hears("one two three") && heard(&ear, "one two three").is_empty());
+}
