@@ -181,6 +181,8 @@ pub fn why_so_far(answers: usize) -> String {
 pub const BROKEN: &str = "This conversation has lost its way here. That's a mistake in how it was written, and none of yours.";
 /// Said after help was shown.
 pub const STILL_ASKED: &str = "The question still stands. Type look to see it again.";
+/// The same, where any words are an answer.
+pub const STILL_ASKED_FOR_WORDS: &str = "The question still stands. Type /look to see it again.";
 /// Asked where a pack has several dialogues and names none.
 pub const WHICH_DIALOGUE: &str = "Which one?";
 /// Said when they leave.
