@@ -241,6 +241,21 @@ const BENT: &[&[(&str, &str)]] = &[
         ("match", "feed"),
         ("elsewhere", "the choir"),
     ],
+    // What only one kind of no is asked.
+    &[("kind", "job"), ("sting", "money"), ("choose-way", "question"), ("self-doors", "on"), ("next-place", "apply")],
+    &[("kind", "leaver"), ("afraid", "no"), ("choose-way", "question"), ("mirror", "like"), ("self-doors", "on")],
+    &[
+        ("kind", "family"),
+        ("afraid", "no"),
+        ("choose-way", "question"),
+        ("mirror", "need"),
+        ("worth", "7"),
+        ("self-doors", "on"),
+        ("repair", "limit"),
+    ],
+    &[("kind", "on-off"), ("afraid", "no"), ("choose-way", "question"), ("mirror", "need"), ("worth", "7"), ("self-doors", "on")],
+    &[("kind", "friend"), ("choose-way", "question"), ("mirror", "need"), ("worth", "7"), ("self-doors", "on"), ("match", "feed")],
+    &[("kind", "left"), ("afraid", "no"), ("sting", "practical"), ("choose-way", "question"), ("mirror", "need"), ("self-doors", "on")],
 ];
 /// Somebody comes back after twelve days.
 fn comes_back(script: &Script, state: &State) -> (State, inward::session::Turn) {
@@ -269,7 +284,7 @@ fn walk(script: &Script, mut look: impl FnMut(&State, &Question)) {
             assert!(turn.faults.is_empty(), "{:?} after {:?}", turn.faults, question_of(&turn));
         }
     }
-    for seed in 0..60_usize {
+    for seed in 0..104_usize {
         let (mut state, mut turn) = begin(script, &Begin::default()).unwrap();
         let (bent, mut chance) = (BENT[seed % BENT.len()], seed);
         while let Some(question) = turn.outcome.question() {
