@@ -8,6 +8,7 @@ pub(crate) mod typed;
 
 pub use commands::*;
 pub use terminal::*;
+pub(crate) use typed::{HESITATIONS, says_nothing};
 
 /// The label of a yes.
 pub const YES: &str = "Yes";
@@ -180,6 +181,8 @@ pub fn why_so_far(answers: usize) -> String {
 pub const BROKEN: &str = "This conversation has lost its way here. That's a mistake in how it was written, and none of yours.";
 /// Said after help was shown.
 pub const STILL_ASKED: &str = "The question still stands. Type look to see it again.";
+/// The same, where any words are an answer.
+pub const STILL_ASKED_FOR_WORDS: &str = "The question still stands. Type /look to see it again.";
 /// Asked where a pack has several dialogues and names none.
 pub const WHICH_DIALOGUE: &str = "Which one?";
 /// Said when they leave.
@@ -202,17 +205,18 @@ pub const BLANK: &str = "…";
 /// Said when an interrupt is heard again where its question is asked already.
 pub const STILL_HERE: &str = "I read that. The question above still stands.";
 
-/// Said when nothing was typed: the first time, the second, and from then on.
+/// Said when nothing was typed: the first time, the second, and from then on. Where nothing is left to chance, the second time
+/// leaves the question.
 pub const EMPTY: [&str; 3] = [
     "I didn't get any words. A single one is enough, or type skip.",
     "We can leave this one, and that's fine: type skip.",
-    "Still nothing came through. Shall we stop for today? Type quit to stop, or skip to go on.",
+    "Nothing came through, several times now. A short break is fine: type pause. To stop for today, quit; for another question, skip.",
 ];
 /// The same, where the way on depends on an answer.
 pub const EMPTY_BUT_NEEDED: [&str; 3] = [
     "I didn't get any words. A number or a word of an option is enough.",
     "Any of them will do for now. You can come back to it and take another.",
-    "Still nothing came through. Shall we stop for today? Type quit to stop; any option leads on.",
+    "Nothing came through, several times now. A short break is fine: type pause. To stop for today, quit; any option leads on.",
 ];
 /// Said when an answer can't be read: the first time, the second, and from then on.
 pub const UNREAD: [&str; 3] = [
@@ -222,6 +226,14 @@ pub const UNREAD: [&str; 3] = [
 ];
 /// Said from the third time on, where the way on depends on an answer.
 pub const UNREAD_BUT_NEEDED: &str = "I can't match it yet. Any of the options will do. Type help to see what else works, or quit to stop.";
+/// Said before a question is left at which nothing fitted three times.
+pub const LEFT_UNREAD: &str = "I couldn't match that, and the limit is mine.";
+/// Said where somebody asks something at a question that has other answers.
+pub const A_QUESTION: &str =
+    "That's more than I can answer: I know only what is written here. The question still stands, and skip leads past it.";
+/// The same, where the way on depends on an answer.
+pub const A_QUESTION_BUT_NEEDED: &str =
+    "That's more than I can answer: I know only what is written here. The question still stands; any of the options leads on.";
 /// Said when something was typed where only going on is asked.
 pub const PRESS_ENTER: &str = "Nothing is asked here. Press Enter to go on.";
 /// Said when something else than yes or no was typed.
@@ -242,6 +254,17 @@ pub const NO_COMMAND: &str = "I don't know that command. Type help to see what t
 pub const TOO_LONG: &str = "That's more than I can hold at once. Could you send a part of it?";
 /// Said when a number has a fraction.
 pub const WHOLE: &str = "A whole number, please.";
+
+/// What others might say, for somebody who says nothing or doesn't know.
+pub fn for_example(examples: &[String]) -> String {
+    let quoted = examples.iter().map(|example| format!("“{example}”")).collect::<Vec<_>>();
+    let examples = match &quoted[..] {
+        [] => return String::new(),
+        [one] => one.clone(),
+        [first @ .., last] => format!("{} or {last}", first.join(", ")),
+    };
+    format!("It might be something like {examples}. None of these is fine, too: skip leads on.")
+}
 
 /// Said when two options are equally near.
 pub fn which(labels: &[String]) -> String {

@@ -429,6 +429,8 @@ pub struct Node {
     pub later: Option<Aside>,
     /// What is said when an answer can't be read: the first time, the second, and so on.
     pub unread: Vec<Template>,
+    /// What others might say: offered once to somebody who says nothing, or doesn't know.
+    pub examples: Vec<Template>,
     /// Which items of a list this node carries.
     pub covers: Vec<String>,
     /// Earlier names.

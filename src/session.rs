@@ -244,7 +244,7 @@ impl<'s> Session<'s> {
         let (state, turn) = step(self.script, &self.at.state, &Reply::Typed(typed.to_owned()));
         if !self.takes_anything()
             && quoted.is_none()
-            && let Outcome::Unread(_) = turn.outcome
+            && (matches!(turn.outcome, Outcome::Unread(_)) || turn.understood == Some(Understood::Unanswered))
             && turn.noticed.is_none()
             && let Some(command) = commands::likely(typed)
         {
@@ -391,12 +391,19 @@ impl<'s> Session<'s> {
         self.settle()
     }
 
+    /// The help lines alone, for where nothing else can be typed any more.
+    pub fn help_lines(&self) -> Prose {
+        self.script.safety.as_ref().map_or_else(Prose::default, |safety| tell_node(self.script, &self.at.state, safety.ask))
+    }
+
+    /// Whether this asks for help at any prompt, see [`help`](Self::help).
+    pub fn asks_for_help(&self, typed: &str) -> bool {
+        commands::certain(self.script, typed).is_some_and(|command| command.helps())
+    }
+
     /// The help lines first, then what may be typed.
     pub fn help(&self) -> Prose {
-        let mut help = match &self.script.safety {
-            Some(safety) => tell_node(self.script, &self.at.state, safety.ask),
-            None => Prose::default(),
-        };
+        let mut help = self.help_lines();
         if self.commands_asked() {
             help.append(Prose::plain(phrases::MANUAL_OF_COMMANDS));
             let tries = tries(self.script, &self.at.state);

@@ -292,8 +292,9 @@ fn converse(script: &Script, visit: &Visit<'_>, terminal: &mut Terminal, session
                 let help = session.help().paragraphs;
                 if terminal.lines.is_interactive() && prose.paragraphs.starts_with(&help) {
                     let keys = if terminal.draws() { phrases::MANUAL_TERMINAL } else { phrases::MANUAL_PLAIN };
-                    let keys = Prose::listed(keys).paragraphs;
-                    prose.paragraphs.splice(help.len()..help.len(), keys);
+                    let tests = if workbench.is_some() { phrases::MANUAL_OF_TESTS } else { &[] };
+                    let more = [keys, tests].map(|part| Prose::listed(part).paragraphs).concat();
+                    prose.paragraphs.splice(help.len()..help.len(), more);
                 }
                 if session.is_amending() {
                     farewell(terminal, &prose, session.turn())?;
@@ -335,8 +336,8 @@ fn take_home(terminal: &mut Terminal, session: &Session<'_>) -> Result<()> {
             }
             None if typed.trim().is_empty() || leaves(&typed) => return Ok(()),
             // Help is a word away, also when all is said.
-            None if asks_for_help(&typed) => {
-                let page = terminal.screen().prose(&session.help());
+            None if session.asks_for_help(&typed) || phrases::NUMBERS_FOR_HELP.contains(&typed.trim()) => {
+                let page = terminal.screen().prose(&session.help_lines());
                 terminal.show(page)?;
                 continue;
             }
@@ -349,16 +350,10 @@ fn take_home(terminal: &mut Terminal, session: &Session<'_>) -> Result<()> {
     Ok(())
 }
 
-/// Whether a line asks for help, where nothing else is asked.
-fn asks_for_help(typed: &str) -> bool {
-    let word = typed.trim().trim_start_matches('/').to_lowercase();
-    ["help", "crisis", "sos", "help me", "?", "988", "911", "999", "112"].contains(&word.as_str())
-}
-
 /// Whether a line is a word for leaving.
 fn leaves(typed: &str) -> bool {
     let word = typed.trim().trim_start_matches('/').to_lowercase();
-    ["quit", "exit", "q", "bye", "leave", "stop", "no", "ok", "skip", "done"].contains(&word.as_str())
+    phrases::LEAVES_AT_THE_END.contains(&word.as_str())
 }
 
 /// Lets a writer look at a conversation that is over, until something else is typed.

@@ -374,7 +374,7 @@ fn a_trace_tells_why_an_option_is_no_objection() {
 
 #[test]
 fn what_stands_for_words_that_arent_repeated_is_no_echo() {
-    with(&["Kim", "friend", "4", "at home, on the stairs, with the door open and the light of the whole street in it"], |session| {
+    with(&["Kim", "friend", "4", "at home on the stairs with the door open and the light of the whole street in it"], |session| {
         assert!(session.turn().said.to_string().contains(phrases::WHAT_YOU_WROTE));
         assert!(turned(session, "that's wrong").contains(phrases::BACK_SAYS_IT));
     });

@@ -128,3 +128,32 @@ fn a_part_that_mirrors_needs_something_to_go_through() {
     let found = checked.diagnostics.iter().map(|found| found.code.word()).collect::<Vec<_>>();
     assert!(found.contains(&"missing-field"), "{found:?}");
 }
+
+/// The page at the end of a transcript of the built-in conversation.
+fn page_of(play: &str) -> String {
+    let checked = check(&Pack::built_in(), "content/rejection.ron");
+    let script = checked.script.unwrap();
+    let path = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/plays").join(play);
+    let transcript = inward::transcript::Transcript::parse(&std::fs::read_to_string(path).unwrap()).unwrap();
+    let session = transcript.each(&script, |_| ()).unwrap();
+    keepsake(&script, session.state()).unwrap().text()
+}
+
+#[test]
+fn a_hard_word_about_oneself_stands_nowhere_on_the_page() {
+    let page = page_of("hard-words-are-not-said-back.play");
+    assert!(page.contains("A hard sentence about myself") && page.contains("one good one among others"), "{page}");
+    assert!(!page.contains("worthless"), "{page}");
+}
+
+#[test]
+fn a_line_that_wasnt_believed_is_called_a_try() {
+    let page = page_of("a-line-not-believed.play");
+    assert!(page.contains("A line I tried\n") && !page.contains("My line"), "{page}");
+}
+
+#[test]
+fn many_words_stand_on_the_page_beside_their_short_name() {
+    let page = page_of("called-by-a-short-name.play");
+    assert!(page.contains("how he always knew when I was tired") && page.contains("“his care”"), "{page}");
+}

@@ -6,7 +6,6 @@ use super::gather::{Gathered, beside};
 use super::listening::NamedPatterns;
 use crate::caps;
 use crate::diagnostics::{Code, Diagnostic, Span, nearest};
-use crate::patterns::Ear;
 use crate::script::{Fact, FactId, FactKind, Listen, Table, Value};
 use crate::syntax::{FactWritten, KindWritten, Placed, Plain, Row, TableWritten, Text};
 use std::collections::BTreeMap;
@@ -90,10 +89,7 @@ pub(super) fn start_value(desk: &mut Desk<'_>, kind: &FactKind, start: &Placed<P
 }
 
 fn listen(patterns: &NamedPatterns, name: &str) -> Listen {
-    let hears = patterns.get(name).cloned().unwrap_or_default();
-    // The pattern compiled when it was declared; alone it is no larger, so it compiles again.
-    let ear = Ear::new(&hears, &[], patterns).unwrap_or_default();
-    Listen { pattern: name.to_owned(), ear }
+    Listen { pattern: name.to_owned(), ear: patterns.ear(name).unwrap_or_default() }
 }
 
 /// All tables, in reading order; the desk learns their columns.

@@ -52,8 +52,7 @@ impl Shelf {
 
     /// What hears the patterns that hooks listen for.
     pub fn ears(&self, patterns: &NamedPatterns) -> BTreeMap<String, Ear> {
-        let ear = |name: &String| Ear::new(patterns.get(name)?, &[], patterns).ok();
-        self.listens.iter().filter_map(|name| Some((name.clone(), ear(name)?))).collect()
+        self.listens.iter().filter_map(|name| Some((name.clone(), patterns.ear(name)?))).collect()
     }
 }
 

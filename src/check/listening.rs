@@ -8,22 +8,42 @@ use crate::script::{Fate, Interrupt, Level, Safety};
 use crate::syntax::{self, InterruptWritten, Text};
 use std::collections::{BTreeMap, BTreeSet};
 
-/// Named patterns, each with its alternatives.
-pub(super) type NamedPatterns = BTreeMap<String, Vec<Pattern>>;
+/// Named patterns.
+#[derive(Default)]
+pub(super) struct NamedPatterns {
+    /// Each with its alternatives.
+    pub alternatives: BTreeMap<String, Vec<Pattern>>,
+    /// Those that are heard only where nothing more is said.
+    whole: BTreeSet<String>,
+    /// Those that are heard only in a text of more words than this.
+    longer: BTreeMap<String, usize>,
+}
+
+impl NamedPatterns {
+    /// What hears the pattern of that name. It compiled when it was declared; alone it is no larger, so it compiles again.
+    pub fn ear(&self, name: &str) -> Option<Ear> {
+        let ear = Ear::new(self.alternatives.get(name)?, &[], &self.alternatives).ok()?;
+        let ear = if self.whole.contains(name) { ear.whole() } else { ear };
+        Some(match self.longer.get(name) {
+            Some(than) => ear.longer(*than),
+            None => ear,
+        })
+    }
+}
 
 /// All named patterns. Each is compiled once on its own, so that a mistake is said where it stands.
 pub(super) fn named_patterns(desk: &mut Desk<'_>) -> NamedPatterns {
     let written = desk.all(|document| &document.patterns);
-    let mut named = NamedPatterns::new();
+    let mut named = BTreeMap::new();
     let mut texts: Vec<(&str, Vec<&Text>)> = Vec::new();
-    for (name, alternatives) in &written {
-        let parsed = alternatives.iter().filter_map(|text| Some((text, pattern(desk, text, false)?))).collect::<Vec<_>>();
+    for (name, written) in &written {
+        let parsed = written.alternatives.iter().filter_map(|text| Some((text, pattern(desk, text, false)?))).collect::<Vec<_>>();
         texts.push((&name.value, parsed.iter().map(|(text, _)| *text).collect()));
         named.insert(name.value.clone(), parsed.into_iter().map(|(_, pattern)| pattern).collect());
     }
     let mut broken = broken(&named, &texts);
     for (name, texts) in texts {
-        let alternatives = named.get(name).cloned().unwrap_or_default();
+        let alternatives: Vec<Pattern> = named.get(name).cloned().unwrap_or_default();
         // What rests on a broken pattern was said where that one stands.
         if !broken.contains(name)
             && let Err(error) = Ear::new(&alternatives, &[], &named)
@@ -35,11 +55,14 @@ pub(super) fn named_patterns(desk: &mut Desk<'_>) -> NamedPatterns {
         }
     }
     named.retain(|name, _| !broken.contains(name));
-    named
+    let whole = written.iter().filter(|(_, written)| written.whole).map(|(name, _)| name.value.clone()).collect();
+    let longer = written.iter().filter_map(|(name, written)| Some((name.value.clone(), desk.at_least_one(written.longer.as_ref()?))));
+    let longer = longer.collect();
+    NamedPatterns { alternatives: named, whole, longer }
 }
 
 /// The patterns that couldn't be read, and all that rest on them.
-fn broken(named: &NamedPatterns, texts: &[(&str, Vec<&Text>)]) -> BTreeSet<String> {
+fn broken(named: &BTreeMap<String, Vec<Pattern>>, texts: &[(&str, Vec<&Text>)]) -> BTreeSet<String> {
     let unread = |(name, texts): &(&str, Vec<&Text>)| texts.is_empty().then(|| (*name).to_owned());
     let mut broken = texts.iter().filter_map(unread).collect::<BTreeSet<_>>();
     loop {
@@ -55,11 +78,11 @@ fn broken(named: &NamedPatterns, texts: &[(&str, Vec<&Text>)]) -> BTreeSet<Strin
 
 /// What hears these patterns; nothing, where one of them can't be understood.
 pub(super) fn ear(desk: &mut Desk<'_>, hears: &[Text], blank: &[Text], named: &NamedPatterns) -> Option<Ear> {
-    let known = |pattern: &Pattern| pattern.names().all(|(name, _)| named.contains_key(name));
+    let known = |pattern: &Pattern| pattern.names().all(|(name, _)| named.alternatives.contains_key(name));
     let heard = hears.iter().filter_map(|text| Some((text, pattern(desk, text, true).filter(known)?))).collect::<Vec<_>>();
     let blanks = blank.iter().filter_map(|text| Some((text, pattern(desk, text, true).filter(known)?))).collect::<Vec<_>>();
     let patterns = |pairs: &[(&Text, Pattern)]| pairs.iter().map(|(_, pattern)| pattern.clone()).collect::<Vec<_>>();
-    match Ear::new(&patterns(&heard), &patterns(&blanks), named) {
+    match Ear::new(&patterns(&heard), &patterns(&blanks), &named.alternatives) {
         Ok(ear) => (heard.len() == hears.len() && blanks.len() == blank.len()).then_some(ear),
         Err(error) => {
             let text = match error.place {

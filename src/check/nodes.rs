@@ -75,6 +75,11 @@ impl Bench<'_, '_> {
         let unknown = self.aside(written.unknown.as_ref());
         let later = self.aside(written.later.as_ref());
         let unread = written.unread.iter().map(|text| template(self.desk, text)).collect();
+        let examples = written.examples.iter().map(|text| template(self.desk, text)).collect();
+        if let Some(first) = written.examples.first().filter(|_| !written.ask.as_ref().is_some_and(|ask| ask.value.is_in_their_words())) {
+            let never = Diagnostic::new(Code::UnknownField, first.span, "`examples` are for questions that ask for somebody's own words");
+            self.desk.say(never.label("never used").hint("only `Text` and `Gather` need them; take them out here"));
+        }
         Some(Node {
             name: name.value.clone(),
             section,
@@ -99,6 +104,7 @@ impl Bench<'_, '_> {
             unknown,
             later,
             unread,
+            examples,
             covers: values(&written.covers),
             formerly: values(&written.formerly),
             span: name.span,

@@ -140,7 +140,7 @@ impl Walk<'_> {
             self.assignments(&aside.set);
             aside.goto.iter().for_each(|way| self.way(way));
         }
-        node.because.iter().chain(&node.unread).for_each(|text| self.template(text));
+        node.because.iter().chain(&node.unread).chain(&node.examples).for_each(|text| self.template(text));
         node.goto.iter().for_each(|way| self.way(way));
     }
 

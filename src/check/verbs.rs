@@ -119,7 +119,7 @@ fn verb(desk: &mut Desk<'_>, patterns: &NamedPatterns, place: usize, name: &Text
     let first = places.first().map_or("thing", String::as_str);
     for usual in usual(&name.value) {
         let pattern = Pattern::parse(&usual.replace("{}", &format!("{{{first}}}")));
-        orders.extend(pattern.and_then(|pattern| Order::new(&pattern, patterns, &places)));
+        orders.extend(pattern.and_then(|pattern| Order::new(&pattern, &patterns.alternatives, &places)));
     }
     if written.hears.is_empty() && usual(&name.value).is_empty() {
         let mute = Diagnostic::new(Code::MissingField, name.span, format!("nobody can say `{}`", name.value)).label("it hears nothing");
@@ -153,9 +153,9 @@ fn order(desk: &mut Desk<'_>, patterns: &NamedPatterns, text: &Text, places: &[S
     let mut sound = true;
     for (name, at) in pattern.names() {
         let at = desk.inner(text, at);
-        sound &= desk.pattern_at(name, at) && patterns.contains_key(name);
+        sound &= desk.pattern_at(name, at) && patterns.alternatives.contains_key(name);
     }
-    match Order::new(&pattern, patterns, places) {
+    match Order::new(&pattern, &patterns.alternatives, places) {
         Ok(order) => sound.then_some(order),
         Err(error) => {
             if sound {

@@ -8,6 +8,7 @@ use super::heard::Heard;
 use super::lexicon::Lexicon;
 use super::trail::{Numbers, Trail};
 use crate::caps;
+use crate::phrases;
 use std::collections::BTreeMap;
 use std::error::Error;
 use std::fmt;
@@ -27,6 +28,10 @@ pub struct Ear {
     blank: Automaton,
     /// How many patterns it hears.
     count: usize,
+    /// Whether it hears only what says no more than that.
+    whole: bool,
+    /// It hears only texts of so many words at least.
+    longer: usize,
 }
 
 /// Which of an ear's patterns doesn't compile, and why.
@@ -75,10 +80,27 @@ impl Ear {
         Ok(ear)
     }
 
+    /// The same, hearing only a text that says no more than that: each of its
+    /// sentences, also those that a pause parts, must be one that is heard, or have
+    /// only words that say nothing of their own ("ok", "sorry").
+    #[must_use]
+    pub fn whole(self) -> Ear {
+        Ear { whole: true, ..self }
+    }
+
+    /// The same, hearing only texts of more words than this.
+    #[must_use]
+    pub fn longer(self, than: usize) -> Ear {
+        Ear { longer: than.saturating_add(1), ..self }
+    }
+
     /// Which of the patterns are found in a text, ascending, each once. `fact` gives
     /// the present text of a fact; one without words is never heard.
     #[must_use]
     pub fn heard(&self, words: &Heard, fact: &dyn Fn(&str) -> Option<String>) -> Vec<usize> {
+        if words.length() < self.longer || (self.whole && !self.says_no_more(words, fact)) {
+            return Vec::new();
+        }
         let mut finder = Finder { found: vec![false; self.count], left: self.count };
         self.listen(words, fact, &mut finder);
         let found = finder.found.iter().enumerate().filter(|(_, found)| **found);
@@ -88,9 +110,23 @@ impl Ear {
     /// Whether any of the patterns is found in a text. See [`heard`](Ear::heard).
     #[must_use]
     pub fn hears(&self, words: &Heard, fact: &dyn Fn(&str) -> Option<String>) -> bool {
+        words.length() >= self.longer && if self.whole { self.says_no_more(words, fact) } else { self.finds(words, fact) }
+    }
+
+    fn finds(&self, words: &Heard, fact: &dyn Fn(&str) -> Option<String>) -> bool {
         let mut finder = Finder { found: vec![false; self.count], left: self.count.min(1) };
         self.listen(words, fact, &mut finder);
         finder.found.contains(&true)
+    }
+
+    /// Whether every sentence is heard or says nothing of its own, and one at least is heard.
+    fn says_no_more(&self, words: &Heard, fact: &dyn Fn(&str) -> Option<String>) -> bool {
+        let mut any = false;
+        words.by_pauses().iter().all(|sentence| {
+            let found = self.finds(sentence, fact);
+            any |= found;
+            found || sentence.only_has(phrases::says_nothing)
+        }) && any
     }
 
     fn compile(

@@ -94,6 +94,45 @@ impl Heard {
         let sentences = self.sentences[..long.map_or(self.sentences.len(), |long| long + 1)].to_vec();
         Heard { sentences, words: self.words.clone() }
     }
+
+    /// How many words it has.
+    pub(super) fn length(&self) -> usize {
+        self.sentences.iter().map(|sentence| sentence.steps.len()).sum()
+    }
+
+    /// Each sentence alone; where one pauses, each side of that is one.
+    pub(super) fn by_pauses(&self) -> Vec<Heard> {
+        let parts = self.sentences.iter().flat_map(|sentence| {
+            let starts = (0..sentence.steps.len()).filter(|place| *place == 0 || sentence.steps[*place].after_pause).collect::<Vec<_>>();
+            let ends = starts.iter().skip(1).copied().chain([sentence.steps.len()]).collect::<Vec<_>>();
+            starts.into_iter().zip(ends).map(|(from, to)| Heard { sentences: vec![sentence.part(from..to)], words: self.words.clone() })
+        });
+        parts.collect()
+    }
+
+    /// Whether each of its words is one of these, as it is most likely meant.
+    pub(super) fn only_has(&self, known: impl Fn(&str) -> bool) -> bool {
+        let words = self.sentences.iter().flat_map(|sentence| &sentence.steps).filter_map(|step| self.words[step.word].first());
+        words.map(Spelling::plain).all(|word| known(&word))
+    }
+}
+
+impl Sentence {
+    /// Some of its words, with the other ways to read them that lie within.
+    fn part(&self, places: Range<usize>) -> Sentence {
+        let within = |range: &Range<usize>| range.start >= places.start && range.end <= places.end;
+        let moved = |range: &Range<usize>| range.start - places.start..range.end - places.start;
+        Sentence {
+            steps: self.steps[places.clone()].to_vec(),
+            wholes: self
+                .wholes
+                .iter()
+                .filter(|whole| within(&whole.steps))
+                .map(|whole| Whole { steps: moved(&whole.steps), word: whole.word })
+                .collect(),
+            spelled: self.spelled.iter().filter(|range| within(range)).map(moved).collect(),
+        }
+    }
 }
 
 /// Folds a short text to its words joined by single spaces, for comparing labels

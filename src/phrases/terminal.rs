@@ -10,7 +10,6 @@ pub const MANUAL_TERMINAL: &[(&str, &[&str])] = &[(
         "*Ctrl-Q* or */clear* – leave at once and clear this window, also what was scrolled away where the terminal lets me. Other \
          windows, recordings and the list of commands that were run stay.",
         "*/card page.html* – write the help card into a file, to print or to keep.",
-        "*/save-test NAME* – write this conversation into a file, to test with.",
     ],
 )];
 
@@ -23,9 +22,23 @@ pub const MANUAL_PLAIN: &[(&str, &[&str])] = &[(
         "*/clear* – leave at once and clear this window, also what was scrolled away where the terminal lets me. Other windows, \
          recordings and the list of commands that were run stay.",
         "*/card page.html* – write the help card into a file, to print or to keep.",
-        "*/save-test NAME* – write this conversation into a file, to test with.",
     ],
 )];
+
+/// What a writer may type besides.
+pub const MANUAL_OF_TESTS: &[(&str, &[&str])] = &[(
+    "To test",
+    &[
+        "*/save-test NAME* – write this conversation into a file, to test with.",
+        "*/trace*, */state* – what was looked at, and what is remembered.",
+    ],
+)];
+
+/// Numbers that somebody may type in place of a word for help, once no number is an answer any more.
+pub const NUMBERS_FOR_HELP: &[&str] = &["112", "911", "988", "999", "000", "111"];
+/// Words that leave, folded, once all is said and only what is taken home is asked.
+pub const LEAVES_AT_THE_END: &[&str] =
+    &["quit", "exit", "q", "bye", "goodbye", "leave", "stop", "no", "nope", "nothing", "ok", "okay", "skip", "done"];
 
 /// Said in the place of clearing, where a terminal can't be cleared.
 pub const CANT_CLEAR: &str = "This terminal can't be cleared from here. Close its window.";

@@ -20,6 +20,18 @@ pub(crate) const TRAILS: &[&str] = &[
     "maybe", "huh", "folks", "then", "here", "mate", "sir", "dear",
 ];
 
+/// How people begin before they know what they want to say; parted by a sign from what they say then.
+pub(crate) const HESITATIONS: &[&str] = &[
+    "idk", "i dont know", "i don't know", "i don’t know", "dunno", "not sure", "im not sure", "i'm not sure", "i’m not sure", "no idea",
+    "um", "umm", "uh", "uhm", "er", "erm", "hm", "hmm", "well",
+];
+
+/// Whether a folded word says nothing of its own, wherever it stands.
+pub(crate) fn says_nothing(word: &str) -> bool {
+    let yes_or_no = ["yes", "yeah", "yep", "no", "nope", "nah"];
+    LEADS.contains(&word) || TRAILS.contains(&word) || NOTHING_SAID.contains(&word) || yes_or_no.contains(&word)
+}
+
 /// How people shorten words when they type, and what is meant.
 pub(crate) const SHORT_FORMS: &[(&str, &str)] = &[
     ("u", "you"), ("ur", "your"), ("r", "are"), ("kno", "know"), ("knw", "know"), ("dnt", "dont"), ("wanna", "want to"),
@@ -217,7 +229,7 @@ pub(crate) const SMALL_WORDS: &[&str] = &[
     "do", "with", "you", "im", "am", "are", "were", "who", "one", "yes", "no", "so", "just", "really", "very", "think", "guess", "maybe",
     "probably", "please", "would", "say", "like", "bit", "mostly", "mainly", "only", "well", "um", "oh", "honestly", "our",
     "your", "their", "his", "her", "as", "by", "about", "some", "sorry", "lol", "suppose", "there", "what", "too", "option", "answer",
-    "because", "been", "had", "has", "have", "did", "from", "up", "but", "more", "go", "going", "get", "he", "she", "we", "they", "them",
+    "because", "been", "had", "has", "have", "did", "from", "up", "but", "more", "go", "going", "get", "he", "she", "we", "they", "them", "being", "really", "wanted",
 ];
 
 /// Endings with which a word is still the same one.

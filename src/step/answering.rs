@@ -7,6 +7,11 @@ use super::turn::Understood;
 use crate::phrases;
 use crate::script::{Aside, Ask, Node, NodeId, Prose, Value};
 
+/// So many replies in a row that say nothing leave the question at which the last of them stands.
+const SILENT_TILL_LEFT: u8 = 2;
+/// So many replies that fit nothing are asked again; the next one leaves the question.
+const MISFITS_BEFORE_LEFT: u8 = 2;
+
 impl Run<'_> {
     /// The answer to the present question.
     pub(super) fn answer(&mut self, text: &str) -> Onward {
@@ -20,10 +25,26 @@ impl Run<'_> {
         }
         let read = replies::read(text, ask, &offered, node.exact);
         self.guessed |= read.guessed;
-        let first = self.state.stack.last().is_some_and(|frame| frame.unread == 0);
-        let reading =
-            if first && replies::is_only_a_number(&read.reading, ask) { Reading::Unread(Unread::OnlyANumber) } else { read.reading };
+        let ends_gathering = matches!(ask, Ask::Gather(_)) && self.state.stack.last().is_some_and(|frame| frame.gathered > 0);
+        self.count_silence(read.reading == Reading::Unread(Unread::Empty) && !ends_gathering);
+        let reading = self.asked_back(node, ask, read.reading, text);
         self.take(node_id, &offered, reading, text)
+    }
+
+    /// Counts replies in a row that said nothing.
+    fn count_silence(&mut self, silent: bool) {
+        self.state.silent = if silent { self.state.silent.saturating_add(1) } else { 0 };
+    }
+
+    /// A reading, or what is asked back once before it is taken.
+    fn asked_back(&self, node: &Node, ask: &Ask, reading: Reading, text: &str) -> Reading {
+        let first = self.state.stack.last().is_some_and(|frame| frame.unread == 0);
+        match reading {
+            _ if first && replies::is_only_a_number(&reading, ask) => Reading::Unread(Unread::OnlyANumber),
+            Reading::Unknown if first && !node.examples.is_empty() => Reading::Unread(Unread::NotKnown),
+            Reading::Unread(unread) if unread.fits_nothing() && !node.exact && replies::asks(text) => Reading::Unread(Unread::Question),
+            reading => reading,
+        }
     }
 
     /// An answer that was understood before. Where it isn't one any more, it can't be read.
@@ -31,6 +52,8 @@ impl Run<'_> {
         let Some(id) = self.state.stack.last().map(|frame| frame.node) else { return };
         let Some(ask) = &self.script.node(id).ask else { return };
         let offered = self.offered(ask);
+        let left_in_silence = *understood == Understood::Unanswered && !words.contains(char::is_alphanumeric);
+        self.state.silent = if left_in_silence { SILENT_TILL_LEFT } else { 0 };
         let onward = match (ask, understood) {
             (Ask::Gather(_), Understood::Continue) => self.gathered_all(id),
             (Ask::Gather(gather), Understood::Forgotten) => self.forgotten_one(id, gather),
@@ -99,24 +122,42 @@ impl Run<'_> {
                 self.understand(Understood::Continue);
                 self.answered_plainly(node_id, text)
             }
-            Reading::Declined => self.aside(node_id, &node.declined, Answered::Declined, text),
-            Reading::Unknown => self.aside(node_id, &node.unknown, Answered::Unknown, text),
-            Reading::Later => self.aside(node_id, &node.later, Answered::Later, text),
-            Reading::Unread(unread) => {
-                let tries = self.state.stack.last().map_or(0, |frame| frame.unread);
-                let own = node.unread.get(usize::from(tries)).or(node.unread.last());
-                let wording = match own {
-                    // Nothing three times says something of its own: then a rest is offered, except where only the exact counts.
-                    Some(_) if unread == Unread::Empty && tries >= 2 && !node.exact => {
-                        Prose::plain(&unread.wording(tries, can_be_left(node, &node.declined)))
-                    }
-                    Some(own) if unread.is_plain() => self.tell(own),
-                    _ => Prose::plain(&unread.wording(tries, can_be_left(node, &node.declined))),
-                };
-                self.not_read(&wording);
-                None
+            Reading::Declined => self.aside(node_id, &node.declined, Understood::Declined, text),
+            Reading::Unanswered => self.aside(node_id, &node.declined, Understood::Unanswered, text),
+            Reading::Unknown => self.aside(node_id, &node.unknown, Understood::Unknown, text),
+            Reading::Later => self.aside(node_id, &node.later, Understood::Later, text),
+            Reading::Unread(unread) => self.not_taken(node_id, node, &unread, text),
+        }
+    }
+
+    /// What comes of a reply that can't be read: it is asked again, otherwise each time. What can be left is left at last, since
+    /// nobody should have to find a word for it: the second time that nothing came, the third time that nothing fitted.
+    fn not_taken(&mut self, id: NodeId, node: &Node, unread: &Unread, text: &str) -> Onward {
+        let empty = *unread == Unread::Empty;
+        let tries = self.state.stack.last().map_or(0, |frame| if empty { self.state.silent.saturating_sub(1) } else { frame.unread });
+        let can_be_left = can_be_left(node, &node.declined);
+        if can_be_left && !node.exact {
+            if empty && self.state.silent == SILENT_TILL_LEFT {
+                return self.aside(id, &node.declined, Understood::Unanswered, text);
+            }
+            if unread.fits_nothing() && tries >= MISFITS_BEFORE_LEFT {
+                self.said.append(Prose::plain(phrases::LEFT_UNREAD));
+                return self.aside(id, &node.declined, Understood::Unanswered, text);
             }
         }
+        let own = node.unread.get(usize::from(tries)).or(node.unread.last());
+        let mut wording = match own {
+            // Nothing three times says something of its own: then a rest is offered, except where only the exact counts.
+            Some(_) if empty && tries >= 2 && !node.exact => Prose::plain(&unread.wording(tries, can_be_left)),
+            Some(own) if unread.is_plain() => self.tell(own),
+            _ => Prose::plain(&unread.wording(tries, can_be_left)),
+        };
+        if (empty || *unread == Unread::NotKnown) && tries == 0 && !node.examples.is_empty() {
+            let examples = node.examples.iter().map(|example| self.tell(example).to_string()).collect::<Vec<_>>();
+            wording.append(Prose::plain(&phrases::for_example(&examples)));
+        }
+        self.not_read(&wording);
+        None
     }
 
     fn kept(&mut self, node: &Node, value: Value) {
@@ -131,16 +172,16 @@ impl Run<'_> {
     }
 
     /// An answer that isn't one: declined, not known, later.
-    pub(super) fn aside(&mut self, id: NodeId, aside: &Option<Aside>, answered: Answered, text: &str) -> Onward {
+    pub(super) fn aside(&mut self, id: NodeId, aside: &Option<Aside>, understood: Understood, text: &str) -> Onward {
         let node = self.script.node(id);
         if !can_be_left(node, aside) {
             self.not_read(&Prose::plain(phrases::NEEDED));
             return None;
         }
-        let (value, understood, default) = match answered {
-            Answered::Unknown => (Value::Unknown, Understood::Unknown, phrases::UNKNOWN),
-            Answered::Later => (Value::Later, Understood::Later, phrases::LATER),
-            _ => (Value::Declined, Understood::Declined, phrases::DECLINED),
+        let (value, answered, default) = match understood {
+            Understood::Unknown => (Value::Unknown, Answered::Unknown, phrases::UNKNOWN),
+            Understood::Later => (Value::Later, Answered::Later, phrases::LATER),
+            _ => (Value::Declined, Answered::Declined, phrases::DECLINED),
         };
         self.understand(understood);
         let wording = match aside.as_ref().and_then(|aside| aside.say.as_ref()) {

@@ -18,7 +18,7 @@ impl Run<'_> {
         }
         // "Nothing" names nothing, also where it is the first that is said.
         if no_more {
-            return Some(self.aside(id, &self.script.node(id).declined, Answered::Declined, text));
+            return Some(self.aside(id, &self.script.node(id).declined, Understood::Declined, text));
         }
         let Reading::Text(words) = reading else { return None };
         self.understand(Understood::Text);

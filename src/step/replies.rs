@@ -34,6 +34,8 @@ pub(super) enum Reading {
     Continue,
     /// They decline.
     Declined,
+    /// Nothing came that was an answer, and it is left by itself.
+    Unanswered,
     /// They don't know.
     Unknown,
     /// They'd rather answer later.
@@ -160,6 +162,11 @@ pub(super) fn is_only_a_number(reading: &Reading, ask: &Ask) -> bool {
     words.len() <= 2 && words.chars().all(|letter| letter.is_ascii_digit()) && !samples.iter().any(|sample| digits(sample))
 }
 
+/// Whether a reply asks something itself. A word or two with a mark behind them are an answer that is unsure.
+pub(super) fn asks(text: &str) -> bool {
+    text.trim_end().ends_with('?') && text.split_whitespace().nth(2).is_some()
+}
+
 /// What an answer means that was understood before: the same, as long as it is still an answer here.
 pub(super) fn remembered(understood: &Understood, words: &str, ask: &Ask, offered: &[Offered]) -> Reading {
     let choices = ask.choices();
@@ -172,6 +179,7 @@ pub(super) fn remembered(understood: &Understood, words: &str, ask: &Ask, offere
         (Understood::Text | Understood::Named(_), Ask::Text { .. } | Ask::Gather(_)) => Some(Reading::Text(words.trim().to_owned())),
         (Understood::Continue, Ask::Continue(_)) => Some(Reading::Continue),
         (Understood::Declined | Understood::Forgotten, _) => Some(Reading::Declined),
+        (Understood::Unanswered, _) => Some(Reading::Unanswered),
         (Understood::Unknown, _) => Some(Reading::Unknown),
         (Understood::Later, _) => Some(Reading::Later),
         _ => None,

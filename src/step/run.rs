@@ -216,6 +216,7 @@ impl<'s> Run<'s> {
     /// An interrupt asks its node at once; the question beneath is untouched. Where it asks already, it only says so.
     fn interrupt(&mut self, id: InterruptId, patterns: Vec<u32>, text: Option<Arc<str>>) {
         let script = self.script;
+        self.state.silent = 0;
         let interrupt: &Interrupt = script.interrupt(id);
         let held = interrupt.text == Fate::Hold;
         self.noticed = Some(Noticed { interrupt: interrupt.name.clone(), patterns: patterns.clone(), held });

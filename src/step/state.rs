@@ -37,6 +37,8 @@ pub struct State {
     pub(crate) rested: bool,
     /// Patterns that stay quiet: what was held because of them was sent on after all.
     pub(crate) quiet: BTreeSet<(InterruptId, u32)>,
+    /// How many replies in a row said nothing at all.
+    pub(crate) silent: u8,
     /// What later commands may rest on.
     pub(crate) commanded: Commanded,
     /// The name of the end, once there is one.
@@ -253,6 +255,7 @@ impl State {
             skipped: BTreeSet::new(),
             rested: true,
             quiet: BTreeSet::new(),
+            silent: 0,
             commanded: Commanded::default(),
             ended: None,
         }

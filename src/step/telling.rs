@@ -116,14 +116,14 @@ impl<'w> Teller<'w> {
 
     /// A person's own words, or what a record of theirs is called.
     fn own_words(&mut self, of: &Expression, word: impl FnOnce(&str) -> String) -> String {
-        match self.text_of(of) {
+        let Some(words) = self.text_of(of) else { return self.blank_of(of) };
+        match wording::repeatable(self.world.script, words) {
             // Only what is really shown is told back.
-            Some(words) if wording::may_repeat(self.world.script, words) => {
+            Some(words) => {
                 self.told_back(of);
-                word(words.trim())
+                word(&words)
             }
-            Some(_) => phrases::WHAT_YOU_WROTE.to_owned(),
-            None => self.blank_of(of),
+            None => phrases::WHAT_YOU_WROTE.to_owned(),
         }
     }
 
@@ -178,11 +178,11 @@ impl<'w> Teller<'w> {
     /// What a record of a list is called; something else stands for it where repeating it could do harm.
     fn listed(&mut self, fact: FactId, key: u32) -> Option<String> {
         let words = self.called(fact, key)?;
-        if !wording::may_repeat(self.world.script, words) {
+        let Some(words) = wording::repeatable(self.world.script, words) else {
             return Some(phrases::WHAT_YOU_WROTE.to_owned());
-        }
+        };
         self.named_back(fact, key);
-        Some(words.trim().to_owned())
+        Some(words)
     }
 
     /// Several things as a sentence says them.

@@ -282,6 +282,8 @@ pub enum Understood {
     Continue,
     /// They decline.
     Declined,
+    /// Nothing came that was an answer, and the question was left by itself.
+    Unanswered,
     /// They don't know.
     Unknown,
     /// They'd rather answer later.

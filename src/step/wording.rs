@@ -2,7 +2,11 @@
 
 use crate::caps;
 use crate::patterns::Heard;
+use crate::phrases;
 use crate::script::Script;
+
+/// So many words of a longer text are told back at most, as the conversation's brief has it: three to eight.
+const PHRASE_WORDS: usize = 8;
 
 /// Whether words are short enough, and on one line, to be repeated.
 fn is_short(words: &str) -> bool {
@@ -19,6 +23,49 @@ pub(crate) fn alarms(script: &Script, text: &str) -> bool {
 /// Whether somebody's words may be repeated: they're short, and no interrupt would hear anything in them.
 pub(crate) fn may_repeat(script: &Script, words: &str) -> bool {
     is_short(words) && !alarms(script, words)
+}
+
+/// Words as they may be repeated: whole where they're short, else the first part of them that stands for itself. Nothing, where
+/// that can't be told apart, or an interrupt would hear something in any of it.
+pub(crate) fn repeatable(script: &Script, words: &str) -> Option<String> {
+    let own = without_hesitation(words);
+    if is_short(own) {
+        return (!alarms(script, words)).then(|| own.to_owned());
+    }
+    let phrase = phrase(own)?;
+    (!alarms(script, words)).then(|| phrase.to_owned())
+}
+
+/// What somebody says once they have found it: "idk, her laugh" is told back as "her laugh". A clause that goes on is left:
+/// "I don't know how to stop" hesitates at nothing.
+fn without_hesitation(words: &str) -> &str {
+    let mut own = words.trim();
+    while let Some(rest) = phrases::HESITATIONS.iter().find_map(|hesitation| after(own, hesitation)) {
+        own = rest;
+    }
+    own
+}
+
+/// What follows these words, which a sign must part from the rest.
+fn after<'w>(words: &'w str, hesitation: &str) -> Option<&'w str> {
+    let rest = words.get(..hesitation.len()).filter(|start| start.eq_ignore_ascii_case(hesitation)).map(|_| &words[hesitation.len()..])?;
+    let parted = rest.trim_start_matches([',', '.', ';', '…', '-', '–', '—', ':', '\n', ' ']);
+    let sign = rest.trim_start_matches(' ').starts_with([',', '.', ';', '…', '-', '–', '—', ':', '\n']);
+    (sign && parted.contains(char::is_alphanumeric)).then_some(parted)
+}
+
+/// The first part of a longer text that is a phrase: up to eight words, ended by a sign.
+fn phrase(words: &str) -> Option<&str> {
+    let mut parts = words.split_inclusive(['.', '!', '?', ';', ',', ':', '\n', '–', '—', '(']).map(|part| {
+        let ended = part.ends_with(['.', '!', '?', ';', '\n']);
+        (part.trim_matches(|letter: char| !letter.is_alphanumeric() && !matches!(letter, '\'' | '’' | '"' | '“' | '”')), ended)
+    });
+    let is_phrase = |part: &str, ended: bool| {
+        let own = part.split_whitespace().filter(|word| !phrases::says_nothing(&word.to_lowercase())).count();
+        // One word before a comma is only where a longer thought begins.
+        own >= if ended { 1 } else { 2 } && part.split_whitespace().count() <= PHRASE_WORDS && is_short(part)
+    };
+    parts.find_map(|(part, ended)| is_phrase(part, ended).then_some(part))
 }
 
 /// Words with every gap and line end as one space, cut at a word where they are more than anybody reads at once.
@@ -117,6 +164,32 @@ mod tests {
         let long = on_one_line(&"word ".repeat(1_000));
         assert!(long.chars().count() <= caps::WHOLE_CHARACTERS && long.ends_with(" word…"), "{long}");
         assert_eq!(on_one_line(&"w".repeat(5_000)), "…");
+    }
+
+    #[test]
+    fn of_a_longer_text_one_phrase_is_told_back() {
+        let gran = "My gran. she raised me until i was nine and then she moved in with my uncle far away";
+        assert_eq!(phrase(gran), Some("My gran"));
+        let listens = "well, he always listened to me, even when the whole table was shouting about something else entirely";
+        assert_eq!(phrase(listens), Some("he always listened to me"));
+        assert_eq!(phrase("he always listened to me even when the whole table was shouting about something else entirely"), None);
+        assert_eq!(phrase("honestly, well, and then he went on with this and that until nobody could follow him any more at all"), None);
+    }
+
+    #[test]
+    fn hesitating_is_not_told_back() {
+        let cases = [
+            ("idk, im someone who listens", "im someone who listens"),
+            ("I don't know... her laugh", "her laugh"),
+            ("hm - her laugh", "her laugh"),
+            ("I don't know how to stop", "I don't know how to stop"),
+            ("Maybe. And I'd still like to finish.", "Maybe. And I'd still like to finish."),
+            ("idk", "idk"),
+            ("um, idk.", "idk."),
+        ];
+        for (words, own) in cases {
+            assert_eq!(without_hesitation(words), own, "{words}");
+        }
     }
 
     #[test]

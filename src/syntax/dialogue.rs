@@ -21,7 +21,7 @@ pub(super) fn document(tree: &Tree, out: Out<'_>) -> Document {
         begin: form.take("begin", out, texts).unwrap_or_default(),
         facts: form.take("facts", out, |tree, out| named(tree, "fact", out, fact)).unwrap_or_default(),
         means: form.take("means", out, |tree, out| named(tree, "condition", out, text)).unwrap_or_default(),
-        patterns: form.take("patterns", out, |tree, out| named(tree, "pattern", out, text_or_texts)).unwrap_or_default(),
+        patterns: form.take("patterns", out, |tree, out| named(tree, "pattern", out, patterns)).unwrap_or_default(),
         tables: form.take("tables", out, |tree, out| named(tree, "table", out, table)).unwrap_or_default(),
         safety: form.take("safety", out, safety),
         returning: form.take("returning", out, returning),
@@ -300,6 +300,25 @@ fn returning(tree: &Tree, out: Out<'_>) -> Option<ReturningWritten> {
     let afresh = form.take("afresh", out, text);
     form.finish(out);
     Some(ReturningWritten { ask: ask?, over, afresh })
+}
+
+/// A named pattern: its alternatives, or a form that wants them to be the whole of what was said, or a long text.
+fn patterns(tree: &Tree, out: Out<'_>) -> Option<PatternsWritten> {
+    let Shape::Form { name: None, .. } = &tree.shape else {
+        return text_or_texts(tree, out).map(|alternatives| PatternsWritten { alternatives, whole: false, longer: None });
+    };
+    let mut form = Fields::of(tree, "a pattern", out)?;
+    let longer = form.take("longer", out, number);
+    let written = match longer {
+        // Any word will do, as long as there are many.
+        Some(longer) => {
+            let any = Text { value: "*".to_owned(), span: longer.span };
+            Some(PatternsWritten { alternatives: vec![any], whole: false, longer: Some(longer) })
+        }
+        None => form.need("whole", out, text_or_texts).map(|alternatives| PatternsWritten { alternatives, whole: true, longer: None }),
+    };
+    form.finish(out);
+    written
 }
 
 fn interrupt(tree: &Tree, out: Out<'_>) -> Option<InterruptWritten> {

@@ -36,7 +36,7 @@ pub struct Document {
     /// Named conditions.
     pub means: Named<Text>,
     /// Named patterns.
-    pub patterns: Named<Vec<Text>>,
+    pub patterns: Named<PatternsWritten>,
     /// Tables in files of their own.
     pub tables: Named<TableWritten>,
     /// What the safety words open.
@@ -259,6 +259,17 @@ pub struct ReturningWritten {
     pub afresh: Option<Text>,
 }
 
+/// A named pattern.
+#[derive(Clone, Debug)]
+pub struct PatternsWritten {
+    /// Its alternatives.
+    pub alternatives: Vec<Text>,
+    /// Whether it is only heard where nothing more is said.
+    pub whole: bool,
+    /// It is only heard in a text of more words than this.
+    pub longer: Option<Placed<i64>>,
+}
+
 /// Something that listens to everything.
 #[derive(Debug)]
 pub struct InterruptWritten {
@@ -330,6 +341,8 @@ pub struct NodeWritten {
     pub later: Option<AsideWritten>,
     /// When an answer can't be read.
     pub unread: Vec<Text>,
+    /// What others might say, for somebody who doesn't know.
+    pub examples: Vec<Text>,
     /// Items of a list that it carries.
     pub covers: Vec<Text>,
     /// Earlier names.
@@ -423,6 +436,13 @@ pub enum AskWritten {
         /// Things that people write here.
         samples: Vec<Text>,
     },
+}
+
+impl AskWritten {
+    /// Whether it asks for somebody's own words.
+    pub fn is_in_their_words(&self) -> bool {
+        matches!(self, AskWritten::Text { .. } | AskWritten::Gather { .. })
+    }
 }
 
 /// An option.

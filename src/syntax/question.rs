@@ -30,6 +30,7 @@ pub(super) fn node(tree: &Tree, out: Out<'_>) -> Option<NodeWritten> {
         unknown: form.take("unknown", out, aside),
         later: form.take("later", out, aside),
         unread: form.take("unread", out, text_or_texts).unwrap_or_default(),
+        examples: form.take("examples", out, texts).unwrap_or_default(),
         covers: form.take("covers", out, texts).unwrap_or_default(),
         formerly: form.take("formerly", out, texts).unwrap_or_default(),
         broken: out.len() > before,

@@ -77,7 +77,9 @@ impl Screen {
     pub fn told(&self, prose: &Prose, turn: &Turn) -> Page {
         let mut page = self.prose(prose);
         self.gap(&mut page);
-        self.put(&mut page, QUIET, phrases::STILL_ASKED, "  ");
+        let words = matches!(turn.outcome.question().map(|question| &question.kind), Some(Kind::Text | Kind::Gather));
+        let still = if words { phrases::STILL_ASKED_FOR_WORDS } else { phrases::STILL_ASKED };
+        self.put(&mut page, QUIET, still, "  ");
         self.status(&mut page, turn);
         page
     }

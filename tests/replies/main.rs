@@ -2,6 +2,7 @@
 //!
 //! `corpus.txt` says how its lines are written. `cargo test --test replies -- --nocapture` prints the score and the misses.
 
+mod asked_again;
 mod corpus;
 mod rules;
 mod unseen;
@@ -71,7 +72,7 @@ fn taken(block: &Block, turn: &Turn) -> Meaning {
             Understood::Named(_) => Meaning::Named,
             Understood::Continue if block.something_is_named() => Meaning::Enough,
             Understood::Continue => Meaning::On,
-            Understood::Declined | Understood::Forgotten => Meaning::Declined,
+            Understood::Declined | Understood::Unanswered | Understood::Forgotten => Meaning::Declined,
             // No question of the corpus asks for commands.
             Understood::Verbs(_) => Meaning::Unread,
             Understood::Unknown => Meaning::Unknown,

@@ -6,7 +6,7 @@ use inward::session::{Outcome, Response, Understood};
 use inward::{Begin, Pack, Reply, Script, Session, Turn, check, phrases, session, step};
 use std::time::{Duration, Instant};
 
-fn dialogue(ask: &str) -> Script {
+pub(super) fn dialogue(ask: &str) -> Script {
     let text = format!(
         r#"(format: 1, title: "Rules", start: "q", nodes: {{"q": (say: "Well?", ask: {ask}), "left": (ask: Continue), "right": (ask: Continue)}})"#
     );
@@ -15,7 +15,7 @@ fn dialogue(ask: &str) -> Script {
     checked.script.unwrap_or_else(|| panic!("{findings}"))
 }
 
-fn first(script: &Script, typed: &str) -> Turn {
+pub(super) fn first(script: &Script, typed: &str) -> Turn {
     let (state, _) = session::begin(script, &Begin::default()).expect("nothing needs to be given");
     step(script, &state, &Reply::Typed(typed.to_owned())).1
 }
@@ -78,46 +78,21 @@ fn any_reply_can_be_given_to_any_question() {
     }
 }
 
-/// What is said to three empty replies in a row.
-fn said_to_nothing(ask: &str) -> [String; 3] {
-    let script = dialogue(ask);
-    let mut state = session::begin(&script, &Begin::default()).expect("nothing needs to be given").0;
-    ["", "ok", "..."].map(|typed| {
-        let (next, turn) = step(&script, &state, &Reply::Typed(typed.to_owned()));
-        assert!(matches!(turn.outcome, Outcome::Unread(_)), "`{typed}` says nothing");
-        state = next;
-        turn.said.to_string()
-    })
-}
-
-#[test]
-fn who_says_nothing_is_asked_again_otherwise_each_time_and_told_the_way_out() {
-    for ask in [r#"Choose({"a": "One", "b": "Two"})"#, r#"ChooseMany({"a": "One", "b": "Two"})"#, "Number(0, 10)"] {
-        assert_eq!(said_to_nothing(ask), phrases::EMPTY, "{ask}");
-    }
-    assert!(phrases::EMPTY[2].contains("quit") && phrases::EMPTY[2].contains("skip"));
-}
-
-#[test]
-fn skip_is_not_offered_where_the_way_on_needs_an_answer() {
-    let needed = r#"Choose({"a": (say: "One", goto: "left"), "b": (say: "Two", goto: "right")})"#;
-    let said = said_to_nothing(needed);
-    assert_eq!(said, phrases::EMPTY_BUT_NEEDED);
-    assert!(said.iter().all(|said| !said.contains("skip")));
-    let script = dialogue(needed);
-    let mut state = session::begin(&script, &Begin::default()).expect("nothing needs to be given").0;
-    for _ in 0..3 {
-        let (next, turn) = step(&script, &state, &Reply::Typed("gibberish".to_owned()));
-        assert!(!turn.said.to_string().contains("skip"), "{}", turn.said);
-        state = next;
-    }
-}
-
 #[test]
 fn a_yes_where_a_thing_is_asked_for_asks_for_its_name() {
     let block = blocks(CORPUS).into_iter().find(|block| block.something_is_named()).expect("there is one");
     let turn = answered(&script(&block), &block, "yes");
     assert_eq!(turn.said.to_string(), phrases::NAME_IT);
+}
+
+#[test]
+fn words_that_stand_in_any_sentence_choose_nothing() {
+    let script =
+        dialogue(r#"Choose({"seen": (say: "Being seen", goto: "left"), "better": (say: "They wanted somebody better", goto: "right")})"#);
+    for typed in ["being braver", "what she really wanted"] {
+        assert_eq!(first(&script, typed).understood, None, "{typed}");
+    }
+    assert!(first(&script, "to be seen").understood.is_some());
 }
 
 #[test]

@@ -389,7 +389,49 @@ fn a_terminal_that_can_not_be_drawn_on_is_plain() {
     assert!(!person.bytes().contains('\x1b'));
 }
 
+// When all is said.
+
+/// A talk that ends at once, with something to take home.
+const LAST: &str = r#"(
+  format: 1, title: "Last", start: "ask",
+  facts: {"line": Text},
+  safety: (ask: "card", line: "Not safe? Type *help*.", words: ["sos", "help me"]),
+  nodes: {
+    "ask": (say: "One line?", ask: Text(samples: ["one"]), keep: "line", goto: "bye"),
+    "bye": (say: "Go gently.", goto: "@end said"),
+    "card": (say: "Somebody answers at 112.", ask: Continue, goto: "@return"),
+  },
+  keepsake: (title: "Yours", parts: [(title: "A line", when: "known(line)", say: "{whole(line)}")]),
+)
+"#;
+
+#[test]
+fn the_last_prompt_gives_help_and_what_is_taken_home_and_goes_only_when_asked_to() {
+    let folder = Folder::with(&[("last.ron", LAST)]);
+    let mut person = Person::calls(&folder.0, &["play", "last.ron"], (90, 90));
+    person.waits_at_prompt("One line?").answers("I am still here", "Go gently.").waits_at_prompt("keepsake");
+    // A word for help with a slip in it leads there, as at any other prompt; what is no word for leaving doesn't leave.
+    for help in ["help", "SOS", "hepl", "help me", "112"] {
+        person.answers("/clear-not", "keepsake").answers(help, "Somebody answers at 112.");
+    }
+    person.answers("what was it called again", "keepsake").answers("keepsake", "“I am still here”");
+    person.answers("keepsake mine.md", "mine.md");
+    assert!(std::fs::read_to_string(folder.0.join("mine.md")).unwrap().contains("I am still here"));
+    person.types("done\r");
+    assert_eq!(person.ends().exit_code(), 0);
+}
+
 // For testers.
+
+#[test]
+fn only_a_writer_is_told_of_tests() {
+    let folder = tea();
+    let mut person = sat_down(&folder, (80, 60));
+    person.answers("/help", "At this terminal");
+    assert!(!person.screen().contains("save-test"), "{}", person.screen());
+    let mut writer = Person::calls(&folder.0, &["play", ".", "--dev"], (80, 60));
+    writer.waits_at_prompt("What would you like?").answers("/help", "/save-test NAME");
+}
 
 #[test]
 fn a_conversation_is_saved_as_a_test_that_passes() {

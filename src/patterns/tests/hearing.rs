@@ -204,3 +204,25 @@ fn safety_phrases_are_heard_in_their_shapes() {
     let means = "((got|have|holding|saving) & (pills|tablets))~5";
     check(means, &["I've got the pills next to me", "the pills i have been saving"], &["pills are bitter"]);
 }
+
+#[test]
+fn a_whole_ear_hears_only_what_says_no_more() {
+    let ear = ear(&["^[really] (nobody|idk)$", "^thats all$"], &[]).whole();
+    let hears = |text: &str| ear.hears(&Heard::new(text), &no_facts);
+    for text in ["idk", "Nobody.", "idk... nobody", "Sorry. Idk", "ok. thats all. thanks", "Really nobody!"] {
+        assert!(hears(text), "{text}");
+        assert!(!heard(&ear, text).is_empty(), "{text}");
+    }
+    for text in ["idk. her laugh", "Idk... maybe her laugh", "nobody. well, my sister", "sorry", "", "dancing. thats all", "idk why"] {
+        assert!(!hears(text), "{text}");
+        assert!(heard(&ear, text).is_empty(), "{text}");
+    }
+}
+
+#[test]
+fn a_longer_ear_hears_only_in_texts_of_more_words() {
+    let ear = ear(&["*"], &[]).longer(3);
+    let hears = |text: &str| ear.hears(&Heard::new(text), &no_facts);
+    assert!(hears("one two. three four") && !heard(&ear, "one two three four").is_empty());
+    assert!(!hears("one two three") && heard(&ear, "one two three").is_empty());
+}

@@ -8,6 +8,10 @@ use crate::script::Range;
 pub(in crate::step) enum Unread {
     /// Nothing was typed, or nothing that says anything.
     Empty,
+    /// They don't know, and may do so once they see what others might say.
+    NotKnown,
+    /// It asks something itself.
+    Question,
     /// It is like nothing that would be an answer.
     Unlike,
     /// It is no number.
@@ -42,6 +46,11 @@ impl Unread {
         matches!(self, Unread::Empty | Unread::Unlike | Unread::NoNumber(_) | Unread::NotOn | Unread::Neither)
     }
 
+    /// Whether it is words that fit nothing: a third time, the question is left.
+    pub fn fits_nothing(&self) -> bool {
+        matches!(self, Unread::Unlike | Unread::NoNumber(_) | Unread::Neither | Unread::Question)
+    }
+
     /// What is said after so many earlier tries. "Skip" is only named where the question can be left.
     pub fn wording(&self, tries: u8, can_be_left: bool) -> String {
         let kinder = |table: &[&str; 3]| table[usize::from(tries).min(2)].to_owned();
@@ -50,6 +59,9 @@ impl Unread {
             Unread::Empty => kinder(&phrases::EMPTY_BUT_NEEDED),
             Unread::Unlike | Unread::NoNumber(_) | Unread::Neither if tries >= 2 && !can_be_left => phrases::UNREAD_BUT_NEEDED.to_owned(),
             Unread::Unlike => kinder(&phrases::UNREAD),
+            Unread::NotKnown => phrases::UNKNOWN.to_owned(),
+            Unread::Question if can_be_left => phrases::A_QUESTION.to_owned(),
+            Unread::Question => phrases::A_QUESTION_BUT_NEEDED.to_owned(),
             Unread::NoNumber(_) if tries >= 2 => kinder(&phrases::UNREAD),
             Unread::NoNumber(range) => phrases::outside(range.low, range.high),
             Unread::Neither if tries < 2 => phrases::YES_OR_NO.to_owned(),
