@@ -208,7 +208,65 @@ fn going_on(question: &Question, script: &Script, turn: usize) -> String {
 const BENT: &[&[(&str, &str)]] = &[
     &[("sting", "this is stupid")],
     &[("kind", "job"), ("traits", "the big name"), ("mirror", "need"), ("m-need", "so nobody laughed at me"), ("badge", "badge")],
-    &[("kind", "left"), ("mirror", "exotic"), ("special", "8"), ("admired", "yes"), ("secure", "no"), ("relaxed", "no")],
+    &[
+        ("kind", "left"),
+        ("traits", "his boats"),
+        ("traits", "how he talks to strangers"),
+        ("mirror", "exotic"),
+        ("special", "8"),
+        ("admired", "yes"),
+        ("secure", "no"),
+        ("relaxed", "no"),
+    ],
+    // One thing alone, so that there is room for all that is asked of somebody who stands very tall.
+    &[
+        ("kind", "left"),
+        ("traits", "her voice"),
+        ("mirror", "like"),
+        ("special", "8"),
+        ("probe-scene", "skip"),
+        ("probe-else", "skip"),
+        ("admired", "yes"),
+        ("other-want", "better"),
+        ("secure", "yes"),
+        ("relaxed", "no"),
+    ],
+    &[
+        ("kind", "crush"),
+        ("traits", "her voice"),
+        ("mirror", "like"),
+        ("special", "8"),
+        ("probe-brighter", "skip"),
+        ("admired", "yes"),
+        ("inside", "skip"),
+        ("other-want", "eases"),
+        ("secure", "yes"),
+        ("world", "no"),
+    ],
+    &[
+        ("kind", "leaver"),
+        ("choose-way", "question"),
+        ("traits", "her voice"),
+        ("mirror", "like"),
+        ("special", "8"),
+        ("probe-scene", "skip"),
+        ("probe-else", "skip"),
+        ("admired", "yes"),
+    ],
+    &[("kind", "friend"), ("traits", "her voice"), ("mirror", "like"), ("special", "7"), ("edges", "none")],
+    &[("kind", "crush"), ("traits", "her voice"), ("mirror", "like"), ("special", "9"), ("pedestal", "9")],
+    &[("kind", "friend"), ("traits", "her voice"), ("mirror", "like"), ("special", "9"), ("pedestal", "9"), ("their-line", "someone real")],
+    &[("kind", "friend"), ("traits", "her voice"), ("mirror", "like"), ("special", "7"), ("edges", "always late")],
+    // Two that lead to the same person.
+    &[
+        ("kind", "friend"),
+        ("traits", "her humour"),
+        ("traits", "her patience"),
+        ("mirror", "reminds"),
+        ("m-source", "my father"),
+        ("m-reminds", "good"),
+        ("thread", "thread"),
+    ],
     &[("kind", "crush"), ("mirror", "imagined"), ("special", "9"), ("edges", "selfish, cold and a liar"), ("their-line", "I don't know")],
     &[
         ("kind", "left"),
@@ -284,14 +342,29 @@ fn walk(script: &Script, mut look: impl FnMut(&State, &Question)) {
             assert!(turn.faults.is_empty(), "{:?} after {:?}", turn.faults, question_of(&turn));
         }
     }
-    for seed in 0..104_usize {
+    for seed in 0..130_usize {
         let (mut state, mut turn) = begin(script, &Begin::default()).unwrap();
         let (bent, mut chance) = (BENT[seed % BENT.len()], seed);
-        while let Some(question) = turn.outcome.question() {
+        let traits = bent.iter().filter(|(node, _)| *node == "traits").map(|(_, named)| *named).collect::<Vec<_>>();
+        let (mut named, mut returned) = (0, false);
+        loop {
+            // What is only asked on another visit is reached so.
+            if turn.outcome.question().is_none() && !returned {
+                returned = true;
+                (state, turn) = comes_back(script, &state);
+            }
+            let Some(question) = turn.outcome.question() else { break };
             look(&state, question);
             chance = chance.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
-            let fixed = bent.iter().find(|(node, _)| *node == question.identity.node && !(*node == "traits" && chance % 3 == 0));
-            let typed = fixed.map_or_else(|| going_on(question, script, chance >> 33), |(_, answer)| (*answer).to_owned());
+            let fixed = bent.iter().find(|(node, _)| *node == question.identity.node);
+            let typed = match fixed {
+                Some(("traits", _)) => {
+                    named += 1;
+                    (*traits.get(named - 1).unwrap_or(&"that's all")).to_owned()
+                }
+                Some((_, answer)) => (*answer).to_owned(),
+                None => going_on(question, script, chance >> 33),
+            };
             (state, turn) = step(script, &state, &Reply::Typed(typed));
             assert!(turn.faults.is_empty(), "{:?} after {:?}", turn.faults, question_of(&turn));
         }

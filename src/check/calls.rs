@@ -6,6 +6,7 @@ use crate::caps;
 use crate::diagnostics::{Code, Span, nearest};
 use crate::hooks::{Form, Written};
 use crate::script::{Comparison, Expression, FactId, FactKind};
+use crate::syntax::Text;
 
 impl Reader<'_, '_> {
     pub(super) fn call(&mut self, name: &str, arguments: &[Written], at: Span) -> Option<Typed> {
@@ -48,19 +49,21 @@ impl Reader<'_, '_> {
             }
             ("here", [one]) => condition(Expression::Here(self.node_argument(one)?)),
             ("times", [one]) => Some(Typed { expression: Expression::Times(self.node_argument(one)?), kind: Kind::Number, at }),
+            ("asked", [one]) => Some(Typed { expression: Expression::Asked(self.section_argument(one)?), kind: Kind::Number, at }),
             ("heard", [fact, pattern]) => self.heard(fact, pattern, at),
             _ => self.unknown_call(name, arguments.len(), at),
         }
     }
 
     fn unknown_call(&mut self, name: &str, arguments: usize, at: Span) -> Option<Typed> {
-        const CALLS: [(&str, &str); 10] = [
+        const CALLS: [(&str, &str); 11] = [
             ("known", "known(fact)"),
             ("declined", "declined(fact)"),
             ("unknown", "unknown(fact)"),
             ("later", "later(fact)"),
             ("seen", "seen('node')"),
             ("times", "times('node')"),
+            ("asked", "asked('section')"),
             ("here", "here('node')"),
             ("heard", "heard(fact, 'pattern')"),
             ("count", "count(records)"),
@@ -144,6 +147,12 @@ impl Reader<'_, '_> {
         let name = self.literal_argument(written, "node")?;
         let at = self.at(&written.at);
         self.desk.node_at(&name, at)
+    }
+
+    fn section_argument(&mut self, written: &Written) -> Option<usize> {
+        let value = self.literal_argument(written, "section")?;
+        let span = self.at(&written.at);
+        self.desk.section(&Text { value, span })
     }
 
     pub(super) fn literal_argument(&mut self, written: &Written, what: &str) -> Option<String> {

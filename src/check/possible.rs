@@ -242,7 +242,7 @@ impl<'s> Possible<'s> {
     fn values(&self, place: &Expression) -> Option<Values> {
         let most = |most: usize| Values::Numbers(0, i64::try_from(most).unwrap_or(i64::MAX));
         match place {
-            Expression::Times(_) => return Some(Values::Numbers(0, i64::MAX)),
+            Expression::Times(_) | Expression::Asked(_) => return Some(Values::Numbers(0, i64::MAX)),
             Expression::Count(of) => {
                 return Some(match self.kind(of)? {
                     FactKind::Records(Records { most: limit, .. }) => most(*limit),
@@ -358,5 +358,5 @@ pub(super) fn is_place(expression: &Expression) -> bool {
 }
 
 fn is_count(expression: &Expression) -> bool {
-    matches!(expression, Expression::Times(_) | Expression::Count(_))
+    matches!(expression, Expression::Times(_) | Expression::Asked(_) | Expression::Count(_))
 }

@@ -52,6 +52,8 @@ pub enum Expression {
     Heard(Box<Expression>, u8),
     /// How often a node was met.
     Times(NodeId),
+    /// How many questions of a part were asked, by the part's place.
+    Asked(usize),
     /// Whether this node is asked, or was entered last.
     Here(NodeId),
     /// A table's cell in the row of now.
@@ -188,6 +190,7 @@ impl Expression {
             Expression::Later(of) => Operand::Bool(of.value(world, reads) == Some(&Value::Later)),
             Expression::Heard(of, bit) => Operand::Bool(of.value(world, reads).is_some_and(|value| heard(value, *bit))),
             Expression::Times(node) => Operand::Number((world.times)(*node)),
+            Expression::Asked(section) => Operand::Number(asked(*section, world)),
             Expression::Here(node) => Operand::Bool(world.here == Some(*node)),
             Expression::Cell(table, column) => Operand::Text(cell(*table, *column, world, reads)),
             Expression::Not(inner) => Operand::Bool(!inner.holds(world, reads)?),
@@ -253,6 +256,7 @@ impl Expression {
             | Expression::Number(_)
             | Expression::Option(_)
             | Expression::Times(_)
+            | Expression::Asked(_)
             | Expression::Here(_)
             | Expression::Argument(..)
             | Expression::Fact(_)
@@ -298,6 +302,12 @@ fn operand(value: &Value) -> Operand<'_> {
 
 fn heard(value: &Value, bit: u8) -> bool {
     matches!(value, Value::Text(words) if words.heard >> bit & 1 == 1)
+}
+
+/// How many questions of a part were asked, each as often as it came.
+fn asked(section: usize, world: &World<'_>) -> i64 {
+    let asking = world.script.nodes.iter().enumerate().filter(|(_, node)| node.section == Some(section) && node.ask.is_some());
+    asking.map(|(place, _)| (world.times)(NodeId::new(place))).sum()
 }
 
 fn cell<'a>(table: TableId, column: usize, world: &World<'a>, reads: &mut Reads) -> &'a str {

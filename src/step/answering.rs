@@ -145,6 +145,9 @@ impl Run<'_> {
                 return self.aside(id, &node.declined, Understood::Unanswered, text);
             }
         }
+        if let Unread::Which(labels) = unread {
+            self.nearest.clone_from(labels);
+        }
         let own = node.unread.get(usize::from(tries)).or(node.unread.last());
         let mut wording = match own {
             // Nothing three times says something of its own: then a rest is offered, except where only the exact counts.

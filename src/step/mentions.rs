@@ -6,7 +6,7 @@
 
 use super::telling::Teller;
 use super::turn::Mention;
-use crate::script::{Ask, Expression, FactId, FactKind, Node, Shown, Template, Value};
+use crate::script::{Ask, Expression, FactId, FactKind, Node, Operand, Shown, Template, Value};
 use std::collections::BTreeMap;
 
 impl<'w> Teller<'w> {
@@ -57,6 +57,11 @@ impl<'w> Teller<'w> {
             Expression::Times(met) => {
                 let times = (self.world.times)(*met);
                 into.insert(format!("times({})", self.world.script.node(*met).name), times.to_string());
+            }
+            Expression::Asked(section) => {
+                if let Ok(Operand::Number(asked)) = expression.evaluate(&self.world, &mut self.reads) {
+                    into.insert(format!("asked({})", self.world.script.sections[*section].name), asked.to_string());
+                }
             }
             // What a record is called is how it is said; which record it is, is what counts.
             Expression::Field { of, records, field } if self.names(*records, *field) => self.look_at(node, of, into),

@@ -113,6 +113,8 @@ pub(super) struct Run<'s> {
     pub(super) faults: Vec<Fault>,
     /// What was told back in what is said, see [`Turn::echoes`].
     echoes: Vec<Echo>,
+    /// Between which options it is asked back, see [`Turn::nearest`].
+    pub(super) nearest: Vec<String>,
     pub(super) reads: Reads,
     /// What was looked at, where somebody watches, see [`trace`](super::trace).
     pub(super) looks: Option<Vec<Look>>,
@@ -135,6 +137,7 @@ impl<'s> Run<'s> {
             resumed: Vec::new(),
             faults: Vec::new(),
             echoes: Vec::new(),
+            nearest: Vec::new(),
             reads: Reads::new(),
             looks: None,
         }
@@ -569,6 +572,7 @@ impl<'s> Run<'s> {
             read,
             help_line,
             echoes: std::mem::take(&mut self.echoes),
+            nearest: std::mem::take(&mut self.nearest),
         }
     }
 }

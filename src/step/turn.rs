@@ -29,6 +29,9 @@ pub struct Turn {
     /// What was told back of the memory, in what is said and on the options: their own words, their choices, their numbers. In
     /// order, each once.
     pub echoes: Vec<Echo>,
+    /// The labels of the options that the last reply was equally near, if it was asked back which of them was meant: a front end
+    /// needs to show no others, each at its place.
+    pub nearest: Vec<String>,
 }
 
 impl Turn {
@@ -45,6 +48,7 @@ impl Turn {
             read: Vec::new(),
             help_line: Prose::default(),
             echoes: Vec::new(),
+            nearest: Vec::new(),
         }
     }
 }

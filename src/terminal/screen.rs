@@ -57,7 +57,7 @@ impl Screen {
             Outcome::Ended(_) => self.gap(&mut page),
             Outcome::Asked(question) | Outcome::Unread(question) => {
                 self.gap(&mut page);
-                self.answers(&mut page, question);
+                self.answers(&mut page, question, &turn.nearest);
             }
         }
         self.status(&mut page, turn);
@@ -107,7 +107,7 @@ impl Screen {
     pub fn menu<'t>(&self, question: &str, options: impl ExactSizeIterator<Item = &'t str>) -> Page {
         let mut page = self.prose(&Prose::plain(question));
         self.gap(&mut page);
-        self.options(&mut page, options.map(str::to_owned));
+        self.options(&mut page, options.map(str::to_owned), &[]);
         self.gap(&mut page);
         page
     }
@@ -122,11 +122,11 @@ impl Screen {
         page
     }
 
-    /// What may be answered.
-    fn answers(&self, page: &mut Page, question: &Question) {
+    /// What may be answered; of options, only the nearest where it was asked back which of them was meant.
+    fn answers(&self, page: &mut Page, question: &Question, nearest: &[String]) {
         match &question.kind {
             Kind::Choose(offers) | Kind::ChooseMany(offers) => {
-                self.options(page, offers.iter().map(|offer| offer.label.to_string()));
+                self.options(page, offers.iter().map(|offer| offer.label.to_string()), nearest);
                 if matches!(question.kind, Kind::ChooseMany(_)) {
                     self.gap(page);
                     self.put(page, QUIET, phrases::SEVERAL, "  ");
@@ -150,10 +150,10 @@ impl Screen {
         self.gap(page);
     }
 
-    fn options(&self, page: &mut Page, options: impl ExactSizeIterator<Item = String>) {
+    fn options(&self, page: &mut Page, options: impl ExactSizeIterator<Item = String>, nearest: &[String]) {
         let count = options.len();
         let widest = count.to_string().len().max(1) + 2;
-        for (place, label) in options.enumerate() {
+        for (place, label) in options.enumerate().filter(|(_, label)| nearest.is_empty() || nearest.contains(label)) {
             match self.width {
                 None => page.0.push(phrases::option_of(place + 1, count, &clean(&label))),
                 Some(_) => {

@@ -389,6 +389,16 @@ fn a_terminal_that_can_not_be_drawn_on_is_plain() {
     assert!(!person.bytes().contains('\x1b'));
 }
 
+#[test]
+fn where_it_is_asked_which_only_those_are_shown_again() {
+    let folder = tea();
+    let mut person = sat_down(&folder, (80, 40));
+    person.answers("a cup", "Which one: A cup of tea, or A cup of coffee?").waits("3  A cup of coffee");
+    let screen = person.screen();
+    assert_eq!((screen.matches("Just water").count(), screen.matches("  A cup of tea").count()), (1, 2), "{screen}");
+    person.answers("3", "Anything else?").answers("/notes", "A cup of coffee");
+}
+
 // When all is said.
 
 /// A talk that ends at once, with something to take home.

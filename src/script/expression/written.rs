@@ -141,6 +141,7 @@ impl Writer<'_> {
             }
             Expression::Here(node) => format!("here('{}')", script.node(*node).name),
             Expression::Times(node) => format!("times('{}')", script.node(*node).name),
+            Expression::Asked(section) => format!("asked('{}')", script.sections.get(*section).map_or("", |section| &section.name)),
             Expression::Cell(table, column) => {
                 let table = &script.tables[table.index()];
                 format!("{}.{}", table.name, table.columns.get(*column).map_or("", String::as_str))
