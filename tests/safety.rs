@@ -299,6 +299,21 @@ const BENT: &[&[(&str, &str)]] = &[
         ("match", "feed"),
         ("elsewhere", "the choir"),
     ],
+    // What only one kind of no is asked.
+    &[("kind", "job"), ("sting", "money"), ("choose-way", "question"), ("self-doors", "on"), ("next-place", "apply")],
+    &[("kind", "leaver"), ("afraid", "no"), ("choose-way", "question"), ("mirror", "like"), ("self-doors", "on")],
+    &[
+        ("kind", "family"),
+        ("afraid", "no"),
+        ("choose-way", "question"),
+        ("mirror", "need"),
+        ("worth", "7"),
+        ("self-doors", "on"),
+        ("repair", "limit"),
+    ],
+    &[("kind", "on-off"), ("afraid", "no"), ("choose-way", "question"), ("mirror", "need"), ("worth", "7"), ("self-doors", "on")],
+    &[("kind", "friend"), ("choose-way", "question"), ("mirror", "need"), ("worth", "7"), ("self-doors", "on"), ("match", "feed")],
+    &[("kind", "left"), ("afraid", "no"), ("sting", "practical"), ("choose-way", "question"), ("mirror", "need"), ("self-doors", "on")],
 ];
 /// Somebody comes back after twelve days.
 fn comes_back(script: &Script, state: &State) -> (State, inward::session::Turn) {

@@ -9,6 +9,7 @@ pub(super) const FILES: &[(&str, &str)] = &[
     ("content/rejection/beside.ron", include_str!("../../content/rejection/beside.ron")),
     ("content/rejection/both_true.ron", include_str!("../../content/rejection/both_true.ron")),
     ("content/rejection/bridge.ron", include_str!("../../content/rejection/bridge.ron")),
+    ("content/rejection/by_kind.ron", include_str!("../../content/rejection/by_kind.ron")),
     ("content/rejection/closer_look.ron", include_str!("../../content/rejection/closer_look.ron")),
     ("content/rejection/closing.ron", include_str!("../../content/rejection/closing.ron")),
     ("content/rejection/country.ron", include_str!("../../content/rejection/country.ron")),
