@@ -23,7 +23,8 @@ fn a_second_visit_begins_with_a_greeting_and_goes_on_where_it_stopped() {
     let folder = put_by(3);
     let again = folder.call(&["play", "--from", "talk.json"], "4\non\nneed\nquit\n");
     assert_eq!(again.status, 0, "{}", again.trouble);
-    for shown in ["Welcome back. It has been 3 days.", "5 last time, 4 today.", "What does “his quiet” mean to you?", "What would you need it for?"]
+    for shown in
+        ["Welcome back. It has been 3 days.", "5 last time, 4 today.", "What does “his quiet” mean to you?", "What would you need it for?"]
     {
         assert!(again.out.contains(shown), "{shown}: {}", again.out);
     }
