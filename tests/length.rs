@@ -74,7 +74,7 @@ fn everything(kind: &str, question: &Question, seed: usize, asked: &[String]) ->
         "where" => "gb".into(),
         "age" => "18-plus".into(),
         "hurt" => hurt.to_string(),
-        "rate" | "rate-again" => (if seed % 2 == 0 { hurt } else { hurt - 2 }).to_string(),
+        "rate" | "rate-again" => (if seed.is_multiple_of(2) { hurt } else { hurt - 2 }).to_string(),
         "kind" => kind.into(),
         "contact" => "some".into(),
         "afraid" => "no".into(),
