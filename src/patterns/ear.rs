@@ -14,6 +14,9 @@ use std::error::Error;
 use std::fmt;
 use std::ops::Range;
 
+/// A text of more words than this says more than a whole pattern hears.
+const WHOLE_WORDS: usize = 60;
+
 /// Several patterns heard together, compiled. The default hears nothing.
 ///
 /// Spans that `blank` patterns cover are taken out first: a word in one still
@@ -121,6 +124,10 @@ impl Ear {
 
     /// Whether every sentence is heard or says nothing of its own, and one at least is heard.
     fn says_no_more(&self, words: &Heard, fact: &dyn Fn(&str) -> Option<String>) -> bool {
+        // Nobody says so little in so many words; and each sentence looked at alone costs its own copy of them.
+        if words.length() > WHOLE_WORDS {
+            return false;
+        }
         let mut any = false;
         words.by_pauses().iter().all(|sentence| {
             let found = self.finds(sentence, fact);

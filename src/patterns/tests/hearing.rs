@@ -217,6 +217,9 @@ fn a_whole_ear_hears_only_what_says_no_more() {
         assert!(!hears(text), "{text}");
         assert!(heard(&ear, text).is_empty(), "{text}");
     }
+    // However many sentences somebody pastes, it stays quick, and they say more than that.
+    let pasted = (0..20_000).map(|word| format!("idk. w{word}. ")).collect::<String>();
+    assert!(!hears(&pasted) && !hears(&"idk. ".repeat(30_000)));
 }
 
 #[test]
