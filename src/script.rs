@@ -493,6 +493,8 @@ pub enum Ask {
     Text {
         /// Things that people write here.
         samples: Vec<String>,
+        /// The words that only stand around an answer.
+        around: Around,
     },
     /// Give a number.
     Number {
@@ -539,6 +541,17 @@ pub struct Gather {
     pub more: Option<Template>,
     /// Things that people write here.
     pub samples: Vec<String>,
+    /// The words that only stand around such a thing.
+    pub around: Around,
+}
+
+/// What hears the words that only stand around an answer: "you can call him" before "M", and "i guess" behind it.
+#[derive(Debug, Default)]
+pub struct Around {
+    /// What leads up to an answer; it hears only at the end of a text.
+    pub after: Ear,
+    /// What trails behind an answer; it hears only at the beginning of a text.
+    pub before: Ear,
 }
 
 /// What a node is told that it is about: an expression for each of its [`Node::given`], in order.

@@ -4,6 +4,7 @@
 //! no history; the [`Log`] keeps what was given, by what it meant, and can be played again.
 
 mod answering;
+mod around;
 mod asking;
 mod beside;
 pub(crate) mod commands;

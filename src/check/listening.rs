@@ -4,8 +4,8 @@ use super::desk::Desk;
 use super::templates;
 use crate::diagnostics::{Code, Diagnostic, nearest};
 use crate::patterns::{Ear, Heard, Pattern, PatternError, Place, folded};
-use crate::script::{Fate, Interrupt, Level, Safety};
-use crate::syntax::{self, InterruptWritten, Text};
+use crate::script::{Around, Fate, Interrupt, Level, Safety};
+use crate::syntax::{self, AroundWritten, InterruptWritten, Text};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Named patterns.
@@ -95,6 +95,18 @@ pub(super) fn ear(desk: &mut Desk<'_>, hears: &[Text], blank: &[Text], named: &N
             None
         }
     }
+}
+
+/// What hears the words that only stand around an answer.
+pub(super) fn around(desk: &mut Desk<'_>, written: &AroundWritten, named: &NamedPatterns) -> Option<Around> {
+    let after = written.after.iter().map(|text| text.with(|pattern| format!("{}$", pattern.trim_end_matches('$')))).collect::<Vec<_>>();
+    let before = written.before.iter().map(|text| text.with(|pattern| format!("^{}", pattern.trim_start_matches('^')))).collect::<Vec<_>>();
+    // As they were written first, so that a mistake is said where it stands.
+    let sound = ear(desk, &written.after, &[], named).is_some() & ear(desk, &written.before, &[], named).is_some();
+    if !sound {
+        return None;
+    }
+    Some(Around { after: ear(desk, &after, &[], named)?, before: ear(desk, &before, &[], named)? })
 }
 
 /// One pattern, with its names led to where they lead.

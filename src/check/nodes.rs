@@ -4,7 +4,7 @@ use super::conditions::Stands;
 use super::desk::Desk;
 use super::expressions::optional;
 use super::hooked::hook;
-use super::listening::{NamedPatterns, ear};
+use super::listening::{self, NamedPatterns, ear};
 use super::places::{arguments, assignments, place};
 use super::templates::{self, template};
 use crate::diagnostics::{Code, Diagnostic, Span, nearest};
@@ -140,12 +140,13 @@ impl Bench<'_, '_> {
                 let kept = keep.and_then(|keep| self.must_keep(keep, "ChooseMany", |kind| matches!(kind, FactKind::List(_))));
                 self.choices(choices, kept).map(Ask::ChooseMany)
             }
-            AskWritten::Gather { into, most, visit, more, samples } => {
+            AskWritten::Gather { into, most, visit, more, samples, around } => {
                 let at = written.span;
                 let records = self.desk.records_fact(into);
                 let most = most.as_ref().map(|most| self.desk.at_least_one(most));
                 let more = templates::optional(self.desk, more.as_ref());
                 let samples = values(samples);
+                let around = listening::around(self.desk, around, self.patterns);
                 if let Some(keep) = keep {
                     let twice =
                         Diagnostic::new(Code::UnknownField, keep.at.span, "`Gather` keeps what it gathers").label("not needed here");
@@ -157,13 +158,14 @@ impl Bench<'_, '_> {
                     Some(visit) => Some(self.meeting(visit, into, at)?),
                     None => None,
                 };
-                Some(Ask::Gather(Gather { into, most, visit, more, samples }))
+                Some(Ask::Gather(Gather { into, most, visit, more, samples, around: around? }))
             }
-            AskWritten::Text { samples } => {
+            AskWritten::Text { samples, around } => {
                 if let Some(keep) = keep {
                     self.must_keep(keep, "Text", |kind| matches!(kind, FactKind::Text | FactKind::Link(_)));
                 }
-                Some(Ask::Text { samples: values(samples) })
+                let around = listening::around(self.desk, around, self.patterns)?;
+                Some(Ask::Text { samples: values(samples), around })
             }
             AskWritten::Number { range, least, most } => {
                 let range = self.range(*range, written, keep, node.broken)?;

@@ -114,7 +114,7 @@ impl Run<'_> {
             }
             Reading::Text(words) => {
                 self.understand(Understood::Text);
-                let value = Value::Text(self.words(node.keep.as_ref(), &words));
+                let value = Value::Text(self.words(node.keep.as_ref(), self.own_words(ask, &words)));
                 self.kept(node, value);
                 self.answered_plainly(node_id, text)
             }

@@ -23,7 +23,8 @@ impl Run<'_> {
         let Reading::Text(words) = reading else { return None };
         self.understand(Understood::Text);
         self.note_answer(id);
-        let Some((key, new)) = self.find_or_mint(gather.into, words) else { return Some(self.gathered_all(id)) };
+        let words = self.own_words(self.script.node(id).ask.as_ref()?, words).to_owned();
+        let Some((key, new)) = self.find_or_mint(gather.into, &words) else { return Some(self.gathered_all(id)) };
         if !new {
             self.said.append(Prose::plain(phrases::NAMED_ALREADY));
             return Some(self.next_to_gather(id, gather));

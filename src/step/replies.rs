@@ -157,7 +157,7 @@ fn one_more(typed: &Typed<'_>) -> Read {
 /// Whether somebody wrote nothing but a number where words are asked for: more often than not it was meant for a list that isn't
 /// there any more. Where a sample has a number in it, numbers are words, too.
 pub(super) fn is_only_a_number(reading: &Reading, ask: &Ask) -> bool {
-    let (Reading::Text(words), Ask::Text { samples } | Ask::Gather(Gather { samples, .. })) = (reading, ask) else { return false };
+    let (Reading::Text(words), Ask::Text { samples, .. } | Ask::Gather(Gather { samples, .. })) = (reading, ask) else { return false };
     let digits = |text: &str| text.chars().any(|letter| letter.is_ascii_digit());
     words.len() <= 2 && words.chars().all(|letter| letter.is_ascii_digit()) && !samples.iter().any(|sample| digits(sample))
 }

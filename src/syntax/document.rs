@@ -12,6 +12,13 @@ pub struct Placed<T> {
     pub span: Span,
 }
 
+impl<T> Placed<T> {
+    /// Something else in its place.
+    pub fn with<U>(&self, made: impl FnOnce(&T) -> U) -> Placed<U> {
+        Placed { value: made(&self.value), span: self.span }
+    }
+}
+
 /// A text as it was written.
 pub type Text = Placed<String>;
 
@@ -400,6 +407,8 @@ pub enum AskWritten {
     Text {
         /// What people write here.
         samples: Vec<Text>,
+        /// The words that only stand around an answer.
+        around: AroundWritten,
     },
     /// Give a number; without ends it takes those of the fact that keeps it.
     Number {
@@ -435,7 +444,18 @@ pub enum AskWritten {
         more: Option<Text>,
         /// Things that people write here.
         samples: Vec<Text>,
+        /// The words that only stand around such a thing.
+        around: AroundWritten,
     },
+}
+
+/// Patterns of words that only stand around an answer.
+#[derive(Debug, Default)]
+pub struct AroundWritten {
+    /// What leads up to it.
+    pub after: Vec<Text>,
+    /// What trails behind it.
+    pub before: Vec<Text>,
 }
 
 impl AskWritten {

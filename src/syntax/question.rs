@@ -174,8 +174,9 @@ fn gather(tree: &Tree, body: &Body<'_>, out: Out<'_>) -> Option<AskWritten> {
     let visit = form.take("visit", out, text);
     let more = form.take("more", out, text);
     let samples = form.take("samples", out, texts).unwrap_or_default();
+    let around = around(&mut form, out);
     form.finish(out);
-    Some(AskWritten::Gather { into: into?, most, visit, more, samples })
+    Some(AskWritten::Gather { into: into?, most, visit, more, samples, around })
 }
 
 /// A label, or a form.
@@ -199,22 +200,30 @@ fn choice(tree: &Tree, out: Out<'_>) -> Option<ChoiceWritten> {
 }
 
 fn free_text(body: &Body<'_>, out: Out<'_>) -> Option<AskWritten> {
-    let samples = match body {
+    match body {
         Body::Fields(tree) => {
             let mut form = Fields::of(tree, "`Text`", out)?;
             let samples = form.take("samples", out, texts).unwrap_or_default();
+            let around = around(&mut form, out);
             form.finish(out);
-            samples
+            Some(AskWritten::Text { samples, around })
         }
-        Body::Bare => Vec::new(),
+        Body::Bare => Some(AskWritten::Text { samples: Vec::new(), around: AroundWritten::default() }),
         Body::Items(items) => {
             for item in *items {
                 wrong_type(item, "samples by name, such as `Text(samples: [\"…\"])`; found without", out);
             }
-            Vec::new()
+            Some(AskWritten::Text { samples: Vec::new(), around: AroundWritten::default() })
         }
-    };
-    Some(AskWritten::Text { samples })
+    }
+}
+
+/// The words that only stand around an answer.
+fn around(form: &mut Fields<'_>, out: Out<'_>) -> AroundWritten {
+    AroundWritten {
+        after: form.take("after", out, text_or_texts).unwrap_or_default(),
+        before: form.take("before", out, text_or_texts).unwrap_or_default(),
+    }
 }
 
 fn scale(tree: &Tree, body: &Body<'_>, out: Out<'_>) -> Option<AskWritten> {

@@ -1,7 +1,7 @@
 //! Replies that show one rule each; the many are in `tests/replies`.
 
 use super::*;
-use crate::script::Range;
+use crate::script::{Around, Range};
 
 const SCALE: Range = Range { low: 0, high: 10 };
 
@@ -70,7 +70,7 @@ fn not_answering_is_an_answer() {
         ("Ask me later", Reading::Later),
     ];
     for (text, reading) in cases {
-        assert_eq!(read(text, &Ask::Text { samples: Vec::new() }, &[], false).reading, reading, "{text}");
+        assert_eq!(read(text, &Ask::Text { samples: Vec::new(), around: Around::default() }, &[], false).reading, reading, "{text}");
     }
 }
 
@@ -83,7 +83,7 @@ fn an_exact_number_is_not_guessed() {
 
 #[test]
 fn a_text_is_kept_as_it_was_typed() {
-    let ask = Ask::Text { samples: Vec::new() };
+    let ask = Ask::Text { samples: Vec::new(), around: Around::default() };
     assert_eq!(read("  Her laugh. ", &ask, &[], false).reading, Reading::Text("Her laugh.".to_owned()));
     assert_eq!(read("...", &ask, &[], false).reading, Reading::Unread(Unread::Empty));
     assert_eq!(read("🙂", &ask, &[], false).reading, Reading::Text("🙂".to_owned()));
