@@ -579,6 +579,8 @@ pub struct Choice {
     pub hears: Ear,
     /// Whether it is shown; one that isn't is still understood.
     pub listed: bool,
+    /// Where words are kept that fit no option; then they are this one.
+    pub otherwise: Option<Place>,
     /// What the kept fact becomes.
     pub keeps: Value,
     /// What is set when it is chosen.

@@ -491,3 +491,46 @@ fn a_bare_number_where_words_are_asked_for_is_asked_about_once() {
     assert_eq!(after("\"rest\"", &["2019"]), "You wrote “2019”.");
     assert_eq!(after("\"rest\", \"at 8\"", &["2"]), "You wrote “2”.", "a sample says that numbers are words here");
 }
+
+// 9. What fits no option, and what only stands around an answer.
+
+const OWN: &str = r#"(
+    format: 1, title: "T", start: "a", facts: {"hurts": OneOf(["alone", "own"]), "words": Text, "name": Text},
+    nodes: {
+        "a": (
+            say: "What hurts?",
+            ask: Choose({"alone": (say: "Being alone", hears: ["lonely"]), "own": (say: "Something else", otherwise: "words")}),
+            keep: "hurts",
+            goto: [(when: "known(words)", to: "b"), (to: "ask")],
+        ),
+        "ask": (say: "In your words?", ask: Text, keep: "words", goto: "b"),
+        "b": (say: "Who?", ask: Text(after: ["call (him|her)"], before: ["i guess"]), keep: "name", goto: "@end e"),
+    },
+)"#;
+
+#[test]
+fn what_fits_no_option_is_kept_in_the_one_that_takes_it() {
+    let script = script(OWN);
+    let session = play(&script, &["that my own mother doesn't want me"]);
+    assert_eq!(place(&session), "b");
+    assert!(matches!(fact(&script, &session, "words"), Value::Text(words) if &*words.text == "that my own mother doesn't want me"));
+
+    // Its number or its label says nothing yet; what is asked, a yes, and two letters are no words to keep.
+    for typed in ["2", "something else"] {
+        assert_eq!(place(&play(&script, &[typed])), "ask", "{typed}");
+    }
+    for typed in ["what do you mean by that?", "yes", "mm", "skip", "lonely"] {
+        assert!(!fact(&script, &play(&script, &[typed]), "words").is_known(), "{typed}");
+    }
+}
+
+#[test]
+fn what_an_option_took_is_kept_again_where_the_conversation_is_played_anew() {
+    let script = script(OWN);
+    let session = play(&script, &["nobody ever stays", "you can call him M i guess"]);
+    let (again, _) = replay(&script, session.log()).expect("the log is of this dialogue");
+    for (name, expected) in [("words", "nobody ever stays"), ("name", "M")] {
+        let value = again.fact(script.fact_named(name).unwrap());
+        assert!(matches!(value, Value::Text(words) if &*words.text == expected), "{name}");
+    }
+}

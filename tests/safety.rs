@@ -162,7 +162,7 @@ fn reply(question: &Question, script: &Script, turn: usize) -> String {
         Kind::Text | Kind::Gather => {
             let node = script.node(script.node_named(&question.identity.node).unwrap());
             let samples = match &node.ask {
-                Some(inward::script::Ask::Text { samples }) => samples.clone(),
+                Some(inward::script::Ask::Text { samples, .. }) => samples.clone(),
                 Some(inward::script::Ask::Gather(gather)) => gather.samples.clone(),
                 _ => Vec::new(),
             };

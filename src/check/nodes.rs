@@ -133,11 +133,13 @@ impl Bench<'_, '_> {
             AskWritten::Choose(choices) => {
                 super::facts::too_many(self.desk, choices.len(), written.span);
                 let kept = keep.and_then(|keep| self.must_keep(keep, "Choose", |kind| matches!(kind, FactKind::OneOf(_))));
+                self.one_otherwise(choices, node.exact.then_some("at an `exact` question nothing is guessed"));
                 self.choices(choices, kept).map(Ask::Choose)
             }
             AskWritten::ChooseMany(choices) => {
                 super::facts::too_many(self.desk, choices.len(), written.span);
                 let kept = keep.and_then(|keep| self.must_keep(keep, "ChooseMany", |kind| matches!(kind, FactKind::List(_))));
+                self.one_otherwise(choices, Some("where several may be picked, none takes what fits none"));
                 self.choices(choices, kept).map(Ask::ChooseMany)
             }
             AskWritten::Gather { into, most, visit, more, samples, around } => {
@@ -204,6 +206,27 @@ impl Bench<'_, '_> {
         });
         let choices = choices.collect::<Vec<_>>();
         choices.into_iter().collect()
+    }
+
+    /// Where the words are kept that fit no option. Only one option can take them, and none where nothing is guessed.
+    fn otherwise(&mut self, otherwise: &Text) -> Option<Place> {
+        let (place, kind) = place(self.desk, otherwise)?;
+        let keep = Keep { place, kind, at: otherwise };
+        self.must_keep(&keep, "Choose", |kind| matches!(kind, FactKind::Text))?;
+        Some(keep.place)
+    }
+
+    /// Says where what fits no option would never be taken: by a second option, and where `never` tells why.
+    fn one_otherwise(&mut self, written: &Named<ChoiceWritten>, never: Option<&str>) {
+        let mut all = written.iter().filter_map(|(_, choice)| choice.otherwise.as_ref());
+        let first = all.next();
+        if let (Some(first), Some(never)) = (first, never) {
+            self.desk.say(Diagnostic::new(Code::UnknownField, first.span, never).label("never taken").hint("take `otherwise` out"));
+        }
+        if let (Some(first), Some(second)) = (first, all.next()) {
+            let twice = Diagnostic::new(Code::UnknownField, second.span, "only one option can take what fits none").label("never taken");
+            self.desk.say(twice.related(first.span, "the first one").hint("take `otherwise` out here"));
+        }
     }
 
     /// The node that meets each thing that is gathered: it is told of the record, under its own name for it.
@@ -282,6 +305,7 @@ impl Bench<'_, '_> {
         };
         let when = optional(self.desk, written.when.as_ref());
         let hears = ear(self.desk, &written.hears, &[], self.patterns);
+        let otherwise = written.otherwise.as_ref().and_then(|otherwise| self.otherwise(otherwise));
         let set = assignments(self.desk, &written.set);
         let goto = self.optional_way(written.goto.as_ref());
         Some(Choice {
@@ -290,6 +314,7 @@ impl Bench<'_, '_> {
             when: when?,
             hears: hears?,
             listed: written.listed,
+            otherwise,
             keeps,
             set,
             goto: goto?,
@@ -430,6 +455,7 @@ fn plain_choice(id: &str, label: &str, keeps: Value) -> Choice {
         when: None,
         hears: Ear::default(),
         listed: true,
+        otherwise: None,
         keeps,
         set: Vec::new(),
         goto: None,

@@ -86,7 +86,8 @@ fn kept(script: &Script, node: &Node) -> Vec<Slot> {
     let asides = [&node.declined, &node.unknown, &node.later].into_iter().flatten().map(|aside| &aside.set);
     let sets = [&node.entering, &node.set].into_iter().chain(choices).chain(asides).flatten();
     let hooks = node.on_enter.iter().chain(&node.on_reply).flat_map(|hook| set_by(script, *hook));
-    sets.map(|Assignment { place, .. }| slot(place)).chain(node.keep.iter().map(slot)).chain(hooks).collect()
+    let words = node.ask.iter().flat_map(Ask::choices).filter_map(|choice| choice.otherwise.as_ref()).map(slot);
+    sets.map(|Assignment { place, .. }| slot(place)).chain(node.keep.iter().map(slot)).chain(words).chain(hooks).collect()
 }
 
 fn set_by(script: &Script, hook: HookId) -> Vec<Slot> {

@@ -162,6 +162,7 @@ impl Walk<'_> {
     fn choice(&mut self, choice: &Choice) {
         self.template(&choice.label);
         choice.when.iter().for_each(|when| self.reads(when));
+        choice.otherwise.iter().for_each(|place| self.sets(place));
         self.assignments(&choice.set);
         choice.goto.iter().for_each(|way| self.way(way));
     }

@@ -5,7 +5,7 @@ use super::run::{Onward, Run};
 use super::state::Answered;
 use super::turn::Understood;
 use crate::phrases;
-use crate::script::{Aside, Ask, Node, NodeId, Prose, Value};
+use crate::script::{Aside, Ask, Choice, Node, NodeId, Prose, Value};
 
 /// So many replies in a row that say nothing leave the question at which the last of them stands.
 const SILENT_TILL_LEFT: u8 = 2;
@@ -86,14 +86,14 @@ impl Run<'_> {
             return onward;
         }
         match reading {
-            Reading::Choice(place) => {
+            Reading::Choice(place) => self.choose(node_id, node, *ask.choices().get(place)?, place, offered, text),
+            Reading::Otherwise(place, words) => {
                 let choice = *ask.choices().get(place)?;
-                let label = offered.iter().find(|offer| offer.place == place).map(|offer| offer.label.clone()).unwrap_or_default();
-                self.understand(Understood::Choice { id: choice.id.clone(), label });
-                self.kept(node, choice.keeps.clone());
-                self.assign(&choice.set);
-                self.assign(&node.set);
-                self.after(node_id, Answered::Choice(place as u16), text)
+                if let Some(otherwise) = &choice.otherwise {
+                    let words = Value::Text(self.words(Some(otherwise), &words));
+                    self.keep(otherwise, words);
+                }
+                self.choose(node_id, node, choice, place, offered, text)
             }
             Reading::Many(places) => {
                 let choices = ask.choices();
@@ -128,6 +128,16 @@ impl Run<'_> {
             Reading::Later => self.aside(node_id, &node.later, Understood::Later, text),
             Reading::Unread(unread) => self.not_taken(node_id, node, &unread, text),
         }
+    }
+
+    /// One option is taken.
+    fn choose(&mut self, node_id: NodeId, node: &Node, choice: &Choice, place: usize, offered: &[Offered], text: &str) -> Onward {
+        let label = offered.iter().find(|offer| offer.place == place).map(|offer| offer.label.clone()).unwrap_or_default();
+        self.understand(Understood::Choice { id: choice.id.clone(), label });
+        self.kept(node, choice.keeps.clone());
+        self.assign(&choice.set);
+        self.assign(&node.set);
+        self.after(node_id, Answered::Choice(place as u16), text)
     }
 
     /// What comes of a reply that can't be read: it is asked again, otherwise each time. What can be left is left at last, since

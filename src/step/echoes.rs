@@ -37,17 +37,25 @@ impl Teller<'_> {
 /// The places that an answer filled, the nearest first: where it is kept, then the record that it named.
 pub(crate) fn kept_at(script: &Script, state: &State, replied: &Replied) -> Vec<Echo> {
     let Some(node) = script.node_named(&replied.question.node).map(|node| script.node(node)) else { return Vec::new() };
-    let kept = node.keep.as_ref().and_then(|place| match place {
+    let echo = |place: &Place| match place {
         Place::Fact(fact) => Some(Echo::Fact(script.fact(*fact).name.clone())),
         Place::Field { record, records, field } => self::field(script, *records, key(state, node, replied, record)?, *field),
-    });
+    };
+    let kept = node.keep.as_ref().and_then(echo);
+    let words = match &replied.understood {
+        Some(Understood::Choice { id, .. }) => {
+            let choices = node.ask.iter().flat_map(Ask::choices);
+            choices.filter(|choice| choice.id == *id).find_map(|choice| choice.otherwise.as_ref()).and_then(echo)
+        }
+        _ => None,
+    };
     let named = match &replied.understood {
         Some(Understood::Named(key)) => {
             named_by(script, node).map(|fact| Echo::Record { records: script.fact(fact).name.clone(), record: key.clone() })
         }
         _ => None,
     };
-    kept.into_iter().chain(named).collect()
+    words.into_iter().chain(kept).chain(named).collect()
 }
 
 /// The record to which the place of an echo leads, if it leads to one.

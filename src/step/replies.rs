@@ -24,6 +24,8 @@ use typed::Typed;
 pub(super) enum Reading {
     /// The option at this place in the writer's list.
     Choice(usize),
+    /// Words that fit no option; the one at this place takes them.
+    Otherwise(usize, String),
     /// The options at these places, in the writer's order.
     Many(Vec<usize>),
     /// A number in range.
@@ -103,7 +105,13 @@ pub(super) fn read(text: &str, ask: &Ask, offered: &[Offered], exact: bool) -> R
         Ask::Text { .. } => asides::whole(&typed).unwrap_or_else(|| Read::sure(Reading::Text(text.to_owned()))),
         Ask::Gather(_) => one_more(&typed),
         Ask::Number { range, .. } => asides::any(&typed, exact).unwrap_or_else(|| numbers::read(&typed, *range, offered, exact)),
-        Ask::Choose(_) => asides::unless(&typed, &options, exact).unwrap_or_else(|| options.one(&typed, exact)),
+        Ask::Choose(_) => {
+            let read = asides::unless(&typed, &options, exact).unwrap_or_else(|| options.one(&typed, exact));
+            match options.otherwise(&typed).filter(|_| read.reading == Reading::Unread(Unread::Unlike) && !exact) {
+                Some(place) => Read::sure(Reading::Otherwise(place, text.to_owned())),
+                None => read,
+            }
+        }
         Ask::ChooseMany(_) => asides::unless(&typed, &options, exact).unwrap_or_else(|| several::read(&typed, &options, exact)),
         Ask::YesNo(_) => either::read(&typed, &options, exact),
     }
@@ -173,7 +181,11 @@ pub(super) fn remembered(understood: &Understood, words: &str, ask: &Ask, offere
     let place =
         |id: &String| offered.iter().map(|offer| offer.place).find(|place| choices.get(*place).is_some_and(|choice| choice.id == *id));
     let reading = match (understood, ask) {
-        (Understood::Choice { id, .. }, Ask::Choose(_) | Ask::YesNo(_)) => place(id).map(Reading::Choice),
+        // Words that an option took since they fit none are kept anew.
+        (Understood::Choice { id, .. }, Ask::Choose(_) | Ask::YesNo(_)) => place(id).map(|place| match read(words, ask, offered, false).reading {
+            Reading::Otherwise(otherwise, words) if otherwise == place => Reading::Otherwise(place, words),
+            _ => Reading::Choice(place),
+        }),
         (Understood::Many(ids), Ask::ChooseMany(_)) => ids.iter().map(place).collect::<Option<_>>().map(Reading::Many),
         (Understood::Number(number), Ask::Number { range, .. }) => range.holds(*number).then_some(Reading::Number(*number)),
         (Understood::Text | Understood::Named(_), Ask::Text { .. } | Ask::Gather(_)) => Some(Reading::Text(words.trim().to_owned())),

@@ -476,6 +476,8 @@ pub struct ChoiceWritten {
     pub hears: Vec<Text>,
     /// Whether it is shown.
     pub listed: bool,
+    /// What keeps the words that fit no option; then they are this one.
+    pub otherwise: Option<Text>,
     /// What is set.
     pub set: Named<Text>,
     /// Its own way on.

@@ -183,7 +183,8 @@ fn gather(tree: &Tree, body: &Body<'_>, out: Out<'_>) -> Option<AskWritten> {
 fn choice(tree: &Tree, out: Out<'_>) -> Option<ChoiceWritten> {
     if let Shape::Text(_) = &tree.shape {
         let say = text(tree, out);
-        return Some(ChoiceWritten { say, when: None, hears: Vec::new(), listed: true, set: Vec::new(), goto: None, formerly: Vec::new() });
+        let (when, otherwise, goto) = (None, None, None);
+        return Some(ChoiceWritten { say, when, hears: Vec::new(), listed: true, otherwise, set: Vec::new(), goto, formerly: Vec::new() });
     }
     let mut form = Fields::of(tree, "an option", out)?;
     let choice = ChoiceWritten {
@@ -191,6 +192,7 @@ fn choice(tree: &Tree, out: Out<'_>) -> Option<ChoiceWritten> {
         when: form.take("when", out, text),
         hears: form.take("hears", out, text_or_texts).unwrap_or_default(),
         listed: form.take("listed", out, flag).unwrap_or(true),
+        otherwise: form.take("otherwise", out, text),
         set: form.take("set", out, assignments).unwrap_or_default(),
         goto: form.take("goto", out, way),
         formerly: form.take("formerly", out, texts).unwrap_or_default(),
@@ -265,9 +267,9 @@ fn yes_no(tree: &Tree, body: &Body<'_>, out: Out<'_>) -> Option<AskWritten> {
 /// A label or a form; both are always offered, so neither can be hidden.
 fn either(tree: &Tree, out: Out<'_>) -> Option<ChoiceWritten> {
     let choice = choice(tree, out)?;
-    if choice.when.is_some() || !choice.listed {
+    if choice.when.is_some() || !choice.listed || choice.otherwise.is_some() {
         let hidden = Diagnostic::new(Code::UnknownField, tree.span, "yes and no are always offered")
-            .label("`when` and `listed` have no meaning here");
+            .label("`when`, `listed` and `otherwise` have no meaning here");
         out.push(hidden.hint("use `Choose` where an option may be hidden"));
     }
     Some(choice)

@@ -8,6 +8,9 @@ use crate::patterns::{Heard, folded};
 use crate::phrases::typed as words;
 use crate::script::{Ask, Choice};
 
+/// Fewer letters are no words of anybody.
+const LETTERS_TO_KEEP: usize = 3;
+
 /// The options that are offered now.
 pub(super) struct Options<'a> {
     ask: &'a Ask,
@@ -125,6 +128,14 @@ impl<'a> Options<'a> {
         found.sort_unstable();
         found.dedup();
         Some(self.among(&found, true))
+    }
+
+    /// The option that takes what fits none. A question, a bare yes or no and a few letters are nothing to keep.
+    pub fn otherwise(&self, typed: &Typed<'_>) -> Option<usize> {
+        let letters = typed.text.chars().filter(|letter| letter.is_alphabetic()).take(LETTERS_TO_KEEP).count();
+        let says = letters == LETTERS_TO_KEEP && either::said(typed).is_none() && !super::asks(typed.text) && !typed.is_only_a_sound();
+        let mut otherwise = self.offered.iter().filter(|(offer, _)| self.choices[offer.place].otherwise.is_some());
+        otherwise.next().filter(|_| says).map(|(offer, _)| offer.place)
     }
 
     /// An option that is the only one meant.
