@@ -170,6 +170,11 @@ pub(super) fn is_only_a_number(reading: &Reading, ask: &Ask) -> bool {
     words.len() <= 2 && words.chars().all(|letter| letter.is_ascii_digit()) && !samples.iter().any(|sample| digits(sample))
 }
 
+/// Whether a reply asks what the question means: that is no answer, whatever words it has in common with one.
+pub(super) fn asks_back(text: &str) -> bool {
+    asides::asks_back(&Typed::new(text))
+}
+
 /// Whether a reply asks something itself. A word or two with a mark behind them are an answer that is unsure.
 pub(super) fn asks(text: &str) -> bool {
     text.trim_end().ends_with('?') && text.split_whitespace().nth(2).is_some()
@@ -182,10 +187,12 @@ pub(super) fn remembered(understood: &Understood, words: &str, ask: &Ask, offere
         |id: &String| offered.iter().map(|offer| offer.place).find(|place| choices.get(*place).is_some_and(|choice| choice.id == *id));
     let reading = match (understood, ask) {
         // Words that an option took since they fit none are kept anew.
-        (Understood::Choice { id, .. }, Ask::Choose(_) | Ask::YesNo(_)) => place(id).map(|place| match read(words, ask, offered, false).reading {
-            Reading::Otherwise(otherwise, words) if otherwise == place => Reading::Otherwise(place, words),
-            _ => Reading::Choice(place),
-        }),
+        (Understood::Choice { id, .. }, Ask::Choose(_) | Ask::YesNo(_)) => {
+            place(id).map(|place| match read(words, ask, offered, false).reading {
+                Reading::Otherwise(otherwise, words) if otherwise == place => Reading::Otherwise(place, words),
+                _ => Reading::Choice(place),
+            })
+        }
         (Understood::Many(ids), Ask::ChooseMany(_)) => ids.iter().map(place).collect::<Option<_>>().map(Reading::Many),
         (Understood::Number(number), Ask::Number { range, .. }) => range.holds(*number).then_some(Reading::Number(*number)),
         (Understood::Text | Understood::Named(_), Ask::Text { .. } | Ask::Gather(_)) => Some(Reading::Text(words.trim().to_owned())),
