@@ -207,6 +207,7 @@ fn going_on(question: &Question, script: &Script, turn: usize) -> String {
 /// in somebody beside whom one isn't steady; no words three times.
 const BENT: &[&[(&str, &str)]] = &[
     &[("sting", "this is stupid")],
+    &[("kind", "crush"), ("traits", "his voice"), ("mirror", "imagined"), ("silent", "busy"), ("silent", "that's all")],
     &[("kind", "job"), ("traits", "the big name"), ("mirror", "need"), ("m-need", "so nobody laughed at me"), ("badge", "badge")],
     &[
         ("kind", "left"),

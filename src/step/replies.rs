@@ -107,7 +107,13 @@ pub(super) fn read(text: &str, ask: &Ask, offered: &[Offered], exact: bool) -> R
         Ask::Number { range, .. } => asides::any(&typed, exact).unwrap_or_else(|| numbers::read(&typed, *range, offered, exact)),
         Ask::Choose(_) => {
             let read = asides::unless(&typed, &options, exact).unwrap_or_else(|| options.one(&typed, exact));
-            match options.otherwise(&typed).filter(|_| read.reading == Reading::Unread(Unread::Unlike) && !exact) {
+            // What that option hears are somebody's own words, too; its number and its label aren't.
+            let takes = match &read.reading {
+                Reading::Unread(Unread::Unlike) => options.otherwise(&typed),
+                Reading::Choice(place) if !read.guessed => options.otherwise(&typed).filter(|otherwise| otherwise == place),
+                _ => None,
+            };
+            match takes.filter(|_| !exact) {
                 Some(place) => Read::sure(Reading::Otherwise(place, text.to_owned())),
                 None => read,
             }
