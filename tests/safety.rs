@@ -189,6 +189,8 @@ fn going_on(question: &Question, script: &Script, turn: usize) -> String {
         "frame" if turn.is_multiple_of(2) => "the only one for me".to_owned(),
         "edges" if turn.is_multiple_of(4) => "selfish, cold and a liar".to_owned(),
         "their-line" if turn.is_multiple_of(3) => "I don't know".to_owned(),
+        // One guess alone, and then no more.
+        "silent" => ["busy", "that's all"][turn % 2].to_owned(),
         "m-wished" if turn.is_multiple_of(2) => "since I was eight".to_owned(),
         "probe-grow" => ["yes", "no"][turn % 2].to_owned(),
         "mirror" => ["need", "reminds", "reminds", "imagined", "wished", "exotic", "exotic"][turn % 7].to_owned(),
@@ -207,7 +209,7 @@ fn going_on(question: &Question, script: &Script, turn: usize) -> String {
 /// in somebody beside whom one isn't steady; no words three times.
 const BENT: &[&[(&str, &str)]] = &[
     &[("sting", "this is stupid")],
-    &[("kind", "crush"), ("traits", "his voice"), ("mirror", "imagined"), ("silent", "busy"), ("silent", "that's all")],
+    &[("kind", "crush"), ("traits", "his voice"), ("mirror", "imagined")],
     &[("kind", "job"), ("traits", "the big name"), ("mirror", "need"), ("m-need", "so nobody laughed at me"), ("badge", "badge")],
     &[
         ("kind", "left"),
