@@ -4,12 +4,14 @@
 //! conditions are typed, its last case always holds. Nothing in it changes while people play, so one script serves any
 //! number of conversations.
 
+mod asking;
 mod expression;
 mod facts;
 mod prose;
 mod verbs;
 mod ways;
 
+pub use asking::{Around, Ask, Choice, Gather, YesNo};
 pub use expression::{Comparison, Expression, Logic, Operand, Problem, Reads, Sum, World};
 pub use facts::{Fact, FactKind, Field, Kept, Listen, Range, Records, Value, Words};
 pub use prose::{Line, Paragraph, Part, Prose, Run, Shown, Template, Variant};
@@ -484,114 +486,8 @@ pub enum Place {
     },
 }
 
-/// What a node asks.
-#[derive(Debug)]
-pub enum Ask {
-    /// Pick one.
-    Choose(Vec<Choice>),
-    /// Write anything. The samples stand for the kinds of things that people write.
-    Text {
-        /// Things that people write here.
-        samples: Vec<String>,
-        /// The words that only stand around an answer.
-        around: Around,
-    },
-    /// Give a number.
-    Number {
-        /// The numbers that count.
-        range: Range,
-        /// What the lowest means.
-        least: Option<Template>,
-        /// What the highest means.
-        most: Option<Template>,
-    },
-    /// Pick any.
-    ChooseMany(Vec<Choice>),
-    /// Name things, one after the other; each becomes a record and is met before the next is asked for.
-    Gather(Gather),
-    /// Say yes or no.
-    YesNo(Box<YesNo>),
-    /// Read, then go on.
-    Continue(Option<Template>),
-    /// Say what to do; with what is said where that isn't understood.
-    Command(Option<Template>),
-}
-
-impl Ask {
-    /// The options that it has, in the writer's order; none where it has no options.
-    pub fn choices(&self) -> Vec<&Choice> {
-        match self {
-            Ask::Choose(choices) | Ask::ChooseMany(choices) => choices.iter().collect(),
-            Ask::YesNo(both) => vec![&both.yes, &both.no],
-            Ask::Text { .. } | Ask::Number { .. } | Ask::Continue(_) | Ask::Gather(_) | Ask::Command(_) => Vec::new(),
-        }
-    }
-}
-
-/// A question for things, one after the other.
-#[derive(Debug)]
-pub struct Gather {
-    /// The fact that keeps them as records.
-    pub into: FactId,
-    /// How many at most are gathered here.
-    pub most: usize,
-    /// The node that meets each of them.
-    pub visit: Option<(NodeId, Arguments)>,
-    /// How the next is asked for.
-    pub more: Option<Template>,
-    /// Whether a list of short things is several of them.
-    pub several: bool,
-    /// Things that people write here.
-    pub samples: Vec<String>,
-    /// The words that only stand around such a thing.
-    pub around: Around,
-}
-
-/// What hears the words that only stand around an answer: "you can call him" before "M", and "i guess" behind it.
-#[derive(Debug, Default)]
-pub struct Around {
-    /// What leads up to an answer; it hears only at the end of a text.
-    pub after: Ear,
-    /// What trails behind an answer; it hears only at the beginning of a text.
-    pub before: Ear,
-}
-
 /// What a node is told that it is about: an expression for each of its [`Node::given`], in order.
 pub type Arguments = Vec<Expression>;
-
-/// The two options of a yes-or-no question.
-#[derive(Debug)]
-pub struct YesNo {
-    /// What follows yes.
-    pub yes: Choice,
-    /// What follows no.
-    pub no: Choice,
-}
-
-/// One option of a question.
-#[derive(Debug)]
-pub struct Choice {
-    /// The writer's name for it; transcripts and saves know it by this.
-    pub id: String,
-    /// What a person reads.
-    pub label: Template,
-    /// Where this doesn't hold, it isn't offered.
-    pub when: Option<Expression>,
-    /// Other ways to say it.
-    pub hears: Ear,
-    /// Whether it is shown; one that isn't is still understood.
-    pub listed: bool,
-    /// Where words are kept that fit no option; then they are this one.
-    pub otherwise: Option<Place>,
-    /// What the kept fact becomes.
-    pub keeps: Value,
-    /// What is set when it is chosen.
-    pub set: Vec<Assignment>,
-    /// Its own way on.
-    pub goto: Option<Way>,
-    /// Earlier names.
-    pub formerly: Vec<String>,
-}
 
 /// What follows an answer that isn't one: declined, not known, or later.
 #[derive(Debug)]

@@ -205,11 +205,16 @@ fn going_on(question: &Question, script: &Script, turn: usize) -> String {
     }
 }
 
+/// More than anybody would say back: which part of it matters most is asked then.
+const LONG: &str = "we were close since school and then there was a new job and new people and slowly she stopped writing back, first \
+    for days and then for weeks, and on my birthday there was nothing at all, and I saw photos of her with them that same night";
+
 /// What lies behind several answers that rarely come together: a badge after a no in front of others, and two new worlds
 /// in somebody beside whom one isn't steady; no words three times.
 const BENT: &[&[(&str, &str)]] = &[
     &[("sting", "this is stupid")],
     &[("kind", "crush"), ("traits", "his voice"), ("mirror", "imagined")],
+    &[("kind", "friend"), ("said", LONG)],
     &[("kind", "job"), ("traits", "the big name"), ("mirror", "need"), ("m-need", "so nobody laughed at me"), ("badge", "badge")],
     &[
         ("kind", "left"),
