@@ -14,10 +14,12 @@ use std::path::{Path, PathBuf};
 const RISK: &str = "I want to kill myself";
 
 /// The sentences that are measured, each set with its title.
-const SENTENCES: [(&str, &str); 3] = [
+const SENTENCES: [(&str, &str); 5] = [
     ("The forty sentences of the brief", "tests/safety/brief.txt"),
     ("Our own sentences", "tests/safety/own.txt"),
     ("Sentences written apart", "tests/safety/unseen.txt"),
+    ("Sentences from after it was played", "tests/safety/played.txt"),
+    ("Sentences written after that", "tests/safety/after.txt"),
 ];
 
 fn conversation() -> Checked {
@@ -118,15 +120,18 @@ fn measured(title: &str, table: &BTreeMap<(Label, Label), Vec<String>>) -> Strin
 
 #[test]
 fn the_sentences_are_many_and_none_stands_twice() {
-    let [brief, own, unseen] = SENTENCES.map(|(_, file)| sentences(file));
+    let [brief, own, unseen, played, after] = SENTENCES.map(|(_, file)| sentences(file));
     assert_eq!(brief.len(), 40);
     assert!(own.len() >= 60, "only {}", own.len());
     assert_eq!(unseen.len(), 80);
+    assert!(played.len() >= 150, "only {}", played.len());
     let several =
         |lists: &[&[(Label, String)]]| lists.concat().iter().map(|(_, sentence)| sentence.to_lowercase()).collect::<BTreeSet<_>>().len();
     assert_eq!(several(&[&brief, &own]), brief.len() + own.len());
     // Those who wrote apart from each other may have had the same words for it.
     assert_eq!(several(&[&unseen]), unseen.len());
+    assert_eq!(several(&[&played]), played.len());
+    assert_eq!(several(&[&after]), after.len());
 }
 
 /// The ordinary replies of the other corpus are harmless too: only what is grave raises an alarm.
@@ -367,7 +372,10 @@ fn walk(script: &Script, mut look: impl FnMut(&State, &Question)) {
             look(&state, question);
             replies += 1;
             chance = chance.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
-            (state, turn) = step(script, &state, &Reply::Typed(going_on(question, script, chance >> 33)));
+            // For some it hurts more when they come back.
+            let sorer = seed % 50 == 49 && question.identity.node == "today";
+            let typed = if sorer { "7".to_owned() } else { going_on(question, script, chance >> 33) };
+            (state, turn) = step(script, &state, &Reply::Typed(typed));
             assert!(turn.faults.is_empty(), "{:?} after {:?}", turn.faults, question_of(&turn));
         }
     }

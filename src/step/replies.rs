@@ -182,10 +182,12 @@ pub(super) fn remembered(understood: &Understood, words: &str, ask: &Ask, offere
         |id: &String| offered.iter().map(|offer| offer.place).find(|place| choices.get(*place).is_some_and(|choice| choice.id == *id));
     let reading = match (understood, ask) {
         // Words that an option took since they fit none are kept anew.
-        (Understood::Choice { id, .. }, Ask::Choose(_) | Ask::YesNo(_)) => place(id).map(|place| match read(words, ask, offered, false).reading {
-            Reading::Otherwise(otherwise, words) if otherwise == place => Reading::Otherwise(place, words),
-            _ => Reading::Choice(place),
-        }),
+        (Understood::Choice { id, .. }, Ask::Choose(_) | Ask::YesNo(_)) => {
+            place(id).map(|place| match read(words, ask, offered, false).reading {
+                Reading::Otherwise(otherwise, words) if otherwise == place => Reading::Otherwise(place, words),
+                _ => Reading::Choice(place),
+            })
+        }
         (Understood::Many(ids), Ask::ChooseMany(_)) => ids.iter().map(place).collect::<Option<_>>().map(Reading::Many),
         (Understood::Number(number), Ask::Number { range, .. }) => range.holds(*number).then_some(Reading::Number(*number)),
         (Understood::Text | Understood::Named(_), Ask::Text { .. } | Ask::Gather(_)) => Some(Reading::Text(words.trim().to_owned())),
