@@ -234,6 +234,12 @@ pub const A_QUESTION: &str =
 /// The same, where the way on depends on an answer.
 pub const A_QUESTION_BUT_NEEDED: &str =
     "That's more than I can answer: I know only what is written here. The question still stands; any of the options leads on.";
+/// Said to somebody who asks what a question means.
+pub const MEANT_SIMPLY: &str = "Just as it sounds; there's no right answer, and whatever comes first is fine.";
+/// Said behind it: what the question is asked for.
+pub fn asked_because(because: &str) -> String {
+    format!("I ask because {because}.")
+}
 /// Said when something was typed where only going on is asked.
 pub const PRESS_ENTER: &str = "Nothing is asked here. Press Enter to go on.";
 /// Said when something else than yes or no was typed.

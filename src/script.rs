@@ -539,6 +539,8 @@ pub struct Gather {
     pub visit: Option<(NodeId, Arguments)>,
     /// How the next is asked for.
     pub more: Option<Template>,
+    /// Whether a list of short things is several of them.
+    pub several: bool,
     /// Things that people write here.
     pub samples: Vec<String>,
     /// The words that only stand around such a thing.

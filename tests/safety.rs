@@ -195,6 +195,8 @@ fn going_on(question: &Question, script: &Script, turn: usize) -> String {
         "frame" if turn.is_multiple_of(2) => "the only one for me".to_owned(),
         "edges" if turn.is_multiple_of(4) => "selfish, cold and a liar".to_owned(),
         "their-line" if turn.is_multiple_of(3) => "I don't know".to_owned(),
+        // One guess alone, and then no more.
+        "silent" => ["busy", "that's all"][turn % 2].to_owned(),
         "m-wished" if turn.is_multiple_of(2) => "since I was eight".to_owned(),
         "probe-grow" => ["yes", "no"][turn % 2].to_owned(),
         "mirror" => ["need", "reminds", "reminds", "imagined", "wished", "exotic", "exotic"][turn % 7].to_owned(),
@@ -213,6 +215,7 @@ fn going_on(question: &Question, script: &Script, turn: usize) -> String {
 /// in somebody beside whom one isn't steady; no words three times.
 const BENT: &[&[(&str, &str)]] = &[
     &[("sting", "this is stupid")],
+    &[("kind", "crush"), ("traits", "his voice"), ("mirror", "imagined")],
     &[("kind", "job"), ("traits", "the big name"), ("mirror", "need"), ("m-need", "so nobody laughed at me"), ("badge", "badge")],
     &[
         ("kind", "left"),
@@ -373,9 +376,13 @@ fn walk(script: &Script, mut look: impl FnMut(&State, &Question)) {
             look(&state, question);
             replies += 1;
             chance = chance.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
-            // For the last of them it hurts more when they come back.
+            // For the last of them it hurts more when they come back; and they tell long stories.
             let sorer = seed >= 150 && question.identity.node == "today";
-            let typed = if sorer { "7".to_owned() } else { going_on(question, script, chance >> 33) };
+            let typed = match question.identity.node.as_str() {
+                "said" if seed >= 150 => "she said that it was late, ".repeat(15),
+                _ if sorer => "7".to_owned(),
+                _ => going_on(question, script, chance >> 33),
+            };
             (state, turn) = step(script, &state, &Reply::Typed(typed));
             assert!(turn.faults.is_empty(), "{:?} after {:?}", turn.faults, question_of(&turn));
         }

@@ -142,7 +142,7 @@ impl Bench<'_, '_> {
                 self.one_otherwise(choices, Some("where several may be picked, none takes what fits none"));
                 self.choices(choices, kept).map(Ask::ChooseMany)
             }
-            AskWritten::Gather { into, most, visit, more, samples, around } => {
+            AskWritten::Gather { into, most, visit, more, several, samples, around } => {
                 let at = written.span;
                 let records = self.desk.records_fact(into);
                 let most = most.as_ref().map(|most| self.desk.at_least_one(most));
@@ -160,7 +160,7 @@ impl Bench<'_, '_> {
                     Some(visit) => Some(self.meeting(visit, into, at)?),
                     None => None,
                 };
-                Some(Ask::Gather(Gather { into, most, visit, more, samples, around: around? }))
+                Some(Ask::Gather(Gather { into, most, visit, more, several: *several, samples, around: around? }))
             }
             AskWritten::Text { samples, around } => {
                 if let Some(keep) = keep {

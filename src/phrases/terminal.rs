@@ -150,6 +150,10 @@ pub fn keepsake_exists(file: &str) -> String {
     format!("{file} is there already, and stays as it is. Another name?")
 }
 
+/// Why a page can't be written: its folder isn't there.
+pub const NO_SUCH_FOLDER: &str = "there's no such folder";
+/// Why a page can't be written: the system doesn't let them.
+pub const NOT_ALLOWED: &str = "this place doesn't take files from you";
 /// Said where a page to take home can't be written.
 pub fn keepsake_not_saved(why: &str) -> String {
     format!("It couldn't be written: {why}. It still stands here: type /keepsake.")

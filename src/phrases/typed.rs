@@ -140,6 +140,8 @@ pub(crate) const DECLINED: &[&str] = &[
     "[(lets|can we)] [(have|take|do|go to)] [the] next question",
     "[(can you|could you)] ask [me] (something|anything) else",
     "(decline|declined|i decline [to (answer|say)])",
+    "[(but|as|like|like i|well)] i (already|have already|just) (said|told you|answered|wrote|typed) [(that|it|this|so|all that|you)]",
+    "(already said|said already|already told you|see above|as i said|like i said|same as (before|above)|you (already|just) asked [(me|that|this)] [that])",
 ];
 
 /// More of them, where only certain answers are asked for: in somebody's own words they could be the answer.
@@ -149,6 +151,16 @@ pub(crate) const DECLINED_TOO: &[&str] = &[
     "[(can|could|lets)] [(i|we|us)] [(please|just)] (drop|forget|leave) (it|this|that) [alone]",
     "[im] not (comfortable|going there|telling|sharing|doing (this|that)|this one|that one)",
     "(no answer|no reply|no response|never mind|nevermind|drop|next|next one|dont ask|please dont|lets not|i have nothing to say|nothing to say|do i have to)",
+];
+
+/// Patterns that ask what a question means.
+pub(crate) const ASKS_BACK: &[&str] = &[
+    "[(wait|but|sorry|ok|um|and|well)] (what|how) (do|did|would) (you|u|ya) [even] mean [by (that|this|it)]",
+    "[(wait|but|sorry|ok|um|and|well)] (what|how) (does|do|is|are) (this|that|it|these|they) [question] [even] (mean|meaning|supposed to mean)",
+    "[(sorry|but|um)] [i] (dont|do not|didnt) [(really|even|quite)] (understand|get) [(it|this|that|you|what you mean|what you want|what that means|(the|this|that|your) question)]",
+    "[(sorry|um|ok)] (what|how) (are|r) (you|u) asking [(me|for)]", "(what|which) is the question [again]",
+    "(pardon|come again|say (that|it) again|say again|meaning what|explain|please explain|can you explain [(that|this|it)])",
+    "(what|how) (should|shall|am) i [(supposed|meant)] [to] (say|write|answer|put|type) [(here|there|to (this|that))]",
 ];
 
 /// Patterns that say "I don't know".

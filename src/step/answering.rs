@@ -4,6 +4,7 @@ use super::replies::{self, Offered, Reading, Unread};
 use super::run::{Onward, Run};
 use super::state::Answered;
 use super::turn::Understood;
+use super::wording;
 use crate::phrases;
 use crate::script::{Aside, Ask, Choice, Node, NodeId, Prose, Value};
 
@@ -42,6 +43,7 @@ impl Run<'_> {
     fn asked_back(&self, node: &Node, ask: &Ask, reading: Reading, text: &str) -> Reading {
         let first = self.state.stack.last().is_some_and(|frame| frame.unread == 0);
         match reading {
+            _ if first && replies::asks_back(text) => Reading::Unread(Unread::AsksBack),
             _ if first && replies::is_only_a_number(&reading, ask) => Reading::Unread(Unread::OnlyANumber),
             Reading::Unknown if first && !node.examples.is_empty() => Reading::Unread(Unread::NotKnown),
             Reading::Unread(unread) if unread.fits_nothing() && !node.exact && replies::asks(text) => Reading::Unread(Unread::Question),
@@ -88,14 +90,16 @@ impl Run<'_> {
             return onward;
         }
         match reading {
-            Reading::Choice(place) => self.choose(node_id, node, *ask.choices().get(place)?, place, offered, text),
+            Reading::Choice(place) => self.choose(node_id, *ask.choices().get(place)?, place, label_of(offered, place), text),
             Reading::Otherwise(place, words) => {
                 let choice = *ask.choices().get(place)?;
                 if let Some(otherwise) = &choice.otherwise {
-                    let words = Value::Text(self.words(Some(otherwise), &words));
-                    self.keep(otherwise, words);
+                    let kept = Value::Text(self.words(Some(otherwise), &words));
+                    self.keep(otherwise, kept);
                 }
-                self.choose(node_id, node, choice, place, offered, text)
+                // It was understood as what it is: words of their own.
+                let label = if wording::may_repeat(script, &words) { words } else { label_of(offered, place) };
+                self.choose(node_id, choice, place, label, text)
             }
             Reading::Many(places) => {
                 let choices = ask.choices();
@@ -132,9 +136,9 @@ impl Run<'_> {
         }
     }
 
-    /// One option is taken.
-    fn choose(&mut self, node_id: NodeId, node: &Node, choice: &Choice, place: usize, offered: &[Offered], text: &str) -> Onward {
-        let label = offered.iter().find(|offer| offer.place == place).map(|offer| offer.label.clone()).unwrap_or_default();
+    /// One option is taken, under what it is called.
+    fn choose(&mut self, node_id: NodeId, choice: &Choice, place: usize, label: String, text: &str) -> Onward {
+        let node = self.script.node(node_id);
         self.understand(Understood::Choice { id: choice.id.clone(), label });
         self.kept(node, choice.keeps.clone());
         self.assign(&choice.set);
@@ -169,6 +173,11 @@ impl Run<'_> {
         if (empty || *unread == Unread::NotKnown) && tries == 0 && !node.examples.is_empty() {
             let examples = node.examples.iter().map(|example| self.tell(example).to_string()).collect::<Vec<_>>();
             wording.append(Prose::plain(&phrases::for_example(&examples)));
+        }
+        if *unread == Unread::AsksBack
+            && let Some(because) = self.asked_because(node)
+        {
+            wording.append(Prose::plain(&phrases::asked_because(&because.to_string())));
         }
         self.not_read(&wording);
         None
@@ -221,4 +230,9 @@ fn can_be_left(node: &Node, aside: &Option<Aside>) -> bool {
 /// Whether its writer says where it leads when nothing is answered.
 fn goes_its_own_way(aside: &Option<Aside>) -> bool {
     aside.as_ref().is_some_and(|aside| aside.goto.is_some())
+}
+
+/// What an option is called, as it is offered now.
+fn label_of(offered: &[Offered], place: usize) -> String {
+    offered.iter().find(|offer| offer.place == place).map(|offer| offer.label.clone()).unwrap_or_default()
 }

@@ -16,10 +16,7 @@ impl Run<'_> {
         let frame = self.state.stack.last()?.clone();
         let node = script.node(frame.node);
         let kind = self.kind(node.ask.as_ref()?);
-        let because = match &frame.because {
-            Some(because) => Some(Prose::plain(because)),
-            None => node.because.as_ref().map(|because| self.unsaid(|run| run.tell(because))),
-        };
+        let because = self.asked_because(node);
         let given = node.given.iter().zip(&frame.given);
         let given = given.map(|(given, value)| (given.name.clone(), named(script, &given.kind, value))).collect();
         let identity = Identity { node: node.name.clone(), given, from: cause(script, frame.from), nth: frame.nth };
@@ -28,6 +25,14 @@ impl Run<'_> {
         let section = part.map(|part| part.title.clone());
         let status = part.map(|part| super::beside::tell_lines(script, &self.state, &[], &part.status)).unwrap_or_default();
         Some(Question { identity, kind, section, status, because, mentions })
+    }
+
+    /// What the question is asked for: a follow-up's own reason, else its node's.
+    pub(super) fn asked_because(&mut self, node: &Node) -> Option<Prose> {
+        match self.state.stack.last().and_then(|frame| frame.because.clone()) {
+            Some(because) => Some(Prose::plain(&because)),
+            None => node.because.as_ref().map(|because| self.unsaid(|run| run.tell(because))),
+        }
     }
 
     fn kind(&mut self, ask: &Ask) -> Kind {

@@ -13,6 +13,9 @@ impl Run<'_> {
         let value = match (self.kind_of(place), value) {
             (FactKind::Link(fact), Value::Text(words)) => {
                 let found = self.find_or_mint(fact, &words.text);
+                if let Some((key, _)) = found {
+                    self.understand(Understood::Named(record_key(self.script, fact, key)));
+                }
                 found.map_or(Value::Unset, |(key, _)| Value::Link(key))
             }
             (_, value) => value,
@@ -108,11 +111,9 @@ impl Run<'_> {
         let joins = words.heard & ((1_u64 << alike.min(63)) - 1);
         let called = |value: &Value| matches!(value, Value::Text(known) if folded(&known.text) == folded(name) || known.heard & joins != 0);
         let settled = self.key.take();
-        let script = self.script;
         let kept = self.kept_mut(fact)?;
         if let Some((key, _)) = kept.records.iter().find(|(_, fields)| called(&fields[shows])) {
             let key = *key;
-            self.understand(Understood::Named(record_key(script, fact, key)));
             return Some((key, false));
         }
         if kept.records.len() >= most {
@@ -125,7 +126,6 @@ impl Run<'_> {
         let mut values = fields.iter().map(|field| field.start.clone()).collect::<Vec<_>>();
         values[shows] = Value::Text(words);
         kept.records.push((key, values));
-        self.understand(Understood::Named(record_key(script, fact, key)));
         Some((key, true))
     }
 

@@ -107,7 +107,13 @@ pub(super) fn read(text: &str, ask: &Ask, offered: &[Offered], exact: bool) -> R
         Ask::Number { range, .. } => asides::any(&typed, exact).unwrap_or_else(|| numbers::read(&typed, *range, offered, exact)),
         Ask::Choose(_) => {
             let read = asides::unless(&typed, &options, exact).unwrap_or_else(|| options.one(&typed, exact));
-            match options.otherwise(&typed).filter(|_| read.reading == Reading::Unread(Unread::Unlike) && !exact) {
+            // What that option hears are somebody's own words, too; its number and its label aren't.
+            let takes = match &read.reading {
+                Reading::Unread(Unread::Unlike) => options.otherwise(&typed),
+                Reading::Choice(place) if !read.guessed => options.otherwise(&typed).filter(|otherwise| otherwise == place),
+                _ => None,
+            };
+            match takes.filter(|_| !exact) {
                 Some(place) => Read::sure(Reading::Otherwise(place, text.to_owned())),
                 None => read,
             }
@@ -168,6 +174,11 @@ pub(super) fn is_only_a_number(reading: &Reading, ask: &Ask) -> bool {
     let (Reading::Text(words), Ask::Text { samples, .. } | Ask::Gather(Gather { samples, .. })) = (reading, ask) else { return false };
     let digits = |text: &str| text.chars().any(|letter| letter.is_ascii_digit());
     words.len() <= 2 && words.chars().all(|letter| letter.is_ascii_digit()) && !samples.iter().any(|sample| digits(sample))
+}
+
+/// Whether a reply asks what the question means: that is no answer, whatever words it has in common with one.
+pub(super) fn asks_back(text: &str) -> bool {
+    asides::asks_back(&Typed::new(text))
 }
 
 /// Whether a reply asks something itself. A word or two with a mark behind them are an answer that is unsure.

@@ -345,6 +345,7 @@ impl<'s> Run<'s> {
             go: None,
             because: None,
             gathered: 0,
+            named_too: Vec::new(),
             unread: 0,
             held,
         };
@@ -422,6 +423,7 @@ impl<'s> Run<'s> {
             frame.node = id;
             frame.given.clone_from(&given);
             frame.gathered = 0;
+            frame.named_too.clear();
             frame.from = from;
             frame.awaits = Awaits::Answer;
             frame.unread = 0;

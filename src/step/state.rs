@@ -121,6 +121,8 @@ pub(crate) struct Frame {
     pub because: Option<Arc<str>>,
     /// How many things were gathered at its question.
     pub gathered: u32,
+    /// What else was named with the last one, and is met before more is asked for.
+    pub named_too: Vec<Arc<str>>,
     /// How often a reply couldn't be read.
     pub unread: u8,
     /// A text held until the way back is clear.

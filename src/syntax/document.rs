@@ -442,6 +442,8 @@ pub enum AskWritten {
         visit: Option<Text>,
         /// How the next is asked for.
         more: Option<Text>,
+        /// Whether a list of short things is several of them.
+        several: bool,
         /// Things that people write here.
         samples: Vec<Text>,
         /// The words that only stand around such a thing.

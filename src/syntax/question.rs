@@ -174,9 +174,10 @@ fn gather(tree: &Tree, body: &Body<'_>, out: Out<'_>) -> Option<AskWritten> {
     let visit = form.take("visit", out, text);
     let more = form.take("more", out, text);
     let samples = form.take("samples", out, texts).unwrap_or_default();
+    let several = form.take("several", out, flag).unwrap_or_default();
     let around = around(&mut form, out);
     form.finish(out);
-    Some(AskWritten::Gather { into: into?, most, visit, more, samples, around })
+    Some(AskWritten::Gather { into: into?, most, visit, more, several, samples, around })
 }
 
 /// A label, or a form.

@@ -95,17 +95,25 @@ pub fn take_home(session: &Session<'_>, takes: Takes<'_>) -> String {
         _ if matches!(takes, Takes::Card(_)) => return phrases::CARD_NAME.to_owned(),
         _ => return phrases::KEEPSAKE_NAME.to_owned(),
     };
-    told(file, private(Path::new(file), &text, Again::Refuse).map(|()| phrases::keepsake_saved(file)))
+    told(file, private(&at_home(file), &text, Again::Refuse).map(|()| phrases::keepsake_saved(file)))
 }
 
 fn keep_conversation(log: &Log, file: &str) -> String {
-    told(file, written_down(log).and_then(|text| private(Path::new(file), &text, Again::Refuse)).map(|()| phrases::put_by(file)))
+    told(file, written_down(log).and_then(|text| private(&at_home(file), &text, Again::Refuse)).map(|()| phrases::put_by(file)))
+}
+
+/// A file's name as people type it: `~/` is their home, as in a shell.
+fn at_home(file: &str) -> PathBuf {
+    let in_home = file.strip_prefix("~/").and_then(|rest| Some(std::env::home_dir()?.join(rest)));
+    in_home.unwrap_or_else(|| PathBuf::from(file))
 }
 
 fn told(file: &str, done: std::io::Result<String>) -> String {
     match done {
         Ok(saved) => saved,
         Err(error) if error.kind() == ErrorKind::AlreadyExists => phrases::keepsake_exists(file),
+        Err(error) if error.kind() == ErrorKind::NotFound => phrases::keepsake_not_saved(phrases::NO_SUCH_FOLDER),
+        Err(error) if error.kind() == ErrorKind::PermissionDenied => phrases::keepsake_not_saved(phrases::NOT_ALLOWED),
         Err(error) => phrases::keepsake_not_saved(&error.to_string()),
     }
 }
@@ -163,7 +171,9 @@ pub fn beside(path: &Path) -> PathBuf {
 /// If the file can't be read, or holds no conversation.
 pub fn fetch(path: &Path) -> anyhow::Result<PutBy> {
     let text = std::fs::read_to_string(path).with_context(|| format!("{} can't be read", path.display()))?;
-    let put_by = serde_json::from_str::<PutBy>(&text).with_context(|| format!("{} holds no conversation", path.display()))?;
+    let put_by = serde_json::from_str::<PutBy>(&text).with_context(|| {
+        format!("{} holds no conversation: `--from` reads a file that `keepsake FILE.json` or `--resume-file` wrote", path.display())
+    })?;
     anyhow::ensure!(put_by.format == 1, "{} is of format {}, which isn't known here", path.display(), put_by.format);
     Ok(put_by)
 }

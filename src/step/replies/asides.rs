@@ -36,6 +36,7 @@ static LATER: LazyLock<Whole> = LazyLock::new(|| Whole::new(words::LATER));
 static DECLINED_TOO: LazyLock<Whole> = LazyLock::new(|| Whole::new(words::DECLINED_TOO));
 static UNKNOWN_TOO: LazyLock<Whole> = LazyLock::new(|| Whole::new(words::UNKNOWN_TOO));
 static LATER_TOO: LazyLock<Whole> = LazyLock::new(|| Whole::new(words::LATER_TOO));
+static ASKS_BACK: LazyLock<Whole> = LazyLock::new(|| Whole::new(words::ASKS_BACK));
 static NO_MORE: LazyLock<Whole> = LazyLock::new(|| Whole::new(words::NO_MORE));
 static GO_ON: LazyLock<Whole> = LazyLock::new(|| Whole::new(words::GO_ON));
 
@@ -57,6 +58,11 @@ pub(super) fn unless(typed: &Typed<'_>, options: &Options<'_>, exact: bool) -> O
         Some(place) if !exact => Some(options.chosen(place, true)),
         _ => Some(aside),
     }
+}
+
+/// Whether it asks what the question means.
+pub(super) fn asks_back(typed: &Typed<'_>) -> bool {
+    typed.short && ASKS_BACK.is(&typed.plain)
 }
 
 /// Whether it says that there is nothing more to name.

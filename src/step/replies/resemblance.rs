@@ -27,13 +27,15 @@ pub(super) fn alike(typed: &str, known: &str) -> u32 {
     }
 }
 
-/// Whether the one is the other with a slip of the finger. Two neighbours that swapped places are one from three letters up;
-/// any other from four letters up, and two from nine up: with fewer letters, one that differs makes another word.
+/// Whether the one is the other with a slip of the finger. Two neighbours that swapped places are one from three letters up, a
+/// letter more or less from four, another letter from five, and two of any from nine: with fewer letters, one that differs makes
+/// another word ("hope", "home").
 pub(super) fn slip(typed: &str, known: &str) -> bool {
     let (long, length) = (typed.chars().count(), known.chars().count());
     let allowed = match long.min(length) {
         0..=2 => return false,
         3 => return swapped(typed, known),
+        4 if long == length => return swapped(typed, known),
         4..=8 => 1,
         9..=60 => 2,
         _ => return false,
@@ -83,7 +85,7 @@ mod tests {
         for (typed, known) in slips {
             assert!(slip(typed, known), "{typed} {known}");
         }
-        for (typed, known) in [("yet", "yes"), ("on", "no"), ("bad", "sad"), ("friend", "family"), ("", "")] {
+        for (typed, known) in [("yet", "yes"), ("on", "no"), ("bad", "sad"), ("hope", "home"), ("friend", "family"), ("", "")] {
             assert!(!slip(typed, known), "{typed} {known}");
         }
         assert!(swapped("dotn", "dont") && !swapped("dont", "dont") && !swapped("dote", "dont"));

@@ -12,6 +12,8 @@ pub(in crate::step) enum Unread {
     NotKnown,
     /// It asks something itself.
     Question,
+    /// It asks what the question means.
+    AsksBack,
     /// It is like nothing that would be an answer.
     Unlike,
     /// It is no number.
@@ -60,6 +62,7 @@ impl Unread {
             Unread::Unlike | Unread::NoNumber(_) | Unread::Neither if tries >= 2 && !can_be_left => phrases::UNREAD_BUT_NEEDED.to_owned(),
             Unread::Unlike => kinder(&phrases::UNREAD),
             Unread::NotKnown => phrases::UNKNOWN.to_owned(),
+            Unread::AsksBack => phrases::MEANT_SIMPLY.to_owned(),
             Unread::Question if can_be_left => phrases::A_QUESTION.to_owned(),
             Unread::Question => phrases::A_QUESTION_BUT_NEEDED.to_owned(),
             Unread::NoNumber(_) if tries >= 2 => kinder(&phrases::UNREAD),
