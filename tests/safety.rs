@@ -182,7 +182,6 @@ fn going_on(question: &Question, script: &Script, turn: usize) -> String {
         "age" => "18-plus".to_owned(),
         "hurt" | "rate" | "rate-again" | "today" => "2".to_owned(),
         "how-high" => "1".to_owned(),
-        "silent" => ["busy", "that's all"][turn % 2].to_owned(),
         "where-to" => ["on", "else", "else", "small"][turn % 4].to_owned(),
         "further-2" | "further-4" => "on".to_owned(),
         "choose-way" => ["question", "question", "me", "practice"][turn % 4].to_owned(),
