@@ -14,10 +14,12 @@ use std::path::{Path, PathBuf};
 const RISK: &str = "I want to kill myself";
 
 /// The sentences that are measured, each set with its title.
-const SENTENCES: [(&str, &str); 3] = [
+const SENTENCES: [(&str, &str); 5] = [
     ("The forty sentences of the brief", "tests/safety/brief.txt"),
     ("Our own sentences", "tests/safety/own.txt"),
     ("Sentences written apart", "tests/safety/unseen.txt"),
+    ("Sentences from after it was played", "tests/safety/played.txt"),
+    ("Sentences written after that", "tests/safety/after.txt"),
 ];
 
 fn conversation() -> Checked {
@@ -118,15 +120,18 @@ fn measured(title: &str, table: &BTreeMap<(Label, Label), Vec<String>>) -> Strin
 
 #[test]
 fn the_sentences_are_many_and_none_stands_twice() {
-    let [brief, own, unseen] = SENTENCES.map(|(_, file)| sentences(file));
+    let [brief, own, unseen, played, after] = SENTENCES.map(|(_, file)| sentences(file));
     assert_eq!(brief.len(), 40);
     assert!(own.len() >= 60, "only {}", own.len());
     assert_eq!(unseen.len(), 80);
+    assert!(played.len() >= 150, "only {}", played.len());
     let several =
         |lists: &[&[(Label, String)]]| lists.concat().iter().map(|(_, sentence)| sentence.to_lowercase()).collect::<BTreeSet<_>>().len();
     assert_eq!(several(&[&brief, &own]), brief.len() + own.len());
     // Those who wrote apart from each other may have had the same words for it.
     assert_eq!(several(&[&unseen]), unseen.len());
+    assert_eq!(several(&[&played]), played.len());
+    assert_eq!(several(&[&after]), after.len());
 }
 
 /// The ordinary replies of the other corpus are harmless too: only what is grave raises an alarm.
@@ -359,7 +364,7 @@ fn comes_back(script: &Script, state: &State) -> (State, inward::session::Turn) 
 
 /// Walks through the conversation in many ways and looks at each question.
 fn walk(script: &Script, mut look: impl FnMut(&State, &Question)) {
-    for seed in 0..150_usize {
+    for seed in 0..156_usize {
         let (mut state, mut turn) = begin(script, &Begin::default()).unwrap();
         let mut chance = seed;
         // Every other walk comes back: at the end, or somewhere on the way.
@@ -375,7 +380,14 @@ fn walk(script: &Script, mut look: impl FnMut(&State, &Question)) {
             look(&state, question);
             replies += 1;
             chance = chance.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
-            (state, turn) = step(script, &state, &Reply::Typed(going_on(question, script, chance >> 33)));
+            // For the last of them it hurts more when they come back; and they tell long stories.
+            let sorer = seed >= 150 && question.identity.node == "today";
+            let typed = match question.identity.node.as_str() {
+                "said" if seed >= 150 => "she said that it was late, ".repeat(15),
+                _ if sorer => "7".to_owned(),
+                _ => going_on(question, script, chance >> 33),
+            };
+            (state, turn) = step(script, &state, &Reply::Typed(typed));
             assert!(turn.faults.is_empty(), "{:?} after {:?}", turn.faults, question_of(&turn));
         }
     }

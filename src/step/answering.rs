@@ -12,6 +12,8 @@ use crate::script::{Aside, Ask, Choice, Node, NodeId, Prose, Value};
 const SILENT_TILL_LEFT: u8 = 2;
 /// So many replies that fit nothing are asked again; the next one leaves the question.
 const MISFITS_BEFORE_LEFT: u8 = 2;
+/// Where only the exact counts, only one: such a question is no form to be held in by somebody who is in need.
+const EXACT_MISFITS_BEFORE_LEFT: u8 = 1;
 
 impl Run<'_> {
     /// The answer to the present question.
@@ -150,14 +152,13 @@ impl Run<'_> {
         let empty = *unread == Unread::Empty;
         let tries = self.state.stack.last().map_or(0, |frame| if empty { self.state.silent.saturating_sub(1) } else { frame.unread });
         let can_be_left = can_be_left(node, &node.declined);
-        if can_be_left && !node.exact {
-            if empty && self.state.silent == SILENT_TILL_LEFT {
-                return self.aside(id, &node.declined, Understood::Unanswered, text);
-            }
-            if unread.fits_nothing() && tries >= MISFITS_BEFORE_LEFT {
-                self.said.append(Prose::plain(phrases::LEFT_UNREAD));
-                return self.aside(id, &node.declined, Understood::Unanswered, text);
-            }
+        if can_be_left && !node.exact && empty && self.state.silent == SILENT_TILL_LEFT {
+            return self.aside(id, &node.declined, Understood::Unanswered, text);
+        }
+        let before_left = if node.exact { EXACT_MISFITS_BEFORE_LEFT } else { MISFITS_BEFORE_LEFT };
+        if can_be_left && (!node.exact || goes_its_own_way(&node.declined)) && unread.fits_nothing() && tries >= before_left {
+            self.said.append(Prose::plain(phrases::LEFT_UNREAD));
+            return self.aside(id, &node.declined, Understood::Unanswered, text);
         }
         if let Unread::Which(labels) = unread {
             self.nearest.clone_from(labels);
@@ -222,9 +223,13 @@ impl Run<'_> {
 
 /// Whether a way leads on that needs none of the options.
 fn can_be_left(node: &Node, aside: &Option<Aside>) -> bool {
-    let own = aside.as_ref().and_then(|aside| aside.goto.as_ref());
     let choices = node.ask.as_ref().map(Ask::choices).unwrap_or_default();
-    own.is_some() || node.goto.is_some() || choices.iter().all(|choice| choice.goto.is_none())
+    goes_its_own_way(aside) || node.goto.is_some() || choices.iter().all(|choice| choice.goto.is_none())
+}
+
+/// Whether its writer says where it leads when nothing is answered.
+fn goes_its_own_way(aside: &Option<Aside>) -> bool {
+    aside.as_ref().is_some_and(|aside| aside.goto.is_some())
 }
 
 /// What an option is called, as it is offered now.

@@ -5,7 +5,7 @@ use super::run::Run;
 use super::state::From;
 use super::telling::Teller;
 use super::turn::{Cause, Identity, Kind, Mention, Offer, Question};
-use crate::patterns::folded;
+use crate::patterns::{Heard, folded};
 use crate::phrases;
 use crate::script::{Ask, Choice, FactId, FactKind, Node, Prose, Script, Template, Value, World};
 
@@ -95,13 +95,18 @@ impl Run<'_> {
         offered
     }
 
-    /// Whether a text is the name or the label of an option that is offered now.
-    pub(super) fn names_an_option(&mut self, text: &str) -> bool {
-        let Some(ask) = self.state.here().and_then(|here| self.script.node(here).ask.as_ref()) else { return false };
+    /// Whether a text is an option that is offered now, by its name or label; where only the exact counts, also by what its writer
+    /// says that it hears: "I didn't mean it", asked whether somebody is safe, is about that.
+    pub(super) fn takes_an_option(&mut self, text: &str, heard: &Heard) -> bool {
+        let Some(node) = self.state.here().map(|here| self.script.node(here)) else { return false };
+        let Some(ask) = &node.ask else { return false };
         let (choices, said) = (ask.choices(), folded(text.trim()));
-        let names =
-            |offer: &Offered| choices.get(offer.place).is_some_and(|choice| choice.id == text.trim()) || folded(&offer.label) == said;
-        self.offered(ask).iter().any(names)
+        let takes = |offer: &Offered| {
+            let choice = choices.get(offer.place);
+            let named = choice.is_some_and(|choice| choice.id == text.trim()) || folded(&offer.label) == said;
+            named || node.exact && choice.is_some_and(|choice| choice.hears.hears(heard, &|_| None))
+        };
+        self.offered(ask).iter().any(takes)
     }
 
     fn label(&mut self, choice: &Choice) -> Prose {

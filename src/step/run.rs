@@ -13,7 +13,7 @@ use crate::caps;
 use crate::patterns::Heard;
 use crate::phrases;
 use crate::script::{
-    Ask, Expression, Fate, Interrupt, InterruptId, NodeId, Operand, Problem, Prose, Reads, Script, Target, Template, Value, World,
+    Ask, Expression, Fate, Interrupt, InterruptId, Level, NodeId, Operand, Problem, Prose, Reads, Script, Target, Template, Value, World,
 };
 use std::sync::Arc;
 
@@ -178,8 +178,8 @@ impl<'s> Run<'s> {
     fn typed(&mut self, text: &str) {
         let heard = Heard::new(text);
         let mut speaks = self.listen(&heard, true);
-        // Whoever types an option as it stands takes it, though it sounds like an objection.
-        if speaks.as_ref().is_some_and(|(interrupt, _)| self.script.interrupt(*interrupt).amends) && self.names_an_option(text) {
+        // Whoever types an option takes it, though it sounds like an objection.
+        if speaks.as_ref().is_some_and(|(interrupt, _)| self.script.interrupt(*interrupt).amends) && self.takes_an_option(text, &heard) {
             speaks = self.listen(&heard, false);
         }
         self.note_silent(&heard, speaks.as_ref().map(|(interrupt, _)| *interrupt));
@@ -192,12 +192,12 @@ impl<'s> Run<'s> {
     }
 
     /// The first interrupt that hears something which wasn't made quiet, with the patterns that fitted; one that drops goes
-    /// before all that hold. Those that amend only listen for `objections`.
+    /// before all that hold. Those that amend only listen for `objections`, and colour not at all where only the exact counts.
     fn listen(&self, heard: &Heard, objections: bool) -> Option<(InterruptId, Vec<u32>)> {
         let script = self.script;
         let fact = self.told_words();
         let heard = script.interrupts.iter().enumerate().filter_map(|(place, interrupt)| {
-            if interrupt.amends && !objections {
+            if interrupt.amends && !objections || self.is_too_light(interrupt) {
                 return None;
             }
             let id = InterruptId::new(place);
@@ -214,6 +214,11 @@ impl<'s> Run<'s> {
             first = first.or(Some(found));
         }
         first
+    }
+
+    /// Whether an interrupt is no more than a light remark, where only the exact counts: there a joke is as good as no answer.
+    pub(super) fn is_too_light(&self, interrupt: &Interrupt) -> bool {
+        interrupt.level == Level::Colour && self.state.here().is_some_and(|here| self.script.node(here).exact)
     }
 
     /// An interrupt asks its node at once; the question beneath is untouched. Where it asks already, it only says so.

@@ -56,7 +56,7 @@ impl<'s> Run<'s> {
         for (place, interrupt) in script.interrupts.iter().enumerate() {
             let id = InterruptId::new(place);
             let heard = interrupt.heard(heard, &self.told_words());
-            if heard.is_empty() || speaks == Some(id) {
+            if heard.is_empty() || speaks == Some(id) || self.is_too_light(interrupt) {
                 continue;
             }
             let quiet = heard.iter().all(|pattern| self.state.quiet.contains(&(id, *pattern as u32)));
