@@ -140,6 +140,9 @@ pub(crate) const DECLINED: &[&str] = &[
     "[(lets|can we)] [(have|take|do|go to)] [the] next question",
     "[(can you|could you)] ask [me] (something|anything) else",
     "(decline|declined|i decline [to (answer|say)])",
+    "[i] [(really|just)] (dont|do not) [(really|even)] want to (think|write) about ..",
+    "[i] (dont|do not) like (this|that|the|these|your) (question|one|questions)",
+    "[(i|i would|i had)] rather not say (his|her|their|the|its|a|any) [real] name",
     "[(but|as|like|like i|well)] i (already|have already|just) (said|told you|answered|wrote|typed) [(that|it|this|so|all that|you)]",
     "(already said|said already|already told you|see above|as i said|like i said|same as (before|above)|you (already|just) asked [(me|that|this)] [that])",
 ];
@@ -153,8 +156,11 @@ pub(crate) const DECLINED_TOO: &[&str] = &[
     "(no answer|no reply|no response|never mind|nevermind|drop|next|next one|dont ask|please dont|lets not|i have nothing to say|nothing to say|do i have to)",
 ];
 
-/// Patterns that ask what a question means.
+/// Patterns that ask what a question means, or what it is asked for.
 pub(crate) const ASKS_BACK: &[&str] = &[
+    "[(wait|but|sorry|ok|um|and|well)] why (do|would|are|did) (you|u) (ask|asking|even ask|need|want|wanna|have to) [(to|me)] [(know|ask|that|this|it)] [(that|this|it|me|my age|(my|a|their|his|her) name)]",
+    "[(wait|but|sorry|ok|um|and|well)] why (does|should|would) (it|that|this) matter", "[(does|do)] (it|that|this) [(even|really)] matter [how old i am]",
+    "[(wait|but|sorry|ok|um|and|well)] (why (this|that) question|what is (this|that|it) for|whats (this|that|it) for|what for|for what)",
     "[(wait|but|sorry|ok|um|and|well)] (what|how) (do|did|would) (you|u|ya) [even] mean [by (that|this|it)]",
     "[(wait|but|sorry|ok|um|and|well)] (what|how) (does|do|is|are) (this|that|it|these|they) [question] [even] (mean|meaning|supposed to mean)",
     "[(sorry|but|um)] [i] (dont|do not|didnt) [(really|even|quite)] (understand|get) [(it|this|that|you|what you mean|what you want|what that means|(the|this|that|your) question)]",
@@ -178,6 +184,8 @@ pub(crate) const UNKNOWN: &[&str] = &[
     "(who knows|god knows|heaven knows|lord knows|only god knows|beats me|search me|your guess is as good as mine|how (should|would) i know|no lo se|keine ahnung|je sais pas|je ne sais pas|weiss nicht)",
     "[(i|ive|i have)] never [(really|even|actually)] (thought|wondered) about (it|that|this)",
     "[i] wish i knew",
+    "[i] [(really|just)] (cant|can not|couldnt) [(really|quite)] put (it|that|this|them) [(into|in)] [(a|one)] (word|words) [(or two)]",
+    "[but] (there isnt|there is no|there is not|there was no|there wasnt|i have no) [(any|a|one|just one|single)] [(single|one|special|particular)] (moment|one|time|word|scene|thing)",
     "nothing [really] (comes|came|springs) to mind",
     "(my mind is blank|im drawing a blank|drawing a blank)",
 ];
@@ -241,7 +249,7 @@ pub(crate) const SMALL_WORDS: &[&str] = &[
     "do", "with", "you", "im", "am", "are", "were", "who", "one", "yes", "no", "so", "just", "really", "very", "think", "guess", "maybe",
     "probably", "please", "would", "say", "like", "bit", "mostly", "mainly", "only", "well", "um", "oh", "honestly", "our",
     "your", "their", "his", "her", "as", "by", "about", "some", "sorry", "lol", "suppose", "there", "what", "too", "option", "answer",
-    "because", "been", "had", "has", "have", "did", "from", "up", "but", "more", "go", "going", "get", "he", "she", "we", "they", "them", "being", "really", "wanted",
+    "because", "been", "had", "has", "have", "did", "from", "up", "but", "more", "go", "going", "get", "he", "she", "we", "they", "them", "being", "really", "wanted", "dont", "cant", "not",
 ];
 
 /// Endings with which a word is still the same one.

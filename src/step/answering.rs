@@ -177,7 +177,13 @@ impl Run<'_> {
         if *unread == Unread::AsksBack
             && let Some(because) = self.asked_because(node)
         {
-            wording.append(Prose::plain(&phrases::asked_because(&because.to_string())));
+            let because = Prose::plain(&phrases::asked_because(&because.to_string()));
+            // Who asks what for is told that, and no more.
+            if replies::asks_what_for(text) {
+                wording = because;
+            } else {
+                wording.append(because);
+            }
         }
         self.not_read(&wording);
         None

@@ -181,6 +181,12 @@ pub(super) fn asks_back(text: &str) -> bool {
     asides::asks_back(&Typed::new(text))
 }
 
+/// Whether that is asked as what it is for.
+pub(super) fn asks_what_for(text: &str) -> bool {
+    let plain = folded(text);
+    ["why", "for", "matter"].iter().any(|word| plain.split(' ').any(|typed| typed == *word))
+}
+
 /// Whether a reply asks something itself. A word or two with a mark behind them are an answer that is unsure.
 pub(super) fn asks(text: &str) -> bool {
     text.trim_end().ends_with('?') && text.split_whitespace().nth(2).is_some()

@@ -192,7 +192,10 @@ impl<'a> Options<'a> {
         let negated = is_negated(plain);
         let scored = self.offered.iter().filter(|(_, label)| label.negated == negated);
         let scored = scored.map(|(offer, label)| (offer.place, likeness(&typed, label)));
-        let scored = scored.filter(|(_, likeness)| likeness.score > 0 && likeness.is_more_than_a_remark(typed.len())).collect::<Vec<_>>();
+        // Where one option takes what fits none, the others are taken only by what is nearer to them.
+        let part = if self.choices.iter().any(|choice| choice.otherwise.is_some()) { 2 } else { 3 };
+        let near = |likeness: &Likeness| likeness.score > 0 && likeness.is_more_than_a_remark(typed.len(), part);
+        let scored = scored.filter(|(_, likeness)| near(likeness)).collect::<Vec<_>>();
         let best = scored.iter().map(|(_, likeness)| likeness.score).max();
         let mut best = scored.into_iter().filter(|(_, likeness)| Some(likeness.score) == best).collect::<Vec<_>>();
         // Where the very same words are like several labels, one that says nothing else is nearest.
@@ -250,9 +253,9 @@ impl Likeness {
         self.covered.0 == self.covered.1
     }
 
-    /// A long reply that happens to share a word with a label is a remark, not a choice.
-    fn is_more_than_a_remark(&self, words: usize) -> bool {
-        self.words.iter().filter(|like| **like).count() * 3 >= words
+    /// A long reply that happens to share a word with a label is a remark, not a choice: one word in so many must be like it.
+    fn is_more_than_a_remark(&self, words: usize, part: usize) -> bool {
+        self.words.iter().filter(|like| **like).count() * part >= words
     }
 }
 
