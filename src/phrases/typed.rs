@@ -164,6 +164,7 @@ pub(crate) const ASKS_BACK: &[&str] = &[
     "[(wait|but|sorry|ok|um|and|well)] (what|how) (do|did|would) (you|u|ya) [even] mean [by (that|this|it)]",
     "[(wait|but|sorry|ok|um|and|well)] (what|how) (does|do|is|are) (this|that|it|these|they) [question] [even] (mean|meaning|supposed to mean)",
     "[(sorry|but|um)] [i] (dont|do not|didnt) [(really|even|quite)] (understand|get) [(it|this|that|you|what you mean|what you want|what that means|(the|this|that|your) question)]",
+    "[(but|and)] why (do|are|did|would) (you|u) [keep] (say|saying|asking|telling|tell|think|bring) ..",
     "[(sorry|um|ok)] (what|how) (are|r) (you|u) asking [(me|for)]", "(what|which) is the question [again]",
     "(pardon|come again|say (that|it) again|say again|meaning what|explain|please explain|can you explain [(that|this|it)])",
     "(what|how) (should|shall|am) i [(supposed|meant)] [to] (say|write|answer|put|type) [(here|there|to (this|that))]",
@@ -249,7 +250,7 @@ pub(crate) const SMALL_WORDS: &[&str] = &[
     "do", "with", "you", "im", "am", "are", "were", "who", "one", "yes", "no", "so", "just", "really", "very", "think", "guess", "maybe",
     "probably", "please", "would", "say", "like", "bit", "mostly", "mainly", "only", "well", "um", "oh", "honestly", "our",
     "your", "their", "his", "her", "as", "by", "about", "some", "sorry", "lol", "suppose", "there", "what", "too", "option", "answer",
-    "because", "been", "had", "has", "have", "did", "from", "up", "but", "more", "go", "going", "get", "he", "she", "we", "they", "them", "being", "really", "wanted", "dont", "cant", "not",
+    "because", "been", "had", "has", "have", "did", "from", "up", "but", "more", "go", "going", "get", "he", "she", "we", "they", "them", "being", "really", "wanted", "dont", "cant", "not", "somebody", "something", "now",
 ];
 
 /// Endings with which a word is still the same one.
