@@ -268,6 +268,8 @@ fn typed_again(script: &Script, replied: &Replied) -> Option<String> {
             let interrupt = script.interrupts.iter().find(|interrupt| interrupt.name == noticed.interrupt)?;
             interrupt.samples.iter().find(|sample| heard_first(script, sample) == Some(&interrupt.name))?.clone()
         }
+        // An option that took what fits none is called by those very words.
+        (Said::Words(words), Some(Understood::Choice { label, .. })) if label == words.trim() => written(words),
         (Said::Words(_), Some(Understood::Choice { id, .. })) => id.clone(),
         (Said::Words(_), Some(Understood::Many(ids))) if !ids.is_empty() => ids.join(", "),
         (Said::Words(_), Some(Understood::Number(number))) => number.to_string(),

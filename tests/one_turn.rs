@@ -515,6 +515,9 @@ fn what_fits_no_option_is_kept_in_the_one_that_takes_it() {
     assert_eq!(place(&session), "b");
     assert!(matches!(fact(&script, &session, "words"), Value::Text(words) if &*words.text == "that my own mother doesn't want me"));
 
+    let mut session = play(&script, &[]);
+    assert!(matches!(session.hear("map"), Response::Told(_)), "a command stays one");
+
     // Its number or its label says nothing yet; what is asked, a yes, and two letters are no words to keep.
     for typed in ["2", "something else"] {
         assert_eq!(place(&play(&script, &[typed])), "ask", "{typed}");

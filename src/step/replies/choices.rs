@@ -1,5 +1,6 @@
 //! One option among those that are offered: by its name first, then by what it hears, its place, and its likeness.
 
+use super::super::commands::likely;
 use super::resemblance::alike;
 use super::typed::{Typed, doubled, written_out};
 use super::{Offered, Read, Reading, Unread, either, places};
@@ -130,10 +131,11 @@ impl<'a> Options<'a> {
         Some(self.among(&found, true))
     }
 
-    /// The option that takes what fits none. A question, a bare yes or no and a few letters are nothing to keep.
+    /// The option that takes what fits none. A question, a bare yes or no, a command and a few letters are nothing to keep.
     pub fn otherwise(&self, typed: &Typed<'_>) -> Option<usize> {
         let letters = typed.text.chars().filter(|letter| letter.is_alphabetic()).take(LETTERS_TO_KEEP).count();
         let says = letters == LETTERS_TO_KEEP && either::said(typed).is_none() && !super::asks(typed.text) && !typed.is_only_a_sound();
+        let says = says && likely(typed.text).is_none();
         let mut otherwise = self.offered.iter().filter(|(offer, _)| self.choices[offer.place].otherwise.is_some());
         otherwise.next().filter(|_| says).map(|(offer, _)| offer.place)
     }
