@@ -220,6 +220,14 @@ const BENT: &[&[(&str, &str)]] = &[
     &[("sting", "this is stupid")],
     &[("kind", "crush"), ("traits", "his voice"), ("mirror", "imagined")],
     &[("kind", "friend"), ("said", LONG)],
+    &[
+        ("kind", "left"),
+        ("choose-way", "me"),
+        ("self-doors", "grow"),
+        ("grow-wish", "saying what I want"),
+        ("heard-before", "several"),
+        ("in-hands", "yes"),
+    ],
     &[("kind", "job"), ("traits", "the big name"), ("mirror", "need"), ("m-need", "so nobody laughed at me"), ("badge", "badge")],
     &[
         ("kind", "left"),
