@@ -7,7 +7,7 @@
 
 use crate::patterns::Heard;
 use crate::phrases;
-use crate::script::{Fate, Interrupt, Prose, Script};
+use crate::script::{Ask, Fate, Interrupt, Prose, Script};
 use crate::session::{Begin, BeginError, Entry, Given, Kind, Log, Outcome, Question, Replied, Response, Said, Session, Turn, Understood};
 use crate::step::alarms;
 use crate::step::commands::is_command;
@@ -262,6 +262,12 @@ fn typed_again(script: &Script, replied: &Replied) -> Option<String> {
         let safe = !replied.interrupted && !alarms(script, &words);
         if safe { words } else { phrases::WHAT_YOU_WROTE.to_owned() }
     };
+    // Whether that option takes what fits none.
+    let takes = |id: &String| {
+        let node = script.node_named(&replied.question.node).map(|node| script.node(node));
+        let choices = node.and_then(|node| node.ask.as_ref()).map(Ask::choices).unwrap_or_default();
+        choices.iter().any(|choice| choice.id == *id && choice.otherwise.is_some())
+    };
     Some(match (&replied.said, &replied.understood) {
         (Said::Safety, _) => script.safety.as_ref()?.words.first()?.clone(),
         (Said::Noticed { noticed, .. }, _) => {
@@ -269,7 +275,7 @@ fn typed_again(script: &Script, replied: &Replied) -> Option<String> {
             interrupt.samples.iter().find(|sample| heard_first(script, sample) == Some(&interrupt.name))?.clone()
         }
         // An option that took what fits none is called by those very words.
-        (Said::Words(words), Some(Understood::Choice { label, .. })) if label == words.trim() => written(words),
+        (Said::Words(words), Some(Understood::Choice { id, label })) if label == words.trim() && takes(id) => written(words),
         (Said::Words(_), Some(Understood::Choice { id, .. })) => id.clone(),
         (Said::Words(_), Some(Understood::Many(ids))) if !ids.is_empty() => ids.join(", "),
         (Said::Words(_), Some(Understood::Number(number))) => number.to_string(),

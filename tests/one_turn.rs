@@ -2,6 +2,7 @@
 
 use inward::script::Value;
 use inward::session::{Failure, Given, Kind, Noticed};
+use inward::transcript::Transcript;
 use inward::{Begin, Outcome, Pack, Response, Script, Session, check, replay};
 
 fn script(text: &str) -> Script {
@@ -536,4 +537,12 @@ fn what_an_option_took_is_kept_again_where_the_conversation_is_played_anew() {
         let value = again.fact(script.fact_named(name).unwrap());
         assert!(matches!(value, Value::Text(words) if &*words.text == expected), "{name}");
     }
+}
+
+#[test]
+fn an_option_is_written_by_its_name_and_what_fits_none_as_it_was_typed() {
+    let script = script(OWN);
+    let written = |typed: &str| Transcript::of(&script, play(&script, &[typed]).log(), None).typed;
+    assert_eq!(written("Being alone"), ["alone"]);
+    assert_eq!(written("nobody ever stays"), ["nobody ever stays"]);
 }
