@@ -304,7 +304,8 @@ impl Bench<'_, '_> {
             None => plain(label),
         };
         let when = optional(self.desk, written.when.as_ref());
-        let hears = ear(self.desk, &written.hears, &[], self.patterns);
+        let hears = ear(self.desk, &written.hears, &written.blank, self.patterns);
+        let hears = hears.map(|hears| if written.whole { hears.whole() } else { hears });
         let otherwise = written.otherwise.as_ref().and_then(|otherwise| self.otherwise(otherwise));
         let set = assignments(self.desk, &written.set);
         let goto = self.optional_way(written.goto.as_ref());

@@ -106,6 +106,9 @@ pub(crate) const GO_ON: &[&str] = &[
     "(got it|thanks|thank you|makes sense|that makes sense|sounds good|go for it|bring it on|what is next|whats next|and then|hit me)",
 ];
 
+/// Patterns that say behind an answer that this was all of it.
+pub(crate) const THAT_IS_ALL: &[&str] = &["(that is|this is|it is|thatll be|that was) [(about|pretty much|really|basically|probably)] (it|all|everything) [really]"];
+
 /// Patterns that end naming things; a plain no ends it too.
 pub(crate) const NO_MORE: &[&str] = &[
     "(nothing|none|no|nope|nah|not) [(more|else|other|others|left|anything else|anything)] [(to add|to say|really)]",
@@ -287,6 +290,15 @@ pub(crate) const NOT_THIS_NUMBER: &[&str] = &["not", "than", "under", "over", "b
 /// Words after a number on a scale that say it measures something else.
 pub(crate) const UNITS_OF_TIME: &[&str] = &[
     "years", "year", "yrs", "yr", "months", "month", "weeks", "week", "days", "day", "hours", "hour", "hrs", "ago", "times", "yo", "people",
+];
+
+/// Words with which somebody goes on to tell, right behind a number.
+pub(crate) const BEGIN_TO_TELL: &[&str] =
+    &["i", "id", "im", "ive", "its", "it", "he", "hes", "she", "shes", "they", "theyre", "we", "you", "because", "cos", "but", "though", "since", "thats"];
+/// Words with which a number that was said is taken back for another one.
+pub(crate) const TAKE_BACK: &[&str] = &[
+    "no", "or", "nope", "actually", "wait", "rather", "make", "nearer", "closer", "not", "sorry", "mean", "meant", "now", "today", "tonight",
+    "to", "between", "sometimes", "maybe",
 ];
 
 /// Words that say no more than that a number follows, or what it measures.

@@ -92,6 +92,7 @@ impl Run<'_> {
         match reading {
             Reading::Choice(place) => self.choose(node_id, *ask.choices().get(place)?, place, label_of(offered, place), text),
             Reading::Otherwise(place, words) => {
+                let words = self.own_words(ask, &words).to_owned();
                 let choice = *ask.choices().get(place)?;
                 if let Some(otherwise) = &choice.otherwise {
                     let kept = Value::Text(self.words(Some(otherwise), &words));

@@ -1,7 +1,8 @@
 //! The words that only stand around an answer: of "you can call him M i guess" only "M" is kept.
 
+use super::replies::is_all;
 use super::run::Run;
-use crate::patterns::Heard;
+use crate::patterns::{Ear, Heard};
 use crate::script::{Around, Ask, Gather};
 
 /// So many words stand around an answer at most; whoever says more tells something of their own.
@@ -10,6 +11,7 @@ const WORDS_AROUND: usize = 12;
 impl Run<'_> {
     /// What of a reply is the answer itself, and what is kept of it.
     pub(super) fn own_words<'t>(&self, ask: &Ask, text: &'t str) -> &'t str {
+        let text = without_an_end(text);
         match ask {
             Ask::Text { around, .. } | Ask::Gather(Gather { around, .. }) => within(around, text, &self.told_words()),
             _ => text,
@@ -20,13 +22,27 @@ impl Run<'_> {
 /// The words between what leads up to an answer and what trails behind it. Where nothing would be left, all of it is the answer.
 fn within<'t>(around: &Around, text: &'t str, told: &dyn Fn(&str) -> Option<String>) -> &'t str {
     let own = text.trim();
-    let hears = |ear: &crate::patterns::Ear, part: &str| ear.hears(&Heard::new(part), told);
+    let hears = |ear: &Ear, part: &str| ear.hears(&Heard::new(part), told);
     let leads = gaps(own).take(WORDS_AROUND).map(|gap| own.split_at(gap));
     let led = leads.filter(|(before, rest)| says(rest) && hears(&around.after, before)).last();
-    let own = led.map_or(own, |(_, rest)| without_signs(rest));
-    let mut trails = gaps(own).take(WORDS_AROUND).map(|gap| own.split_at(gap));
-    let trailed = trails.find(|(own, rest)| says(own) && hears(&around.before, few_words(rest)));
-    trailed.map_or(own, |(own, _)| without_signs(own))
+    let mut own = led.map_or(own, |(_, rest)| without_signs(rest));
+    // What trails may be followed by more of it: "Bear, i guess, and he hated it".
+    let begins = |rest: &str| {
+        let (rest, later) = (opening(rest), rest_of(opening(rest)));
+        hears(&around.before, rest) && !hears(&around.before, later)
+    };
+    while let Some((before, _)) = gaps(own).take(WORDS_AROUND).map(|gap| own.split_at(gap)).find(|(own, rest)| says(own) && begins(rest)) {
+        own = without_signs(before);
+    }
+    own
+}
+
+/// A text without a last "that's all", which is said behind an answer and is none. Alone, it's all that was said.
+fn without_an_end(text: &str) -> &str {
+    let parted = text.trim_end_matches(|letter: char| !letter.is_alphanumeric());
+    let Some(place) = parted.rfind(['.', '!', '?', ';', ',', '\n', '–', '—']) else { return text };
+    let (own, end) = parted.split_at(place);
+    if says(own) && is_all(end) { own.trim() } else { text }
 }
 
 /// Where one word ends and another follows.
@@ -39,9 +55,16 @@ fn gaps(text: &str) -> impl Iterator<Item = usize> {
     })
 }
 
-/// The beginning of a text: what trails behind an answer shows at once.
-fn few_words(text: &str) -> &str {
-    gaps(text.trim_start()).nth(WORDS_AROUND).map_or(text, |gap| &text.trim_start()[..gap])
+/// The first words of a text, up to where a sentence ends: what trails behind an answer shows at once.
+fn opening(text: &str) -> &str {
+    let text = text.trim_start();
+    let sentence = text.find(['.', '!', '?', ';', '\n']).map_or(text, |end| &text[..end]);
+    gaps(sentence).nth(WORDS_AROUND).map_or(sentence, |gap| &sentence[..gap])
+}
+
+/// A text without its first word.
+fn rest_of(text: &str) -> &str {
+    gaps(text).next().map_or("", |gap| &text[gap..])
 }
 
 fn says(text: &str) -> bool {
@@ -56,7 +79,7 @@ fn without_signs(words: &str) -> &str {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::patterns::{Ear, Pattern};
+    use crate::patterns::Pattern;
     use std::collections::BTreeMap;
 
     fn ear(patterns: &[&str]) -> Ear {
@@ -74,6 +97,8 @@ mod tests {
             ("you can call him M i guess", "M"),
             ("his name was jonas", "jonas"),
             ("Jonas but i call him Bear, and he hated it", "Bear"),
+            ("Bear. and he hated it", "Bear"),
+            ("we had a boat. but not for long", "we had a boat"),
             ("idk, maybe her laugh", "her laugh"),
             ("maybe", "maybe"),
             ("call him", "call him"),
@@ -83,6 +108,20 @@ mod tests {
         ];
         for (text, own) in cases {
             assert_eq!(within(&around, text, &|_| None), own, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_last_that_is_all_is_no_part_of_an_answer() {
+        let cases = [
+            ("less time on the road. thats all", "less time on the road"),
+            ("his arms lol. ok that's it really", "his arms lol"),
+            ("that's all", "that's all"),
+            ("he said that's all", "he said that's all"),
+            ("her hands, and all of it", "her hands, and all of it"),
+        ];
+        for (text, own) in cases {
+            assert_eq!(without_an_end(text), own, "{text}");
         }
     }
 

@@ -10,6 +10,7 @@ mod several;
 mod typed;
 mod unread;
 
+pub(super) use asides::is_all;
 pub(super) use unread::Unread;
 
 use super::turn::Understood;

@@ -476,6 +476,10 @@ pub struct ChoiceWritten {
     pub when: Option<Text>,
     /// Other ways to say it.
     pub hears: Vec<Text>,
+    /// Whether those are heard only where nothing more was said.
+    pub whole: bool,
+    /// Spans that those pass over.
+    pub blank: Vec<Text>,
     /// Whether it is shown.
     pub listed: bool,
     /// What keeps the words that fit no option; then they are this one.

@@ -180,18 +180,31 @@ fn gather(tree: &Tree, body: &Body<'_>, out: Out<'_>) -> Option<AskWritten> {
     Some(AskWritten::Gather { into: into?, most, visit, more, several, samples, around })
 }
 
+/// What an option hears, and whether that must be the whole of what was said.
+fn heard(tree: &Tree, out: Out<'_>) -> Option<(Vec<Text>, bool)> {
+    let Shape::Form { name: None, .. } = &tree.shape else { return text_or_texts(tree, out).map(|heard| (heard, false)) };
+    let mut form = Fields::of(tree, "what an option hears", out)?;
+    let heard = form.need("whole", out, text_or_texts);
+    form.finish(out);
+    heard.map(|heard| (heard, true))
+}
+
 /// A label, or a form.
 fn choice(tree: &Tree, out: Out<'_>) -> Option<ChoiceWritten> {
     if let Shape::Text(_) = &tree.shape {
         let say = text(tree, out);
         let (when, otherwise, goto) = (None, None, None);
-        return Some(ChoiceWritten { say, when, hears: Vec::new(), listed: true, otherwise, set: Vec::new(), goto, formerly: Vec::new() });
+        let (hears, whole, blank) = (Vec::new(), false, Vec::new());
+        return Some(ChoiceWritten { say, when, hears, whole, blank, listed: true, otherwise, set: Vec::new(), goto, formerly: Vec::new() });
     }
     let mut form = Fields::of(tree, "an option", out)?;
+    let (say, when, heard) = (form.take("say", out, text), form.take("when", out, text), form.take("hears", out, heard).unwrap_or_default());
     let choice = ChoiceWritten {
-        say: form.take("say", out, text),
-        when: form.take("when", out, text),
-        hears: form.take("hears", out, text_or_texts).unwrap_or_default(),
+        say,
+        when,
+        hears: heard.0,
+        whole: heard.1,
+        blank: form.take("blank", out, text_or_texts).unwrap_or_default(),
         listed: form.take("listed", out, flag).unwrap_or(true),
         otherwise: form.take("otherwise", out, text),
         set: form.take("set", out, assignments).unwrap_or_default(),

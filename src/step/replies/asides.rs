@@ -4,9 +4,9 @@
 
 use super::choices::Options;
 use super::resemblance::{slip, swapped};
-use super::typed::Typed;
+use super::typed::{Typed, written_out};
 use super::{Read, Reading};
-use crate::patterns::{Ear, Heard, Pattern};
+use crate::patterns::{Ear, Heard, Pattern, folded};
 use crate::phrases::typed as words;
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
@@ -38,6 +38,7 @@ static UNKNOWN_TOO: LazyLock<Whole> = LazyLock::new(|| Whole::new(words::UNKNOWN
 static LATER_TOO: LazyLock<Whole> = LazyLock::new(|| Whole::new(words::LATER_TOO));
 static ASKS_BACK: LazyLock<Whole> = LazyLock::new(|| Whole::new(words::ASKS_BACK));
 static NO_MORE: LazyLock<Whole> = LazyLock::new(|| Whole::new(words::NO_MORE));
+static THAT_IS_ALL: LazyLock<Whole> = LazyLock::new(|| Whole::new(words::THAT_IS_ALL));
 static GO_ON: LazyLock<Whole> = LazyLock::new(|| Whole::new(words::GO_ON));
 
 /// An aside in a text of their own: a slip is mended only where letters swapped places, since what else looks like one may be
@@ -63,6 +64,11 @@ pub(super) fn unless(typed: &Typed<'_>, options: &Options<'_>, exact: bool) -> O
 /// Whether it asks what the question means.
 pub(super) fn asks_back(typed: &Typed<'_>) -> bool {
     typed.short && ASKS_BACK.is(&typed.plain)
+}
+
+/// Whether words say no more than that this is all.
+pub(in crate::step) fn is_all(text: &str) -> bool {
+    THAT_IS_ALL.is(&written_out(&folded(text)))
 }
 
 /// Whether it says that there is nothing more to name.
@@ -154,7 +160,7 @@ mod tests {
     #[test]
     fn every_pattern_of_our_own_compiles() {
         let asides = [words::DECLINED, words::DECLINED_TOO, words::UNKNOWN, words::UNKNOWN_TOO, words::LATER, words::LATER_TOO];
-        let others = [words::NO_MORE, words::GO_ON, words::YES, words::NO, words::NONE];
+        let others = [words::NO_MORE, words::THAT_IS_ALL, words::GO_ON, words::YES, words::NO, words::NONE];
         for list in asides.into_iter().chain(others) {
             let patterns = list.iter().map(|pattern| match Pattern::parse(&format!("^ {pattern} $")) {
                 Ok(pattern) => pattern,

@@ -92,11 +92,17 @@ impl<'a> Options<'a> {
         holding.next().is_none().then_some(first.place)
     }
 
-    /// An option by what its writer says that it hears.
+    /// An option by what its writer says that it hears. People say what it is, and go on to tell: of several, the only one that
+    /// is heard in the first sentence.
     pub fn heard(&self, typed: &Typed<'_>) -> Option<Read> {
         let heard = Heard::new(typed.text);
-        let hears = |(offer, _): &&(&Offered, Label)| self.choices[offer.place].hears.hears(&heard, &|_| None);
-        let found = self.offered.iter().filter(hears).map(|(offer, _)| offer.place).collect::<Vec<_>>();
+        let hearing = |heard: &Heard| {
+            let hears = |(offer, _): &&(&Offered, Label)| self.choices[offer.place].hears.hears(heard, &|_| None);
+            self.offered.iter().filter(hears).map(|(offer, _)| offer.place).collect::<Vec<_>>()
+        };
+        let found = hearing(&heard);
+        let first = if found.len() > 1 { hearing(&heard.opening()) } else { Vec::new() };
+        let found = if first.len() == 1 { first } else { found };
         (!found.is_empty()).then(|| self.among(&found, false))
     }
 

@@ -17,8 +17,10 @@ pub(super) fn read(typed: &Typed<'_>, range: Range, ends: &[Offered], exact: boo
     if typed.says_nothing() || typed.is_only_a_sound() {
         return Read::unread(Unread::Empty);
     }
-    // What an end of the scale means is a name of that end.
-    if let Some(end) = ends.iter().find(|end| typed.is(&folded(&end.label))) {
+    // What an end of the scale means is a name of that end, also behind its number or a "no one".
+    let plain = folded(typed.text).replace("no one ", "nobody ");
+    let end_is = |label: &str| typed.is(label) || plain == label;
+    if let Some(end) = ends.iter().find(|end| end_is(&folded(&end.label))) {
         return Read::sure(Reading::Number(if end.place == 0 { range.low } else { range.high }));
     }
     let mut tokens = tokens(typed.text);
@@ -34,6 +36,10 @@ pub(super) fn read(typed: &Typed<'_>, range: Range, ends: &[Offered], exact: boo
         numbers.truncate(1);
     }
     numbers.dedup();
+    // "5. 3 rounds and then nothing" answers first, and tells after it.
+    if let Some(number) = opens(&tokens, !ends.is_empty() || is_scale(range)).filter(|number| !mended && range.holds(*number)) {
+        return Read::guess(Reading::Number(number));
+    }
     match numbers[..] {
         [] => Read::unread(Unread::NoNumber(range)),
         // Both ends name the scale.
@@ -41,7 +47,6 @@ pub(super) fn read(typed: &Typed<'_>, range: Range, ends: &[Offered], exact: boo
         [number] if !range.holds(number) => Read::unread(Unread::Outside(range)),
         [number] if counts_something_else(&tokens, !ends.is_empty() || is_scale(range)) => Read::unread(Unread::Sure(number)),
         [number] if !is_remark(&tokens) => Read { reading: Reading::Number(number), guessed: mended },
-        [number] if !mended && leads(&tokens) => Read::guess(Reading::Number(number)),
         [number] => Read::unread(Unread::Sure(number)),
         _ => Read::unread(Unread::WhichNumber(numbers.into_iter().take(4).collect())),
     }
@@ -102,11 +107,24 @@ fn is_remark(tokens: &[Token]) -> bool {
     tokens.iter().filter(|token| matches!(token, Token::Word(_)) && !token.is(words::ABOUT_NUMBERS)).count() > 2
 }
 
-/// Whether the number stands alone before a remark: "7, it's worse at night".
-fn leads(tokens: &[Token]) -> bool {
-    let first = tokens.split(|token| *token == Token::Break).find(|part| !part.is_empty()).unwrap_or_default();
-    first.iter().any(|token| token.number().is_some())
-        && first.iter().all(|token| !matches!(token, Token::Word(_)) || token.is(words::ABOUT_NUMBERS))
+/// The number that stands alone before something that is told: "7, it's worse at night", "5. 3 rounds and then nothing",
+/// "8 id never do that". Where the rest takes it back ("7, no, 8"), or only says what it counts, it's none.
+fn opens(tokens: &[Token], scale: bool) -> Option<i64> {
+    let told = |place: usize| match &tokens[place] {
+        Token::Break => true,
+        token => token.is(words::BEGIN_TO_TELL) && place > 0 && tokens[place - 1].number().is_some(),
+    };
+    let first = tokens.iter().position(|token| *token != Token::Break)?;
+    let (answer, rest) = tokens.split_at((first..tokens.len()).find(|place| told(*place))?);
+    let mut numbers = answer.iter().filter_map(Token::number);
+    let number = numbers.next().filter(|_| numbers.next().is_none())?;
+    let alone = |token: &Token| matches!(token, Token::Break | Token::Number(_)) || token.is(words::ABOUT_NUMBERS);
+    let words = rest.iter().filter(|token| matches!(token, Token::Word(_)));
+    let telling = words.clone().filter(|token| !token.is(words::ABOUT_NUMBERS)).count();
+    let counted = scale && words.clone().next().is_some_and(|token| token.is(words::UNITS_OF_TIME));
+    let again = rest.iter().any(|token| token.number().is_some());
+    let taken_back = again && tokens.iter().any(|token| token.is(words::TAKE_BACK));
+    (answer.iter().all(alone) && telling > 1 && !counted && !taken_back).then_some(number)
 }
 
 /// Puts a number where its word was mistyped, if that is nearly all that was said; tells whether it did.
@@ -169,7 +187,7 @@ fn tokens(text: &str) -> Vec<Token> {
                 '-' if next == ' ' && tokens.is_empty() => minus = true,
                 '/' if after_number => tokens.push(Token::Over),
                 '+' if after_number => tokens.push(Token::OrMore),
-                ',' | '.' | ';' | '!' | ':' | '(' | '–' | '—' | '\n' => tokens.push(Token::Break),
+                ',' | '.' | ';' | '!' | '?' | ':' | '(' | '–' | '—' | '\n' => tokens.push(Token::Break),
                 '-' if next == ' ' => tokens.push(Token::Break),
                 _ => {}
             }
@@ -214,6 +232,8 @@ fn named(tokens: &mut Vec<Token>, word: String, minus: bool) {
     match (words::NUMBER_WORDS.iter().find(|(name, _)| *name == bare).map(|(_, number)| *number), before) {
         (Some(hundred @ 100), Some(count @ 1..=9)) => replace(tokens, count * hundred),
         (Some(unit @ 1..=9), Some(tens)) if (20..=90).contains(&tens) && tens % 10 == 0 => replace(tokens, tens + unit),
+        // "No one" is nobody.
+        (Some(1), None) if tokens.last().is_some_and(|token| token.is(&["no"])) => replace_with(tokens, Token::Word("nobody".to_owned())),
         (Some(number), _) => tokens.push(Token::Number(sign * number)),
         (None, Some(_)) if matches!(bare, "half" | "point" | "quarter") => replace_with(tokens, Token::Fraction),
         (None, None) if bare == "half" && ends_in_number_and(tokens) => tokens.push(Token::Fraction),

@@ -21,6 +21,12 @@ fn numbers_are_read_as_people_give_them() {
         ("Ten", 10),
         ("zero", 0),
         ("7.0", 7),
+        ("5. 3 rounds and then nothing", 5),
+        ("9, there's like 2 other guys i know", 9),
+        ("like a 3, was way worse 3 weeks ago lol", 3),
+        ("8? hes not perfect", 8),
+        ("8 id never do that to a kid", 8),
+        ("5, depends on the day", 5),
     ];
     for (text, number) in cases {
         assert_eq!(scale(text), Reading::Number(number), "{text}");
@@ -39,6 +45,11 @@ fn numbers_that_need_a_word_are_asked_back() {
         ("since i was 9 years old", Unread::Sure(9)),
         ("my mum, she died when i was ten", Unread::Sure(10)),
         ("a lot", Unread::NoNumber(SCALE)),
+        ("7, no, 8", Unread::WhichNumber(vec![7, 8])),
+        ("7, sometimes even 9 at night", Unread::WhichNumber(vec![7, 9])),
+        ("8, but that was before and now it is 5", Unread::WhichNumber(vec![8, 5])),
+        ("9 years, and he never asked", Unread::Sure(9)),
+        ("no one comes near", Unread::NoNumber(SCALE)),
         ("", Unread::Empty),
     ];
     for (text, unread) in cases {
