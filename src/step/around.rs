@@ -24,7 +24,7 @@ fn within<'t>(around: &Around, text: &'t str, told: &dyn Fn(&str) -> Option<Stri
     let own = text.trim();
     let hears = |ear: &Ear, part: &str| ear.hears(&Heard::new(part), told);
     let leads = gaps(own).take(WORDS_AROUND).map(|gap| own.split_at(gap));
-    let led = leads.filter(|(before, rest)| says(rest) && hears(&around.after, before)).last();
+    let led = leads.filter(|(before, rest)| says(rest) && hears(&around.after, &in_one(before))).last();
     let mut own = led.map_or(own, |(_, rest)| without_signs(rest));
     // What trails may be followed by more of it: "Bear, i guess, and he hated it".
     let begins = |rest: &str| {
@@ -60,6 +60,11 @@ fn opening(text: &str) -> &str {
     let text = text.trim_start();
     let sentence = text.find(['.', '!', '?', ';', '\n']).map_or(text, |end| &text[..end]);
     gaps(sentence).nth(WORDS_AROUND).map_or(sentence, |gap| &sentence[..gap])
+}
+
+/// Several sentences as one, so that what is heard at the beginning is heard at the beginning of all.
+fn in_one(text: &str) -> String {
+    text.replace(['.', '!', '?', ';', '\n'], ",")
 }
 
 /// A text without its first word.
@@ -98,6 +103,7 @@ mod tests {
             ("his name was jonas", "jonas"),
             ("Jonas but i call him Bear, and he hated it", "Bear"),
             ("Bear. and he hated it", "Bear"),
+            ("Bear. idk maybe her laugh", "Bear. idk maybe her laugh"),
             ("we had a boat. but not for long", "we had a boat"),
             ("idk, maybe her laugh", "her laugh"),
             ("maybe", "maybe"),
