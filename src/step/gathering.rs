@@ -28,7 +28,9 @@ impl Run<'_> {
             true => several(words),
             false => (words.as_str(), Vec::new()),
         };
-        let own = |run: &Self, words: &str| run.script.node(id).ask.as_ref().map_or(words, |ask| without_a_stop(run.own_words(ask, words))).to_owned();
+        let own = |run: &Self, words: &str| {
+            run.script.node(id).ask.as_ref().map_or(words, |ask| without_a_stop(run.own_words(ask, words))).to_owned()
+        };
         let words = own(self, words);
         let too = too.into_iter().map(|words| own(self, words).into()).collect();
         let Some((key, new)) = self.find_or_mint(gather.into, &words) else { return Some(self.gathered_all(id)) };
@@ -149,7 +151,9 @@ fn several(words: &str) -> (&str, Vec<&str>) {
 
 /// A thing without a full stop of its own, since it is said again within sentences. "R." is a name, and several sentences stay.
 fn without_a_stop(words: &str) -> &str {
-    let longer = |words: &&str| !words.contains(['.', '!', '?', '…']) && words.chars().rev().take_while(|letter| letter.is_alphanumeric()).count() > 1;
+    let longer = |words: &&str| {
+        !words.contains(['.', '!', '?', '…']) && words.chars().rev().take_while(|letter| letter.is_alphanumeric()).count() > 1
+    };
     words.strip_suffix('.').filter(longer).unwrap_or(words)
 }
 
@@ -167,7 +171,8 @@ mod tests {
 
     #[test]
     fn a_thing_has_no_full_stop() {
-        for (typed, thing) in [("good team.", "good team"), ("R.", "R."), ("He came. He stayed.", "He came. He stayed."), ("kind", "kind")] {
+        for (typed, thing) in [("good team.", "good team"), ("R.", "R."), ("He came. He stayed.", "He came. He stayed."), ("kind", "kind")]
+        {
             assert_eq!(without_a_stop(typed), thing);
         }
     }

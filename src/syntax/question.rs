@@ -195,10 +195,22 @@ fn choice(tree: &Tree, out: Out<'_>) -> Option<ChoiceWritten> {
         let say = text(tree, out);
         let (when, otherwise, goto) = (None, None, None);
         let (hears, whole, blank) = (Vec::new(), false, Vec::new());
-        return Some(ChoiceWritten { say, when, hears, whole, blank, listed: true, otherwise, set: Vec::new(), goto, formerly: Vec::new() });
+        return Some(ChoiceWritten {
+            say,
+            when,
+            hears,
+            whole,
+            blank,
+            listed: true,
+            otherwise,
+            set: Vec::new(),
+            goto,
+            formerly: Vec::new(),
+        });
     }
     let mut form = Fields::of(tree, "an option", out)?;
-    let (say, when, heard) = (form.take("say", out, text), form.take("when", out, text), form.take("hears", out, heard).unwrap_or_default());
+    let (say, when, heard) =
+        (form.take("say", out, text), form.take("when", out, text), form.take("hears", out, heard).unwrap_or_default());
     let choice = ChoiceWritten {
         say,
         when,

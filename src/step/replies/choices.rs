@@ -101,7 +101,8 @@ impl<'a> Options<'a> {
             self.offered.iter().filter(hears).map(|(offer, _)| offer.place).collect::<Vec<_>>()
         };
         let found = hearing(&heard);
-        let first = if found.len() > 1 { hearing(&heard.opening()) } else { Vec::new() };
+        let sentence = typed.text.split(['.', '!', '?', ';', '\n']).find(|sentence| sentence.contains(char::is_alphanumeric));
+        let first = if found.len() > 1 { hearing(&Heard::new(sentence.unwrap_or_default())) } else { Vec::new() };
         let found = if first.len() == 1 { first } else { found };
         (!found.is_empty()).then(|| self.among(&found, false))
     }
