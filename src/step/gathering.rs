@@ -133,7 +133,8 @@ fn several(words: &str) -> (&str, Vec<&str>) {
     /// So many words each has at most, in a list of two, and in a longer one.
     const OF_TWO: usize = 3;
     const OF_MORE: usize = 5;
-    const GOES_ON: [&str; 12] = ["when", "because", "but", "who", "which", "that", "if", "even", "although", "so", "with", "without"];
+    const GOES_ON: [&str; 14] =
+        ["when", "like", "such", "because", "but", "who", "which", "that", "if", "even", "although", "so", "with", "without"];
     let parts = words.split([',', ';', '\n']).map(str::trim).filter(|part| !part.is_empty()).collect::<Vec<_>>();
     let parts = parts.iter().map(|part| part.strip_prefix("and ").or(part.strip_prefix("& ")).unwrap_or(part)).collect::<Vec<_>>();
     let mut parts = parts.into_iter().flat_map(|part| last_two(part, words)).collect::<Vec<_>>();
