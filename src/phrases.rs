@@ -56,7 +56,9 @@ pub const NOTHING_AGAIN: &str = "I couldn't go forward from here. The question s
 /// Said after help, where the word may have been an answer. It is never held back: help comes first.
 pub const TAKEN_FOR_HELP: &str = "I took that as a call for help. If it was your answer, write it within a sentence.";
 /// Said after telling something, where the word may have been an answer.
-pub const TAKEN_FOR_COMMAND: &str = "If that word was your answer, send it in quotes: “why”.";
+pub fn taken_for_command(word: &str) -> String {
+    format!("If that word was your answer, send it in quotes: “{word}”.")
+}
 /// Said after going back, where the word may have been an answer.
 pub const TAKEN_FOR_BACK: &str =
     "I took that as a command. If it was your answer, “again” comes back here, and in quotes it is an answer: “back”.";

@@ -355,13 +355,13 @@ impl<'s> Session<'s> {
                 }
                 Response::Told(help)
             }
-            Command::Why(0) => Response::Told(self.beside(self.why(), bare)),
+            Command::Why(0) => Response::Told(self.beside(self.why(), "why", bare)),
             Command::Why(before) => Response::Told(self.why_before(before)),
-            Command::Notes => Response::Told(self.beside(self.noted(), bare)),
+            Command::Notes => Response::Told(self.beside(self.noted(), "notes", bare)),
             Command::Map => Response::Told(self.map()),
             Command::Keepsake => {
                 let told = self.keepsake().map_or_else(|| phrases::NO_KEEPSAKE.to_owned(), |keepsake| keepsake.text());
-                Response::Told(self.beside(Prose::plain(&told), bare))
+                Response::Told(self.beside(Prose::plain(&told), "keepsake", bare))
             }
             Command::Pause => Response::Told(Prose::plain(phrases::PAUSED)),
             Command::Change(place, answer) => self.amend(place, &answer),
@@ -379,9 +379,9 @@ impl<'s> Session<'s> {
     }
 
     /// What is told where a command was typed that might have been an answer; once it is said how to send it as one.
-    fn beside(&mut self, mut told: Prose, bare: bool) -> Prose {
+    fn beside(&mut self, mut told: Prose, word: &str, bare: bool) -> Prose {
         if bare && !std::mem::replace(&mut self.told_of_commands, true) {
-            told.append(Prose::plain(phrases::TAKEN_FOR_COMMAND));
+            told.append(Prose::plain(&phrases::taken_for_command(word)));
         }
         told
     }

@@ -150,8 +150,8 @@ fn what_was_taken_for_a_command_is_said_with_how_to_answer_with_it() {
     with(|session| {
         session.hear("friend");
         session.hear("4");
-        assert!(told(session, "why").contains(phrases::TAKEN_FOR_COMMAND));
-        assert!(!told(session, "notes").contains(phrases::TAKEN_FOR_COMMAND), "once is enough");
+        assert!(told(session, "why").contains(&phrases::taken_for_command("why")));
+        assert!(!told(session, "notes").contains(&phrases::taken_for_command("notes")), "once is enough");
         session.hear("“why”");
         assert_eq!(session.notes()[2].answer, "“why”");
     });

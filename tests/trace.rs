@@ -318,13 +318,24 @@ fn after_going_back_the_reply_that_led_here_is_told() {
 #[test]
 fn looking_changes_nothing_and_tells_of_the_step_that_was_taken() {
     let pack = inward::check::check_pack(&Pack::built_in());
+    let entries = std::fs::read_dir(Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/plays")).expect("there are transcripts");
+    let paths = entries.map(|entry| entry.expect("it can be read").path());
+    let plays = paths.filter(|path| path.extension().is_some_and(|ending| ending == "play")).collect::<Vec<_>>();
+    let cores = std::thread::available_parallelism().map_or(1, std::num::NonZero::get);
+    let turns = std::thread::scope(|threads| {
+        let pack = &pack;
+        let looking = |part| threads.spawn(move || look_through(pack, part));
+        let looking = plays.chunks(plays.len().div_ceil(cores)).map(looking).collect::<Vec<_>>();
+        looking.into_iter().map(|part| part.join().expect("nothing differs")).sum::<usize>()
+    });
+    assert!(turns > 100, "only {turns} turns were looked at");
+}
+
+/// Looks at each turn of these transcripts, and tells how many there were.
+fn look_through(pack: &inward::check::PackCheck, plays: &[std::path::PathBuf]) -> usize {
     let mut turns = 0;
-    for entry in std::fs::read_dir(Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/plays")).expect("there are transcripts") {
-        let path = entry.expect("it can be read").path();
-        if path.extension().is_none_or(|ending| ending != "play") {
-            continue;
-        }
-        let text = std::fs::read_to_string(&path).expect("a transcript is text");
+    for path in plays {
+        let text = std::fs::read_to_string(path).expect("a transcript is text");
         let transcript = Transcript::parse(&text).expect("it can be read");
         let wanted = transcript.dialogue.as_ref().map_or(pack.default.clone(), |name| Some(format!("content/{name}.ron")));
         let (_, checked) = pack.dialogues.iter().find(|(path, _)| Some(path) == wanted.as_ref()).expect("the dialogue exists");
@@ -349,7 +360,7 @@ fn looking_changes_nothing_and_tells_of_the_step_that_was_taken() {
         };
         transcript.each(script, look).expect("it can begin");
     }
-    assert!(turns > 100, "only {turns} turns were looked at");
+    turns
 }
 
 #[test]

@@ -109,6 +109,13 @@ pub(crate) const GO_ON: &[&str] = &[
 /// Patterns that say behind an answer that this was all of it.
 pub(crate) const THAT_IS_ALL: &[&str] = &["(that is|this is|it is|thatll be|that was) [(about|pretty much|really|basically|probably)] (it|all|everything) [really]"];
 
+/// Patterns that say that an answer was given before.
+pub(crate) const REPEATS: &[&str] = &[
+    "[but] i [(just|already|have already|have just)] (said|did|told you|told you that|said that|said so|answered|answered that) [(already|before|that|it)]",
+    "(like|as) i [(just|already)] said", "already (said|told you|answered) [(that|it|this)]",
+    "(did not|didnt|havent|have not) (you|u) [(just|already)] (ask|asked) [me] [(that|this|it)] [(already|before|just now)]", "(you|u) [(just|already)] asked [me] [(that|this|it)] [(already|before)]",
+];
+
 /// Patterns that end naming things; a plain no ends it too.
 pub(crate) const NO_MORE: &[&str] = &[
     "(nothing|none|no|nope|nah|not) [(more|else|other|others|left|anything else|anything)] [(to add|to say|really)]",
@@ -127,6 +134,7 @@ pub(crate) const NO_MORE: &[&str] = &[
 
 /// Patterns that decline.
 pub(crate) const DECLINED: &[&str] = &[
+    "(did not|didnt|havent|have not) (you|u) [(just|already)] (ask|asked) [me] [(that|this|it)] (already|before|just now)",
     "[(can|could|may|lets|i want to|i would like to|i will|want to)] [(i|we|you|us)] [(please|just)] skip [over] [(it|this|that|the|these)] [(one|question|part|bit|next)]",
     "[(can|could|may|i will|i would like to)] [(i|we)] [(please|just)] pass [on] [(it|this|that|the)] [(one|question|part|bit)]",
     "[(can|could|may|lets|i would like to|i would rather|i will|ill)] [(i|we|you|us)] [(please|just)] leave (it|this|that|this one|that one|this question) [(out|open|be|blank|empty)]",
@@ -147,7 +155,7 @@ pub(crate) const DECLINED: &[&str] = &[
     "[i] (dont|do not) like (this|that|the|these|your) (question|one|questions)",
     "[(i|i would|i had)] rather not say (his|her|their|the|its|a|any) [real] name",
     "[(but|as|like|like i|well)] i (already|have already|just) (said|told you|answered|wrote|typed) [(that|it|this|so|all that|you)]",
-    "(already said|said already|already told you|see above|as i said|like i said|same as (before|above)|you (already|just) asked [(me|that|this)] [that])",
+    "(already said|said already|already told you|see above|like i said|same as (before|above)|you (already|just) asked [(me|that|this)] [that])",
 ];
 
 /// More of them, where only certain answers are asked for: in somebody's own words they could be the answer.

@@ -95,6 +95,8 @@ pub struct Choice {
     pub when: Option<Expression>,
     /// Other ways to say it.
     pub hears: Ear,
+    /// Whether it is meant wherever it is heard, whatever else is.
+    pub first: bool,
     /// Whether it is shown; one that isn't is still understood.
     pub listed: bool,
     /// Where words are kept that fit no option; then they are this one.

@@ -1,6 +1,6 @@
 //! The words that only stand around an answer: of "you can call him M i guess" only "M" is kept.
 
-use super::replies::is_all;
+use super::replies::{is_all, is_repeat};
 use super::run::Run;
 use crate::patterns::{Ear, Heard};
 use crate::script::{Around, Ask, Gather};
@@ -11,7 +11,7 @@ const WORDS_AROUND: usize = 12;
 impl Run<'_> {
     /// What of a reply is the answer itself, and what is kept of it.
     pub(super) fn own_words<'t>(&self, ask: &Ask, text: &'t str) -> &'t str {
-        let text = without_an_end(text);
+        let text = without_a_repeat(without_an_end(text));
         match ask {
             Ask::Text { around, .. } | Ask::Gather(Gather { around, .. }) => within(around, text, &self.told_words()),
             _ => text,
@@ -43,6 +43,15 @@ fn without_an_end(text: &str) -> &str {
     let Some(place) = parted.rfind(['.', '!', '?', ';', ',', '\n', '–', '—']) else { return text };
     let (own, end) = parted.split_at(place);
     if says(own) && is_all(end) { own.trim() } else { text }
+}
+
+/// A text without "I just said" or "didn't you ask that already?" before the answer, and without "like I said" behind it.
+fn without_a_repeat(text: &str) -> &str {
+    let own = text.trim();
+    let lead = own.split_once(['.', '!', '?', ';', ',', ':', '\n']).filter(|(lead, own)| says(own) && is_repeat(lead));
+    let own = lead.map_or(own, |(_, own)| own.trim());
+    let trail = own.rsplit_once(['.', '!', '?', ';', ',', '\n']).filter(|(own, trail)| says(own) && is_repeat(trail));
+    trail.map_or(own, |(own, _)| own.trim())
 }
 
 /// Where one word ends and another follows.
@@ -128,6 +137,22 @@ mod tests {
         ];
         for (text, own) in cases {
             assert_eq!(without_an_end(text), own, "{text}");
+        }
+    }
+
+    #[test]
+    fn that_it_was_said_before_is_no_part_of_an_answer() {
+        let cases = [
+            ("i just said. a bath", "a bath"),
+            ("my gran, i said", "my gran"),
+            ("didnt you ask that already? because i never say things", "because i never say things"),
+            ("like i said, four", "four"),
+            ("i said, and meant it", "and meant it"),
+            ("i told him, that took guts", "i told him, that took guts"),
+            ("i just said", "i just said"),
+        ];
+        for (text, own) in cases {
+            assert_eq!(without_a_repeat(text), own, "{text}");
         }
     }
 

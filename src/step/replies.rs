@@ -10,7 +10,7 @@ mod several;
 mod typed;
 mod unread;
 
-pub(super) use asides::is_all;
+pub(super) use asides::{is_all, is_repeat};
 pub(super) use unread::Unread;
 
 use super::turn::Understood;

@@ -133,7 +133,7 @@ impl<'w> Teller<'w> {
             Some(words) if words.trim().is_empty() || wording::alarms(self.world.script, words) => phrases::WHAT_YOU_WROTE.to_owned(),
             Some(words) => {
                 self.told_back(of);
-                format!("“{}”", wording::on_one_line(words))
+                format!("“{}”", wording::on_one_line(wording::without_hesitation(words)))
             }
             None => self.blank_of(of),
         }

@@ -38,7 +38,7 @@ pub(crate) fn repeatable(script: &Script, words: &str) -> Option<String> {
 
 /// What somebody says once they have found it: "idk, her laugh" is told back as "her laugh". A clause that goes on is left:
 /// "I don't know how to stop" hesitates at nothing.
-fn without_hesitation(words: &str) -> &str {
+pub(super) fn without_hesitation(words: &str) -> &str {
     let mut own = words.trim();
     while let Some(rest) = phrases::HESITATIONS.iter().find_map(|hesitation| after(own, hesitation)) {
         own = rest;

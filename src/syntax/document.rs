@@ -468,7 +468,7 @@ impl AskWritten {
 }
 
 /// An option.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub struct ChoiceWritten {
     /// What a person reads.
     pub say: Option<Text>,
@@ -480,6 +480,8 @@ pub struct ChoiceWritten {
     pub whole: bool,
     /// Spans that those pass over.
     pub blank: Vec<Text>,
+    /// Whether it is meant wherever it is heard.
+    pub first: bool,
     /// Whether it is shown.
     pub listed: bool,
     /// What keeps the words that fit no option; then they are this one.

@@ -193,20 +193,7 @@ fn heard(tree: &Tree, out: Out<'_>) -> Option<(Vec<Text>, bool)> {
 fn choice(tree: &Tree, out: Out<'_>) -> Option<ChoiceWritten> {
     if let Shape::Text(_) = &tree.shape {
         let say = text(tree, out);
-        let (when, otherwise, goto) = (None, None, None);
-        let (hears, whole, blank) = (Vec::new(), false, Vec::new());
-        return Some(ChoiceWritten {
-            say,
-            when,
-            hears,
-            whole,
-            blank,
-            listed: true,
-            otherwise,
-            set: Vec::new(),
-            goto,
-            formerly: Vec::new(),
-        });
+        return Some(ChoiceWritten { say, listed: true, ..ChoiceWritten::default() });
     }
     let mut form = Fields::of(tree, "an option", out)?;
     let (say, when, heard) =
@@ -217,6 +204,7 @@ fn choice(tree: &Tree, out: Out<'_>) -> Option<ChoiceWritten> {
         hears: heard.0,
         whole: heard.1,
         blank: form.take("blank", out, text_or_texts).unwrap_or_default(),
+        first: form.take("first", out, flag).unwrap_or_default(),
         listed: form.take("listed", out, flag).unwrap_or(true),
         otherwise: form.take("otherwise", out, text),
         set: form.take("set", out, assignments).unwrap_or_default(),

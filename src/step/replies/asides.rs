@@ -39,6 +39,7 @@ static LATER_TOO: LazyLock<Whole> = LazyLock::new(|| Whole::new(words::LATER_TOO
 static ASKS_BACK: LazyLock<Whole> = LazyLock::new(|| Whole::new(words::ASKS_BACK));
 static NO_MORE: LazyLock<Whole> = LazyLock::new(|| Whole::new(words::NO_MORE));
 static THAT_IS_ALL: LazyLock<Whole> = LazyLock::new(|| Whole::new(words::THAT_IS_ALL));
+static REPEATS: LazyLock<Whole> = LazyLock::new(|| Whole::new(words::REPEATS));
 static GO_ON: LazyLock<Whole> = LazyLock::new(|| Whole::new(words::GO_ON));
 
 /// An aside in a text of their own: a slip is mended only where letters swapped places, since what else looks like one may be
@@ -69,6 +70,11 @@ pub(super) fn asks_back(typed: &Typed<'_>) -> bool {
 /// Whether words say no more than that this is all.
 pub(in crate::step) fn is_all(text: &str) -> bool {
     THAT_IS_ALL.is(&written_out(&folded(text)))
+}
+
+/// Whether words say no more than that something was said, or asked, before.
+pub(in crate::step) fn is_repeat(text: &str) -> bool {
+    REPEATS.is(&written_out(&folded(text)))
 }
 
 /// Whether it says that there is nothing more to name.
@@ -160,7 +166,7 @@ mod tests {
     #[test]
     fn every_pattern_of_our_own_compiles() {
         let asides = [words::DECLINED, words::DECLINED_TOO, words::UNKNOWN, words::UNKNOWN_TOO, words::LATER, words::LATER_TOO];
-        let others = [words::NO_MORE, words::THAT_IS_ALL, words::GO_ON, words::YES, words::NO, words::NONE];
+        let others = [words::NO_MORE, words::THAT_IS_ALL, words::REPEATS, words::GO_ON, words::YES, words::NO, words::NONE];
         for list in asides.into_iter().chain(others) {
             let patterns = list.iter().map(|pattern| match Pattern::parse(&format!("^ {pattern} $")) {
                 Ok(pattern) => pattern,

@@ -101,6 +101,9 @@ impl<'a> Options<'a> {
             self.offered.iter().filter(hears).map(|(offer, _)| offer.place).collect::<Vec<_>>()
         };
         let found = hearing(&heard);
+        if let Some(first) = found.iter().find(|place| self.choices[**place].first) {
+            return Some(self.chosen(*first, false));
+        }
         let sentence = typed.text.split(['.', '!', '?', ';', '\n']).find(|sentence| sentence.contains(char::is_alphanumeric));
         let first = if found.len() > 1 { hearing(&Heard::new(sentence.unwrap_or_default())) } else { Vec::new() };
         let found = if first.len() == 1 { first } else { found };
@@ -199,7 +202,8 @@ impl<'a> Options<'a> {
             return Vec::new();
         }
         let negated = is_negated(plain);
-        let scored = self.offered.iter().filter(|(_, label)| label.negated == negated);
+        // What isn't shown is known only to those who say it.
+        let scored = self.offered.iter().filter(|(offer, label)| offer.listed && label.negated == negated);
         let scored = scored.map(|(offer, label)| (offer.place, likeness(&typed, label)));
         // Where one option takes what fits none, the others are taken only by what is nearer to them.
         let part = if self.choices.iter().any(|choice| choice.otherwise.is_some()) { 2 } else { 3 };
