@@ -105,6 +105,8 @@ pub(super) fn read(text: &str, ask: &Ask, offered: &[Offered], exact: bool) -> R
         Ask::Text { .. } if typed.says_nothing() => Read::unread(Unread::Empty),
         Ask::Text { .. } => asides::whole(&typed).unwrap_or_else(|| Read::sure(Reading::Text(text.to_owned()))),
         Ask::Gather(_) => one_more(&typed),
+        // Nothing more is said there, and no number either.
+        Ask::Number { .. } if is_all(text) => Read::sure(Reading::Declined),
         Ask::Number { range, .. } => asides::any(&typed, exact).unwrap_or_else(|| numbers::read(&typed, *range, offered, exact)),
         Ask::Choose(_) => {
             let read = asides::unless(&typed, &options, exact).unwrap_or_else(|| options.one(&typed, exact));

@@ -70,6 +70,13 @@ fn a_number_keeps_its_sign_and_its_denial() {
 }
 
 #[test]
+fn that_is_all_gives_no_number() {
+    for text in ["that's all", "thats it really"] {
+        assert_eq!(scale(text), Reading::Declined, "{text}");
+    }
+}
+
+#[test]
 fn not_answering_is_an_answer() {
     let cases = [
         ("skip", Reading::Declined),
