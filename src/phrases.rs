@@ -188,7 +188,7 @@ pub const STILL_ASKED_FOR_WORDS: &str = "The question still stands. Type /look t
 /// Asked where a pack has several dialogues and names none.
 pub const WHICH_DIALOGUE: &str = "Which one?";
 /// Said when they leave.
-pub const LEFT: &str = "You can stop here. Go gently.";
+pub const LEFT: &str = "Thank you for coming this far. Go gently.";
 /// Said when the answers end before the conversation does.
 pub const NO_MORE: &str = "That's where we stop for now.";
 

@@ -113,7 +113,7 @@ fn the_first_ctrl_c_says_how_to_leave_and_loses_nothing() {
     person.types("\r").waits_at_prompt("Anything else?");
     person.types(CTRL_C).waits_at_prompt("press Ctrl-C again").types(CTRL_C);
     assert_eq!(person.ends().exit_code(), 0);
-    assert!(person.screen().contains("You can stop here. Go gently.\n\n  Not safe? Type help."), "{}", person.screen());
+    assert!(person.screen().contains("Thank you for coming this far. Go gently.\n\n  Not safe? Type help."), "{}", person.screen());
 }
 
 #[test]
@@ -122,7 +122,7 @@ fn ctrl_d_in_an_empty_line_leaves_warmly_and_elsewhere_only_deletes() {
     let mut person = sat_down(&folder, (80, 24));
     person.types("teaa").waits("> teaa").types(LEFT).types(CTRL_D).types("\r").waits_at_prompt("Anything else?").types(CTRL_D);
     assert_eq!(person.ends().exit_code(), 0);
-    assert!(person.screen().contains("You can stop here. Go gently."));
+    assert!(person.screen().contains("Thank you for coming this far. Go gently."));
 }
 
 #[test]
@@ -373,7 +373,7 @@ fn for_screen_readers_ctrl_c_loses_nothing_either() {
     person.waits("Anything else?").types(CTRL_C).waits_until("it again", |screen| screen.contents().matches("is kept").count() == 2);
     person.types(CTRL_C);
     person.ends();
-    assert!(person.screen().contains("You can stop here. Go gently."), "{}", person.screen());
+    assert!(person.screen().contains("Thank you for coming this far. Go gently."), "{}", person.screen());
 }
 
 #[test]
