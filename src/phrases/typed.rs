@@ -155,7 +155,7 @@ pub(crate) const DECLINED: &[&str] = &[
     "[i] (dont|do not) like (this|that|the|these|your) (question|one|questions)",
     "[(i|i would|i had)] rather not say (his|her|their|the|its|a|any) [real] name",
     "[(but|as|like|like i|well)] i (already|have already|just) (said|told you|answered|wrote|typed) [(that|it|this|so|all that|you)]",
-    "(already said|said already|already told you|see above|like i said|same as (before|above)|you (already|just) asked [(me|that|this)] [that])",
+    "(already said|said already|already told you|see above|as i said|like i said|same as (before|above)|you (already|just) asked [(me|that|this)] [that])",
 ];
 
 /// More of them, where only certain answers are asked for: in somebody's own words they could be the answer.

@@ -92,22 +92,34 @@ impl<'a> Options<'a> {
         holding.next().is_none().then_some(first.place)
     }
 
-    /// An option by what its writer says that it hears. People say what it is, and go on to tell: of several, the only one that
-    /// is heard in the first sentence.
+    /// An option by what its writer says that it hears. Of several it is asked which: "no. well, sometimes".
     pub fn heard(&self, typed: &Typed<'_>) -> Option<Read> {
-        let heard = Heard::new(typed.text);
-        let hearing = |heard: &Heard| {
-            let hears = |(offer, _): &&(&Offered, Label)| self.choices[offer.place].hears.hears(heard, &|_| None);
-            self.offered.iter().filter(hears).map(|(offer, _)| offer.place).collect::<Vec<_>>()
-        };
-        let found = hearing(&heard);
-        if let Some(first) = found.iter().find(|place| self.choices[**place].first) {
-            return Some(self.chosen(*first, false));
-        }
+        self.meant(self.hearing(typed.text))
+    }
+
+    /// The same where a guess may be made: people say what it is, and go on to tell. So of several, it is the only one that is
+    /// heard in the first sentence.
+    fn heard_first(&self, typed: &Typed<'_>) -> Option<Read> {
+        let found = self.hearing(typed.text);
         let sentence = typed.text.split(['.', '!', '?', ';', '\n']).find(|sentence| sentence.contains(char::is_alphanumeric));
-        let first = if found.len() > 1 { hearing(&Heard::new(sentence.unwrap_or_default())) } else { Vec::new() };
-        let found = if first.len() == 1 { first } else { found };
-        (!found.is_empty()).then(|| self.among(&found, false))
+        let opening = sentence.filter(|_| found.len() > 1).map_or_else(Vec::new, |sentence| self.hearing(sentence));
+        let outright = found.iter().any(|place| self.choices[*place].first);
+        self.meant(if opening.len() == 1 && !outright { opening } else { found })
+    }
+
+    /// The places of the options that hear something in a text.
+    fn hearing(&self, text: &str) -> Vec<usize> {
+        let heard = Heard::new(text);
+        let hears = |(offer, _): &&(&Offered, Label)| self.choices[offer.place].hears.hears(&heard, &|_| None);
+        self.offered.iter().filter(hears).map(|(offer, _)| offer.place).collect()
+    }
+
+    /// Of those that were heard, the one that goes first, else any of them.
+    fn meant(&self, found: Vec<usize>) -> Option<Read> {
+        match found.iter().find(|place| self.choices[**place].first) {
+            Some(outright) => Some(self.chosen(*outright, false)),
+            None => (!found.is_empty()).then(|| self.among(&found, false)),
+        }
     }
 
     /// One option. Nothing is guessed where only the exact counts.
@@ -152,7 +164,7 @@ impl<'a> Options<'a> {
 
     /// An option that is the only one meant.
     pub fn single(&self, typed: &Typed<'_>) -> Read {
-        if let Some(heard) = self.heard(typed) {
+        if let Some(heard) = self.heard_first(typed) {
             return heard;
         }
         if typed.says_nothing() || typed.is_only_a_sound() {

@@ -17,7 +17,7 @@ pub(super) fn read(typed: &Typed<'_>, range: Range, ends: &[Offered], exact: boo
     if typed.says_nothing() || typed.is_only_a_sound() {
         return Read::unread(Unread::Empty);
     }
-    // What an end of the scale means is a name of that end, also behind its number or a "no one".
+    // What an end of the scale means is a name of that end; "no one" is nobody there, too.
     let plain = folded(typed.text).replace("no one ", "nobody ");
     let end_is = |label: &str| typed.is(label) || plain == label;
     if let Some(end) = ends.iter().find(|end| end_is(&folded(&end.label))) {
