@@ -244,7 +244,7 @@ impl<'s> Session<'s> {
         let (state, turn) = step(self.script, &self.at.state, &Reply::Typed(typed.to_owned()));
         if !self.takes_anything()
             && quoted.is_none()
-            && (matches!(turn.outcome, Outcome::Unread(_)) || turn.understood == Some(Understood::Unanswered))
+            && (matches!(turn.outcome, Outcome::Unread(_)) || matches!(turn.understood, Some(Understood::Silent | Understood::Unanswered)))
             && turn.noticed.is_none()
             && let Some(command) = commands::likely(typed)
         {

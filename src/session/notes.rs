@@ -170,7 +170,7 @@ fn answer(script: &Script, replied: &Replied, kind: &Kind) -> Option<String> {
         Understood::Number(number) => number.to_string(),
         Understood::Text | Understood::Named(_) if alarms(script, &words) => phrases::WHAT_YOU_WROTE.to_owned(),
         Understood::Text | Understood::Named(_) => format!("“{}”", shortened(&words, caps::QUOTED_CHARACTERS)),
-        Understood::Declined | Understood::Unanswered => phrases::LEFT_OPEN.to_owned(),
+        Understood::Declined | Understood::Silent | Understood::Unanswered => phrases::LEFT_OPEN.to_owned(),
         Understood::Unknown => phrases::NOT_KNOWN.to_owned(),
         Understood::Later => phrases::FOR_LATER.to_owned(),
         // Commands are no answers: what they did shows itself.

@@ -81,7 +81,7 @@ impl Session<'_> {
             Understood::Number(number) => phrases::why_number(*number),
             Understood::Many(_) => phrases::WHY_CHOSE_MANY.to_owned(),
             Understood::Text | Understood::Named(_) => phrases::why_wrote(words),
-            Understood::Declined | Understood::Unanswered | Understood::Forgotten => phrases::WHY_DECLINED.to_owned(),
+            Understood::Declined | Understood::Silent | Understood::Unanswered | Understood::Forgotten => phrases::WHY_DECLINED.to_owned(),
             Understood::Unknown => phrases::WHY_UNKNOWN.to_owned(),
             Understood::Later => phrases::WHY_LATER.to_owned(),
         };
@@ -166,7 +166,7 @@ impl Session<'_> {
 fn onward(script: &Script, node: &Node, understood: &Understood) -> Onward {
     let choices = node.ask.as_ref().map(Ask::choices).unwrap_or_default();
     let aside = match understood {
-        Understood::Declined | Understood::Unanswered => node.declined.as_ref(),
+        Understood::Declined | Understood::Silent | Understood::Unanswered => node.declined.as_ref(),
         Understood::Unknown => node.unknown.as_ref(),
         Understood::Later => node.later.as_ref(),
         _ => None,

@@ -56,8 +56,7 @@ impl Run<'_> {
         let Some(id) = self.state.stack.last().map(|frame| frame.node) else { return };
         let Some(ask) = &self.script.node(id).ask else { return };
         let offered = self.offered(ask);
-        let left_in_silence = *understood == Understood::Unanswered && !words.contains(char::is_alphanumeric);
-        self.state.silent = if left_in_silence { SILENT_TILL_LEFT } else { 0 };
+        self.state.silent = if *understood == Understood::Silent { SILENT_TILL_LEFT } else { 0 };
         let onward = match (ask, understood) {
             (Ask::Gather(_), Understood::Continue) => self.gathered_all(id),
             (Ask::Gather(gather), Understood::Forgotten) => self.forgotten_one(id, gather),
@@ -130,6 +129,7 @@ impl Run<'_> {
                 self.answered_plainly(node_id, text)
             }
             Reading::Declined => self.aside(node_id, &node.declined, Understood::Declined, text),
+            Reading::Silent => self.aside(node_id, &node.declined, Understood::Silent, text),
             Reading::Unanswered => self.aside(node_id, &node.declined, Understood::Unanswered, text),
             Reading::Unknown => self.aside(node_id, &node.unknown, Understood::Unknown, text),
             Reading::Later => self.aside(node_id, &node.later, Understood::Later, text),
@@ -154,7 +154,7 @@ impl Run<'_> {
         let tries = self.state.stack.last().map_or(0, |frame| if empty { self.state.silent.saturating_sub(1) } else { frame.unread });
         let can_be_left = can_be_left(node, &node.declined);
         if can_be_left && !node.exact && empty && self.state.silent == SILENT_TILL_LEFT {
-            return self.aside(id, &node.declined, Understood::Unanswered, text);
+            return self.aside(id, &node.declined, Understood::Silent, text);
         }
         let before_left = if node.exact { EXACT_MISFITS_BEFORE_LEFT } else { MISFITS_BEFORE_LEFT };
         if can_be_left && (!node.exact || goes_its_own_way(&node.declined)) && unread.fits_nothing() && tries >= before_left {

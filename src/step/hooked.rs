@@ -138,7 +138,7 @@ pub(super) fn reply(understood: Option<&Understood>) -> Option<HookReply> {
         // Commands are no answer; their hooks are handed the verb's name.
         Understood::Verbs(_) => return None,
         Understood::Continue => HookReply::Bool(true),
-        Understood::Declined | Understood::Unanswered | Understood::Forgotten => HookReply::Declined,
+        Understood::Declined | Understood::Silent | Understood::Unanswered | Understood::Forgotten => HookReply::Declined,
         Understood::Unknown => HookReply::Unknown,
         Understood::Later => HookReply::Later,
     })

@@ -37,7 +37,9 @@ pub(super) enum Reading {
     Continue,
     /// They decline.
     Declined,
-    /// Nothing came that was an answer, and it is left by itself.
+    /// Nothing came, several times, and it is left by itself.
+    Silent,
+    /// Nothing came that fitted, several times, and it is left by itself.
     Unanswered,
     /// They don't know.
     Unknown,
@@ -213,6 +215,7 @@ pub(super) fn remembered(understood: &Understood, words: &str, ask: &Ask, offere
         (Understood::Text | Understood::Named(_), Ask::Text { .. } | Ask::Gather(_)) => Some(Reading::Text(words.trim().to_owned())),
         (Understood::Continue, Ask::Continue(_)) => Some(Reading::Continue),
         (Understood::Declined | Understood::Forgotten, _) => Some(Reading::Declined),
+        (Understood::Silent, _) => Some(Reading::Silent),
         (Understood::Unanswered, _) => Some(Reading::Unanswered),
         (Understood::Unknown, _) => Some(Reading::Unknown),
         (Understood::Later, _) => Some(Reading::Later),

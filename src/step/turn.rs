@@ -286,7 +286,9 @@ pub enum Understood {
     Continue,
     /// They decline.
     Declined,
-    /// Nothing came that was an answer, and the question was left by itself.
+    /// Nothing came, several times, and the question was left by itself.
+    Silent,
+    /// Nothing came that fitted, several times, and the question was left by itself.
     Unanswered,
     /// They don't know.
     Unknown,

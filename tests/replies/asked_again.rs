@@ -41,7 +41,7 @@ fn nothing_is_asked_again_then_left_and_then_offered_a_rest() {
         let [once, twice, thrice, still] = turns(&two(ask, ""), ["", " . ", "", ""]);
         assert_eq!((at(&once), once.said.to_string().as_str()), ("q", phrases::EMPTY[0]), "{ask}");
         assert!(matches!(once.outcome, Outcome::Unread(_)));
-        assert_eq!((at(&twice), &twice.understood), ("next", &Some(Understood::Unanswered)), "{ask}");
+        assert_eq!((at(&twice), &twice.understood), ("next", &Some(Understood::Silent)), "{ask}");
         for turn in [thrice, still] {
             assert_eq!((at(&turn), turn.said.to_string().as_str()), ("next", phrases::EMPTY[2]), "{ask}: nothing more is left by itself");
         }

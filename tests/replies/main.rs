@@ -72,7 +72,7 @@ fn taken(block: &Block, turn: &Turn) -> Meaning {
             Understood::Named(_) => Meaning::Named,
             Understood::Continue if block.something_is_named() => Meaning::Enough,
             Understood::Continue => Meaning::On,
-            Understood::Declined | Understood::Unanswered | Understood::Forgotten => Meaning::Declined,
+            Understood::Declined | Understood::Silent | Understood::Unanswered | Understood::Forgotten => Meaning::Declined,
             // No question of the corpus asks for commands.
             Understood::Verbs(_) => Meaning::Unread,
             Understood::Unknown => Meaning::Unknown,

@@ -52,7 +52,7 @@ fn taken(turn: &Turn) -> String {
         (Some(Understood::Text), _) => "text".to_owned(),
         (Some(Understood::Named(_)), _) => "named".to_owned(),
         (Some(Understood::Continue), _) => "enough".to_owned(),
-        (Some(Understood::Declined | Understood::Unanswered | Understood::Forgotten), _) => "declined".to_owned(),
+        (Some(Understood::Declined | Understood::Silent | Understood::Unanswered | Understood::Forgotten), _) => "declined".to_owned(),
         (Some(Understood::Unknown), _) => "unknown".to_owned(),
         (Some(Understood::Later), _) => "later".to_owned(),
         // Heard as not knowing, and met with examples first.

@@ -179,6 +179,7 @@ fn read_as(understood: Option<&Understood>) -> String {
         }
         Some(Understood::Continue) => " by going on".to_owned(),
         Some(Understood::Declined) => ": they declined".to_owned(),
+        Some(Understood::Silent) => ": nothing came, several times, and it was left".to_owned(),
         Some(Understood::Unanswered) => ": nothing came that was an answer, and it was left".to_owned(),
         Some(Understood::Unknown) => ": they don't know".to_owned(),
         Some(Understood::Later) => ": they'd rather answer later".to_owned(),
