@@ -1,7 +1,6 @@
 //! Every transcript of the pack, played with the pack that is built into the program.
 //!
-//! `inward test --bless` writes what is shown into the `.play` files; the snapshots here pin the same turns for
-//! `cargo test`, so that neither can change unread.
+//! A `.play` file is itself what pins its turns: `inward test --bless` writes what is shown into it.
 
 use inward::check::{PackCheck, check_pack};
 use inward::pack::Pack;
@@ -9,7 +8,7 @@ use inward::session::{Cause, Entry, Said};
 use inward::transcript::{Transcript, Verdict};
 use inward::{Script, Session, diagnostics};
 use std::collections::{BTreeMap, BTreeSet};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 fn script<'p>(pack: &'p PackCheck, transcript: &Transcript) -> &'p Script {
     let wanted = match &transcript.dialogue {
@@ -23,17 +22,53 @@ fn script<'p>(pack: &'p PackCheck, transcript: &Transcript) -> &'p Script {
     }
 }
 
+/// Every transcript, those in folders too.
+fn plays() -> Vec<PathBuf> {
+    let mut due = vec![Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/plays")];
+    let mut plays = Vec::new();
+    while let Some(path) = due.pop() {
+        if path.is_dir() {
+            due.extend(std::fs::read_dir(path).unwrap().map(|entry| entry.unwrap().path()));
+        } else if path.extension().is_some_and(|ending| ending == "play") {
+            plays.push(path);
+        }
+    }
+    plays.sort();
+    plays
+}
+
+/// What is wrong with each transcript, where something is. They are read on every core that there is.
+fn trouble_in_each(look: impl Fn(&PackCheck, &Path, &Transcript) -> Option<String> + Sync) -> Vec<String> {
+    let (pack, plays) = (check_pack(&Pack::built_in()), plays());
+    let cores = std::thread::available_parallelism().map_or(1, std::num::NonZero::get);
+    let read = |path: &PathBuf| {
+        let transcript = Transcript::parse(&std::fs::read_to_string(path).unwrap()).unwrap();
+        look(&pack, path, &transcript).map(|trouble| format!("{}\n{trouble}", path.display()))
+    };
+    std::thread::scope(|threads| {
+        let parts = plays.chunks(plays.len().div_ceil(cores));
+        let parts = parts.map(|part| threads.spawn(|| part.iter().filter_map(read).collect::<Vec<_>>())).collect::<Vec<_>>();
+        parts.into_iter().flat_map(|part| part.join().expect("whatever is wrong is told, not thrown")).collect()
+    })
+}
+
+/// The first lines that differ, with the last one before them that doesn't.
+fn first_difference(expected: &str, shown: &str) -> String {
+    let same = expected.lines().zip(shown.lines()).take_while(|(expected, shown)| expected == shown).count();
+    let few = |text: &str, mark: &str| text.lines().skip(same).take(3).map(|line| format!("  {mark} {line}\n")).collect::<String>();
+    let before = same.checked_sub(1).and_then(|place| expected.lines().nth(place)).unwrap_or_default();
+    format!("  line {}, after `{before}`\n{}{}", same + 1, few(expected, "expected:"), few(shown, "shown:   "))
+}
+
 #[test]
 fn every_transcript_shows_what_it_says() {
-    let pack = check_pack(&Pack::built_in());
-    insta::glob!("plays/**/*.play", |path| {
-        let transcript = Transcript::parse(&std::fs::read_to_string(path).unwrap()).unwrap();
-        let script = script(&pack, &transcript);
-        assert_eq!(transcript.compare(script).unwrap(), Verdict::Same, "{} isn't what is shown; see `inward test`", path.display());
-        insta::with_settings!({ omit_expression => true }, {
-            insta::assert_snapshot!(transcript.perform(script).unwrap());
-        });
+    let trouble = trouble_in_each(|pack, path, transcript| {
+        let script = script(pack, transcript);
+        let verdict = transcript.compare(script).unwrap();
+        let expected = std::fs::read_to_string(path).unwrap();
+        (verdict != Verdict::Same).then(|| first_difference(&expected, &transcript.perform(script).unwrap()))
     });
+    assert!(trouble.is_empty(), "{} transcripts aren't what is shown; see `inward test`\n{}", trouble.len(), trouble.concat());
 }
 
 /// The rules that speak while a transcript's lines are typed.
@@ -97,14 +132,7 @@ fn no_two_traits_are_looked_at_alike() {
 
 #[test]
 fn there_are_at_least_twelve_and_each_plays_to_an_end_or_leaves() {
-    let mut due = vec![Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/plays")];
-    let mut plays = Vec::new();
-    while let Some(path) = due.pop() {
-        match path.is_dir() {
-            true => due.extend(std::fs::read_dir(path).unwrap().map(|entry| entry.unwrap().path())),
-            false => plays.push(path),
-        }
-    }
+    let plays = plays();
     assert!(plays.len() >= 12, "only {} transcripts", plays.len());
     for path in plays {
         let text = std::fs::read_to_string(&path).unwrap();
@@ -136,31 +164,35 @@ fn the_program_carries_every_file_of_the_pack() {
 
 #[test]
 fn a_conversation_that_was_played_becomes_a_transcript_that_goes_the_same_way() {
-    let pack = check_pack(&Pack::built_in());
-    insta::glob!("plays/**/*.play", |path| {
-        let written = Transcript::parse(&std::fs::read_to_string(path).unwrap()).unwrap();
-        let script = script(&pack, &written);
+    let trouble = trouble_in_each(|pack, _, written| {
+        let script = script(pack, written);
         let session = written.each(script, |_| ()).unwrap();
         let made = Transcript::of(script, session.log(), written.dialogue.clone());
         let text = made.perform(script).unwrap();
         let read = Transcript::parse(&text).unwrap();
-        assert_eq!((&read.typed, &read.visits), (&made.typed, &made.visits), "{text}");
-        assert_eq!((&read.begin, &read.dialogue), (&made.begin, &made.dialogue), "{text}");
-        assert_eq!(read.compare(script).unwrap(), Verdict::Same, "{text}");
+        let same_lines = (&read.typed, &read.visits) == (&made.typed, &made.visits);
+        if !same_lines || (&read.begin, &read.dialogue) != (&made.begin, &made.dialogue) {
+            return Some(format!("what is written is read as something else:\n{text}"));
+        }
+        if read.compare(script).unwrap() != Verdict::Same {
+            return Some(format!("what is written isn't what is shown:\n{text}"));
+        }
         // Whatever went back and forth is left out, so only those that never did come to the same place.
         let wanders = ["back", "change", "forget"].iter().any(|word| written.typed.iter().any(|typed| typed.contains(word)));
         let again = read.each(script, |_| ()).unwrap();
         let at = |session: &Session| session.turn().outcome.question().map(|question| question.identity.clone());
-        assert!(wanders || at(&again) == at(&session), "{}: {text}", path.display());
-        // What was heard is nobody's to read.
-        for typed in written.typed.iter().filter(|typed| typed.len() > 12) {
-            let kept = session
-                .log()
-                .entries
-                .iter()
-                .any(|entry| matches!(entry, Entry::Replied(replied) if matches!(&replied.said, Said::Words(words) if words == typed)));
-            let sample = script.interrupts.iter().any(|interrupt| interrupt.samples.contains(typed));
-            assert!(kept || sample || !made.typed.contains(typed), "`{typed}` isn't kept, and stands in {text}");
+        if !wanders && at(&again) != at(&session) {
+            return Some(format!("it comes to another place:\n{text}"));
         }
+        // What was heard is nobody's to read.
+        let kept = |typed: &String| {
+            let said =
+                |entry: &Entry| matches!(entry, Entry::Replied(replied) if matches!(&replied.said, Said::Words(words) if words == typed));
+            let sample = script.interrupts.iter().any(|interrupt| interrupt.samples.contains(typed));
+            sample || session.log().entries.iter().any(said)
+        };
+        let heard = written.typed.iter().find(|typed| typed.len() > 12 && !kept(typed) && made.typed.contains(typed));
+        heard.map(|typed| format!("`{typed}` isn't kept, and stands in\n{text}"))
     });
+    assert!(trouble.is_empty(), "{}", trouble.join("\n"));
 }
