@@ -1,0 +1,63 @@
+//! Replay by identity: one answer changed, or the content edited, and everything that still is asked keeps its answer.
+
+mod amending;
+mod editing;
+
+use crate::conversation::script;
+use inward::replay::Change;
+use inward::session::{Entry, Identity, Session};
+use inward::{Response, Script, replay};
+
+/// The question that is written so, among those that were answered.
+pub fn asked(session: &Session<'_>, question: &str) -> Identity {
+    let mut identities = session.log().entries.iter().map(Entry::question);
+    let found = identities.find(|identity| identity.to_string() == question);
+    found.unwrap_or_else(|| panic!("{question} wasn't asked; there are {:?}", answered(session))).clone()
+}
+
+/// What is told at once when an answer changes, with the question behind it.
+pub fn answer(session: &mut Session<'_>, question: &str, typed: &str) -> String {
+    let question = asked(session, question);
+    said(session, Change::Answer { question, typed: typed.to_owned() })
+}
+
+/// What is told when a change is asked for, and the question behind it.
+pub fn said(session: &mut Session<'_>, change: Change) -> String {
+    let response = session.change(change);
+    replays(session);
+    match response {
+        Response::Turn => session.turn().said.to_string(),
+        Response::Told(told) => format!("(told) {told}"),
+        Response::Left(_) => panic!("a change doesn't leave"),
+    }
+}
+
+/// Whatever happened, the log comes to where the session is.
+pub fn replays(session: &Session<'_>) {
+    let log = session.log();
+    let script = SCRIPTS.with(|scripts| *scripts.borrow().last().expect("a script was noted"));
+    let (state, _) = replay(script, log).expect("the log is of this content");
+    assert_eq!(&state, session.state());
+}
+
+thread_local! {
+    static SCRIPTS: std::cell::RefCell<Vec<&'static Script>> = const { std::cell::RefCell::new(Vec::new()) };
+}
+
+/// A script that lives as long as the test, and against which every change is replayed.
+pub fn kept(text: &str) -> &'static Script {
+    let script: &'static Script = Box::leak(Box::new(script(text)));
+    SCRIPTS.with(|scripts| scripts.borrow_mut().push(script));
+    script
+}
+
+/// The questions that were answered, in order.
+pub fn answered(session: &Session<'_>) -> Vec<String> {
+    session.log().entries.iter().map(|entry| entry.question().to_string()).collect()
+}
+
+/// A fact as the state's image has it.
+pub fn fact(script: &Script, session: &Session<'_>, name: &str) -> String {
+    let id = script.fact_named(name).expect("there is this fact");
+    format!("{:?}", session.state().fact(id))
+}

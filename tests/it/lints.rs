@@ -1,0 +1,19 @@
+//! What the check warns of, and what it leaves in peace.
+
+mod conditions;
+mod negated;
+mod questions;
+mod uses;
+
+use crate::conversation::checked;
+
+/// The codes found in a dialogue of these facts and nodes, with `more` fields beside them, and a script.
+fn found(facts: &str, more: &str, nodes: &str, script: &str) -> Vec<String> {
+    let text = format!("(format: 1, title: \"T\", start: \"a\", facts: {{{facts}}}, {more} nodes: {{{nodes}}})");
+    let checked = checked(&text, script);
+    let say = |found: &inward::diagnostics::Diagnostic| {
+        let at = &checked.sources.text(found.span.file)[found.span.range()];
+        format!("{} {at}", found.code.word())
+    };
+    checked.diagnostics.iter().map(say).collect()
+}

@@ -1,0 +1,63 @@
+//! Replies that were written apart from the code that reads them, typed at the questions of the built-in conversation.
+//!
+//! `tests/replies/unseen.txt` says how its lines are written. `cargo test --test it replies::unseen -- --nocapture` prints the score and the misses.
+
+use crate::conversation::rejection;
+use inward::session::{Outcome, Understood};
+use inward::{Begin, Reply, State, Turn, phrases, session, step};
+
+/// So many lines were understood as meant when this was committed. It only ever grows.
+const AS_MEANT: usize = 108;
+
+const UNSEEN: &str = include_str!("../../replies/unseen.txt");
+
+#[test]
+fn unseen_replies_are_understood_as_meant() {
+    let script = rejection();
+    let (mut lines, mut misses, mut at) = (0, Vec::new(), None);
+    for line in UNSEEN.lines().filter(|line| !line.is_empty() && !line.starts_with('#')) {
+        if let Some(head) = line.strip_prefix("== ") {
+            let (node, way) = head.split_once(": ").unwrap();
+            let (mut state, mut turn) = session::begin(script, &Begin::default()).unwrap();
+            for typed in way.split("; ") {
+                (state, turn) = step(script, &state, &Reply::Typed(typed.to_owned()));
+            }
+            assert_eq!(turn.outcome.question().map(|question| question.identity.node.as_str()), Some(node), "`{head}` leads elsewhere");
+            at = Some(state);
+            continue;
+        }
+        let (typed, means) = line.rsplit_once(" => ").unwrap_or_else(|| panic!("`{line}` is no reply"));
+        let state: &State = at.as_ref().expect("a question goes first");
+        let (_, turn) = step(script, state, &Reply::Typed(typed.to_owned()));
+        lines += 1;
+        let taken = taken(&turn);
+        if taken != means && !(means == "again" && taken == "unread") {
+            misses.push(format!("`{typed}` means {means}, and was taken as {taken}"));
+        }
+    }
+    let as_meant = lines - misses.len();
+    println!("{as_meant} of {lines} replies as meant");
+    misses.iter().for_each(|miss| println!("{miss}"));
+    assert!(as_meant >= AS_MEANT, "it was {AS_MEANT} before:\n{}", misses.join("\n"));
+}
+
+fn taken(turn: &Turn) -> String {
+    if let Some(noticed) = &turn.noticed {
+        return format!("met {}", noticed.interrupt);
+    }
+    match (&turn.understood, &turn.outcome) {
+        (Some(Understood::Choice { id, .. }), _) => id.clone(),
+        (Some(Understood::Many(ids)), _) => ids.join(" "),
+        (Some(Understood::Number(number)), _) => number.to_string(),
+        (Some(Understood::Text), _) => "text".to_owned(),
+        (Some(Understood::Named(_)), _) => "named".to_owned(),
+        (Some(Understood::Continue), _) => "enough".to_owned(),
+        (Some(Understood::Declined | Understood::Unanswered | Understood::Forgotten), _) => "declined".to_owned(),
+        (Some(Understood::Unknown), _) => "unknown".to_owned(),
+        (Some(Understood::Later), _) => "later".to_owned(),
+        // Heard as not knowing, and met with examples first.
+        (_, Outcome::Unread(_)) if turn.said.to_string().contains(phrases::UNKNOWN) => "unknown".to_owned(),
+        (_, Outcome::Unread(_)) => "unread".to_owned(),
+        _ => "nothing".to_owned(),
+    }
+}
