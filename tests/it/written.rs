@@ -1,6 +1,7 @@
 //! A condition written back is the condition that was read: whoever shows one shows the writer's words.
 
 use crate::conversation;
+use crate::properties::failures;
 use inward::script::Expression;
 use inward::{Pack, Script, check};
 use proptest::prelude::*;
@@ -139,7 +140,7 @@ fn any_condition() -> impl Strategy<Value = String> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 400, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 400, failure_persistence: failures(), ..ProptestConfig::default() })]
 
     #[test]
     fn what_is_written_back_reads_as_the_same_condition(text in any_condition()) {
