@@ -1,19 +1,16 @@
 //! The conversation carries the ideas of an article, and none of its sentences.
 //!
-//! `runs.txt` holds hashes of every run of eight, and of six, words of the article: xxh64 of the folded words with a space in
-//! between. The text itself isn't here. `INWARD_ARTICLE=article.txt cargo test --test article` writes the file anew.
+//! `tests/article/runs.txt` holds hashes of every run of eight, and of six, words of the article: xxh64 of the folded words with a space in
+//! between. The text itself isn't here. `INWARD_ARTICLE=article.txt cargo test --test it article::` writes the file anew.
 
+use crate::conversation::at;
 use std::collections::BTreeSet;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use xxhash_rust::xxh64::xxh64;
 
-/// A run of so many words is a sentence taken over; of the shorter ones some are common speech, see `allowed.txt`.
+/// A run of so many words is a sentence taken over; of the shorter ones some are common speech, see `tests/article/allowed.txt`.
 const LONG: usize = 8;
 const SHORT: usize = 6;
-
-fn at(path: &str) -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join(path)
-}
 
 fn words(text: &str) -> Vec<String> {
     let text = text.replace(['\'', '’'], "").to_lowercase();

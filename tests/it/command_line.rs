@@ -2,13 +2,13 @@
 
 mod visits;
 
+use crate::folder::Folder;
 use serde_json::Value;
 use std::collections::BTreeSet;
 use std::fs;
 use std::io::Write;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::process::{Command, Stdio};
-use std::sync::atomic::{AtomicU32, Ordering};
 
 const TEA: &str = r#"(
   format: 1, title: "Tea", start: "ask",
@@ -23,43 +23,15 @@ const TEA: &str = r#"(
 
 const PACK: &str = "(format: 1, title: \"Teas\")\n";
 
-/// A folder that is gone when the test is over.
-struct Folder(PathBuf);
-
 impl Folder {
-    fn with(files: &[(&str, &str)]) -> Folder {
-        static COUNT: AtomicU32 = AtomicU32::new(0);
-        let name = format!("inward-{}-{}", std::process::id(), COUNT.fetch_add(1, Ordering::Relaxed));
-        let folder = Folder(std::env::temp_dir().join(name));
-        fs::create_dir_all(&folder.0).unwrap();
-        files.iter().for_each(|(path, text)| folder.write(path, text));
-        folder
-    }
-
     /// A pack with one dialogue.
     fn pack(dialogue: &str) -> Folder {
         Folder::with(&[("pack.ron", PACK), ("content/tea.ron", dialogue)])
     }
 
-    fn write(&self, path: &str, text: impl AsRef<[u8]>) {
-        let path = self.0.join(path);
-        fs::create_dir_all(path.parent().unwrap()).unwrap();
-        fs::write(path, text).unwrap();
-    }
-
-    fn read(&self, path: &str) -> String {
-        fs::read_to_string(self.0.join(path)).unwrap()
-    }
-
     /// Calls the program in this folder.
     fn call(&self, arguments: &[&str], typed: impl AsRef<[u8]>) -> Answer {
         call(&self.0, arguments, typed.as_ref(), &[])
-    }
-}
-
-impl Drop for Folder {
-    fn drop(&mut self) {
-        let _ = fs::remove_dir_all(&self.0);
     }
 }
 
@@ -427,7 +399,7 @@ fn a_description_of_the_pack_that_is_no_text_is_not_passed_over() {
     folder.write("pack.ron", b"(format: 1, title: \"caf\xe9\")");
     let answer = folder.call(&["check"], "");
     assert_ne!(answer.status, 0);
-    assert!(format!("{}{}", answer.out, answer.trouble).contains("pack.ron"));
+    assert!((answer.out + answer.trouble.as_str()).contains("pack.ron"));
 }
 
 #[test]

@@ -1,24 +1,14 @@
 //! The rules of commands, each with the smallest house that shows it.
 
-use inward::pack::{File, Pack};
+use crate::conversation::{fact, hooked, node, played, script};
 use inward::script::Value;
 use inward::session::{Cause, Meaning};
-use inward::{Begin, Outcome, Response, Script, Session, State, check, replay};
-
-fn script_of(text: &str, hooks: Option<&str>) -> Script {
-    let mut pack = Pack::of_one("house.ron", text);
-    if let Some(hooks) = hooks {
-        pack.add("scripts/house.rhai", File::Text(hooks.to_owned()));
-    }
-    let checked = check(&pack, "house.ron");
-    checked.script.unwrap_or_else(|| panic!("{}", inward::diagnostics::human(&checked.diagnostics, &checked.sources, false)))
-}
+use inward::{Outcome, Response, Script, Session, State, replay};
 
 /// A hall and a yard, with what is added to each part.
 fn house(more: &str, verbs: &str, on_hall: &str, nodes: &str) -> Script {
-    script_of(
-        &format!(
-            r#"(
+    script(&format!(
+        r#"(
   format: 1, title: "House", start: "hall",
   facts: {{"n": (is: Number(0, 9), start: 0), "lamp": (is: OneOf(["table", "hand"]), start: "table"), "words": Text}},
   {more}
@@ -44,36 +34,15 @@ fn house(more: &str, verbs: &str, on_hall: &str, nodes: &str) -> Script {
     {nodes}
   }},
 )"#
-        ),
-        None,
-    )
+    ))
 }
 
 fn plain() -> Script {
     house("", "", "", "")
 }
 
-fn play<'s>(script: &'s Script, typed: &[&str]) -> Session<'s> {
-    let mut session = Session::begin(script, Begin::default()).expect("nothing needs to be given");
-    for line in typed {
-        assert_eq!(session.hear(line), Response::Turn, "`{line}` is part of the conversation");
-    }
-    session
-}
-
 fn said(script: &Script, typed: &[&str]) -> String {
-    play(script, typed).turn().said.to_string()
-}
-
-fn place(session: &Session<'_>) -> String {
-    match &session.turn().outcome {
-        Outcome::Asked(question) | Outcome::Unread(question) => question.identity.node.clone(),
-        Outcome::Ended(name) => format!("@end {name}"),
-    }
-}
-
-fn fact<'s>(script: &Script, session: &'s Session<'_>, name: &str) -> &'s Value {
-    session.state().fact(script.fact_named(name).expect("there is such a fact"))
+    played(script, typed).turn().said.to_string()
 }
 
 fn is_unread(session: &Session<'_>) -> bool {
@@ -90,15 +59,15 @@ fn the_nodes_own_case_goes_first_then_its_case_for_every_verb_then_the_verbs() {
     assert_eq!(said(&script, &["take lamp"]), "Taken. That makes 1.", "a false `when` falls through");
     assert_eq!(said(&script, &["take lamp", "x lamp"]), "Not now.");
     assert_eq!(said(&script, &["take lamp", "take iron key"]), "Not the iron one.");
-    assert_eq!(place(&play(&script, &["take lamp", "n"])), "yard", "the node's own case goes before its case for every verb");
+    assert_eq!(node(&played(&script, &["take lamp", "n"])), "yard", "the node's own case goes before its case for every verb");
 }
 
 #[test]
 fn a_case_sets_before_it_speaks_and_the_question_stands_again_without_its_text() {
     let script = plain();
-    let session = play(&script, &["take the lamp"]);
+    let session = played(&script, &["take the lamp"]);
     assert_eq!(session.turn().said.to_string(), "Taken. That makes 1.");
-    assert_eq!((place(&session).as_str(), is_unread(&session)), ("hall", false));
+    assert_eq!((node(&session).as_str(), is_unread(&session)), ("hall", false));
     assert_eq!(fact(&script, &session, "n"), &Value::Number(1));
 }
 
@@ -113,7 +82,7 @@ fn where_nothing_comes_of_a_command_that_is_said() {
 #[test]
 fn a_verb_is_a_cause_and_why_tells_it() {
     let script = plain();
-    let session = play(&script, &["take lamp", "go north"]);
+    let session = played(&script, &["take lamp", "go north"]);
     let question = session.turn().outcome.question().expect("it asks");
     assert_eq!(question.identity.from, Cause::Verb { node: "hall".to_owned(), verb: "north".to_owned() });
     assert_eq!(question.identity.to_string(), "yard from verb north at hall #1");
@@ -121,7 +90,7 @@ fn a_verb_is_a_cause_and_why_tells_it() {
     let Some(Meaning::Commands(commands)) = &session.turn().understood else { panic!("it was understood as a command") };
     let used = &commands.used;
     assert_eq!((used[0].verb.as_str(), used[0].nouns.len()), ("north", 0));
-    let session = play(&script, &["take iron key"]);
+    let session = played(&script, &["take iron key"]);
     let Some(Meaning::Commands(commands)) = &session.turn().understood else { panic!("it was understood as a command") };
     let used = &commands.used;
     assert_eq!(used[0].nouns, [Some("iron".to_owned())]);
@@ -130,7 +99,7 @@ fn a_verb_is_a_cause_and_why_tells_it() {
 #[test]
 fn why_tells_the_command_on_a_line_of_several() {
     let script = plain();
-    let session = play(&script, &["take lamp. n. s"]);
+    let session = played(&script, &["take lamp. n. s"]);
     assert_eq!(session.why().to_string(), "You typed “south”, and this follows from it.");
 }
 
@@ -145,7 +114,7 @@ fn nouns_are_named_with_or_without_what_tells_them_apart() {
         assert_eq!(said(&script, &[line]), "Taken. That makes 1.", "{line}");
     }
     for line in ["take brass lamp", "take old", "take lamp oil", "take", "lamp"] {
-        assert!(is_unread(&play(&script, &[line])), "{line}");
+        assert!(is_unread(&played(&script, &[line])), "{line}");
     }
 }
 
@@ -153,12 +122,12 @@ fn nouns_are_named_with_or_without_what_tells_them_apart() {
 fn everybodys_words_for_a_verb_are_heard_wherever_there_is_a_verb_of_that_name() {
     let script = plain();
     for line in ["n", "north", "go north", "walk to the north", "N."] {
-        assert_eq!(place(&play(&script, &[line])), "yard", "{line}");
+        assert_eq!(node(&played(&script, &[line])), "yard", "{line}");
     }
     for line in ["x lamp", "examine lamp", "look at the lamp", "l at lamp"] {
         assert_eq!(said(&script, &[line]), "Only a old oil lamp.", "{line}");
     }
-    assert!(is_unread(&play(&script, &["i"])), "there is no verb `inventory`");
+    assert!(is_unread(&played(&script, &["i"])), "there is no verb `inventory`");
 }
 
 #[test]
@@ -203,9 +172,9 @@ fn what_is_missing_is_asked_for_and_a_bare_noun_answers() {
     assert_eq!(said(&script, &["open", "lamp"]), "Open it with what?");
     assert_eq!(said(&script, &["open", "lamp", "the iron key"]), "It opens.");
     assert_eq!(said(&script, &["unlock lamp with", "with brass key"]), "It stays shut.");
-    let session = play(&script, &["open lamp", "n"]);
-    assert_eq!(place(&session), "yard", "whoever types something else does that");
-    assert!(is_unread(&play(&script, &["open lamp", "x lamp", "iron key"])), "and nothing is asked any more");
+    let session = played(&script, &["open lamp", "n"]);
+    assert_eq!(node(&session), "yard", "whoever types something else does that");
+    assert!(is_unread(&played(&script, &["open lamp", "x lamp", "iron key"])), "and nothing is asked any more");
     assert_eq!(said(&script, &["x"]), "Examine what?");
 }
 
@@ -221,13 +190,13 @@ fn which_of_two_is_asked_and_a_word_that_tells_them_apart_answers() {
 #[test]
 fn a_slip_is_only_asked_never_done() {
     let script = plain();
-    let session = play(&script, &["tkae lamp"]);
+    let session = played(&script, &["tkae lamp"]);
     assert_eq!(session.turn().said.to_string(), "Did you mean “take lamp”? Type yes, or what you'd rather do.");
     assert_eq!(fact(&script, &session, "n"), &Value::Number(0));
     assert_eq!(said(&script, &["tkae lamp", "yes"]), "Taken. That makes 1.");
     assert_eq!(said(&script, &["tkae lamp", "no"]), inward::phrases::GUESS_REFUSED);
-    assert_eq!(place(&play(&script, &["tkae lamp", "n"])), "yard", "`n` is north");
-    assert!(is_unread(&play(&script, &["tkae lamp", "no", "yes"])), "what was refused is gone");
+    assert_eq!(node(&played(&script, &["tkae lamp", "n"])), "yard", "`n` is north");
+    assert!(is_unread(&played(&script, &["tkae lamp", "no", "yes"])), "what was refused is gone");
 }
 
 #[test]
@@ -255,9 +224,9 @@ fn a_node_has_its_own_words_for_what_isnt_understood() {
 fn several_commands_stand_on_one_line() {
     let script = plain();
     for line in ["take lamp. n", "take lamp, n", "take lamp; n", "take lamp then n", "take lamp and n", "take lamp, and then n!"] {
-        let session = play(&script, &[line]);
+        let session = played(&script, &[line]);
         assert_eq!(
-            (place(&session).as_str(), session.turn().said.to_string()),
+            (node(&session).as_str(), session.turn().said.to_string()),
             ("yard", "Taken. That makes 1.\n\nThe yard.".to_owned()),
             "{line}"
         );
@@ -270,18 +239,18 @@ fn several_commands_stand_on_one_line() {
 #[test]
 fn the_rest_of_a_line_is_left_out_with_a_word_where_one_command_fails() {
     let script = plain();
-    let session = play(&script, &["take lamp. sing. n"]);
-    assert_eq!((place(&session).as_str(), is_unread(&session)), ("hall", false), "something was done");
+    let session = played(&script, &["take lamp. sing. n"]);
+    assert_eq!((node(&session).as_str(), is_unread(&session)), ("hall", false), "something was done");
     assert!(session.turn().said.to_string().ends_with("I left out the rest: “n”."));
-    assert!(is_unread(&play(&script, &["sing. n"])));
+    assert!(is_unread(&played(&script, &["sing. n"])));
     assert!(said(&script, &["n. undo. s"]).contains("“undo” needs a line of its own."));
 }
 
 #[test]
 fn a_whole_line_is_taken_back_at_once() {
     let script = plain();
-    let session = play(&script, &["take lamp. n", "back"]);
-    assert_eq!((place(&session).as_str(), fact(&script, &session, "n")), ("hall", &Value::Number(0)));
+    let session = played(&script, &["take lamp. n", "back"]);
+    assert_eq!((node(&session).as_str(), fact(&script, &session, "n")), ("hall", &Value::Number(0)));
 }
 
 // Beside other questions.
@@ -304,32 +273,32 @@ fn asking() -> Script {
 #[test]
 fn where_somebody_writes_freely_a_command_needs_a_slash() {
     let script = asking();
-    let session = play(&script, &["s", "think"]);
-    assert_eq!(place(&session), "pick", "it is their word");
-    let session = play(&script, &["s", "/think"]);
-    assert_eq!((place(&session).as_str(), session.turn().said.to_string()), ("word", "You think.\n\nA word?".to_owned()));
+    let session = played(&script, &["s", "think"]);
+    assert_eq!(node(&session), "pick", "it is their word");
+    let session = played(&script, &["s", "/think"]);
+    assert_eq!((node(&session).as_str(), session.turn().said.to_string()), ("word", "You think.\n\nA word?".to_owned()));
     assert_eq!(fact(&script, &session, "words"), &Value::Unset);
-    assert_eq!(place(&play(&script, &["s", "/flee"])), "hall");
-    assert!(is_unread(&play(&script, &["s", "/dance"])));
+    assert_eq!(node(&played(&script, &["s", "/flee"])), "hall");
+    assert!(is_unread(&played(&script, &["s", "/dance"])));
 }
 
 #[test]
 fn an_exact_option_goes_before_a_verb_and_a_verb_before_a_near_option() {
     let script = asking();
-    assert_eq!(place(&play(&script, &["s", "word", "n"])), "exactly", "`n` is an option here, not north");
+    assert_eq!(node(&played(&script, &["s", "word", "n"])), "exactly", "`n` is an option here, not north");
     assert_eq!(said(&script, &["s", "word", "take lamp"]), "Taken. That makes 1.\n\nWhich?", "not the option that has `lamp` in it");
-    assert_eq!(place(&play(&script, &["s", "word", "yard"])), "yard", "no verb, so the near option");
+    assert_eq!(node(&played(&script, &["s", "word", "yard"])), "yard", "no verb, so the near option");
 }
 
 #[test]
 fn nothing_leads_away_where_nothing_may_be_guessed() {
     let script = asking();
     for line in ["flee", "/flee"] {
-        let session = play(&script, &["s", "word", "n", line]);
-        assert_eq!((place(&session).as_str(), is_unread(&session)), ("exactly", true), "{line}");
+        let session = played(&script, &["s", "word", "n", line]);
+        assert_eq!((node(&session).as_str(), is_unread(&session)), ("exactly", true), "{line}");
     }
-    assert_eq!(place(&play(&script, &["s", "word", "n", "yes", "flee"])), "hall");
-    assert_eq!(place(&play(&script, &["s", "word", "n", "yes", "7"])), "hall");
+    assert_eq!(node(&played(&script, &["s", "word", "n", "yes", "flee"])), "hall");
+    assert_eq!(node(&played(&script, &["s", "word", "n", "yes", "7"])), "hall");
 }
 
 #[test]
@@ -343,14 +312,14 @@ fn interrupts_listen_to_commands_first_and_the_safety_words_stay() {
         "",
         r#""card": (exact: true, say: "Call.", ask: Choose({"on": (say: "On", goto: "@return")})),"#,
     );
-    let session = play(&script, &["n. hurt myself. s"]);
-    assert_eq!((place(&session).as_str(), session.turn().noticed.is_some()), ("card", true));
-    let session = play(&script, &["n. hurt myself. s", "on"]);
-    assert_eq!(place(&session), "hall", "nothing of the line was done");
-    assert_eq!(place(&play(&script, &["crisis"])), "card");
-    assert_eq!(place(&play(&script, &["crsis"])), "card");
-    assert_eq!(place(&play(&script, &["n, crisis!"])), "card");
-    assert_eq!(place(&play(&script, &["n, crisis!", "back"])), "hall");
+    let session = played(&script, &["n. hurt myself. s"]);
+    assert_eq!((node(&session).as_str(), session.turn().noticed.is_some()), ("card", true));
+    let session = played(&script, &["n. hurt myself. s", "on"]);
+    assert_eq!(node(&session), "hall", "nothing of the line was done");
+    assert_eq!(node(&played(&script, &["crisis"])), "card");
+    assert_eq!(node(&played(&script, &["crsis"])), "card");
+    assert_eq!(node(&played(&script, &["n, crisis!"])), "card");
+    assert_eq!(node(&played(&script, &["n, crisis!", "back"])), "hall");
 }
 
 #[test]
@@ -359,9 +328,9 @@ fn no_command_leads_away_from_what_an_interrupt_asks() {
     let low = r#""low": (say: "Stop?", ask: Choose({"on": (say: "On", goto: "@return")})),"#;
     let script = house(more, r#""leave": (hears: ["flee"], do: (goto: "yard")),"#, "", low);
     for line in ["flee", "/flee"] {
-        assert_eq!(place(&play(&script, &["hopeless", line])), "low", "{line}");
+        assert_eq!(node(&played(&script, &["hopeless", line])), "low", "{line}");
     }
-    assert_eq!(place(&play(&script, &["hopeless", "on", "flee"])), "yard");
+    assert_eq!(node(&played(&script, &["hopeless", "on", "flee"])), "yard");
 }
 
 #[test]
@@ -377,17 +346,17 @@ fn held_words_that_come_as_a_command_are_not_given_back() {
 #[test]
 fn the_sessions_own_words_work_where_no_verb_is_said_so() {
     let script = plain();
-    assert!(matches!(play(&script, &[]).hear("help"), Response::Told(_)));
-    assert!(matches!(play(&script, &[]).hear("why"), Response::Told(_)));
-    assert!(matches!(play(&script, &[]).hear("exit"), Response::Left(_)));
-    assert!(matches!(play(&script, &[]).hear("quit"), Response::Left(_)));
-    assert_eq!(place(&play(&script, &["n", "undo"])), "hall");
+    assert!(matches!(played(&script, &[]).hear("help"), Response::Told(_)));
+    assert!(matches!(played(&script, &[]).hear("why"), Response::Told(_)));
+    assert!(matches!(played(&script, &[]).hear("exit"), Response::Left(_)));
+    assert!(matches!(played(&script, &[]).hear("quit"), Response::Left(_)));
+    assert_eq!(node(&played(&script, &["n", "undo"])), "hall");
     assert_eq!(said(&script, &["n", "look"]), "The yard.");
     let own = house("", r#""out": (), "back": (hears: ["back", "look"], do: "You turn around."),"#, "", "");
     assert_eq!(said(&own, &["n", "back"]), "You turn around.");
     assert_eq!(said(&own, &["look"]), "You turn around.");
     assert_eq!(said(&own, &["exit"]), inward::phrases::NO_WAY);
-    assert_eq!(place(&play(&own, &["n", "/back"])), "hall");
+    assert_eq!(node(&played(&own, &["n", "/back"])), "hall");
 }
 
 // Rules and hooks.
@@ -397,14 +366,14 @@ fn a_rule_may_speak_after_a_command_and_its_way_is_taken_then() {
     let rules = r#"rules: {"tired": (level: "meaning", when: "n >= 1", ask: "rest", because: "you carried something")},"#;
     let script =
         house(rules, r#""haul": (hears: ["haul"], do: (set: {"n": "3"}, goto: "yard")),"#, "", r#""rest": (say: "Rest?", ask: Continue),"#);
-    let mut session = play(&script, &["take lamp"]);
-    assert_eq!((place(&session).as_str(), session.turn().said.to_string()), ("rest", "Taken. That makes 1.\n\nRest?".to_owned()));
+    let mut session = played(&script, &["take lamp"]);
+    assert_eq!((node(&session).as_str(), session.turn().said.to_string()), ("rest", "Taken. That makes 1.\n\nRest?".to_owned()));
     session.hear("");
-    assert_eq!(place(&session), "hall");
-    let mut session = play(&script, &["haul"]);
-    assert_eq!(place(&session), "rest");
+    assert_eq!(node(&session), "hall");
+    let mut session = played(&script, &["haul"]);
+    assert_eq!(node(&session), "rest");
     session.hear("");
-    assert_eq!(place(&session), "yard");
+    assert_eq!(node(&session), "yard");
 }
 
 #[test]
@@ -419,12 +388,12 @@ fn a_hook_sees_the_nouns_of_a_command() {
     if facts.thing == "lamp" { next.set("n", 7); next.say("Smoke."); next.go("cave"); }
     if facts.thing == "key" { next.ask("wish", #{}, "you rubbed it"); }
 }"#;
-    let script = script_of(dialogue, Some(hooks));
-    let session = play(&script, &["rub lamp"]);
-    assert_eq!((place(&session).as_str(), session.turn().said.to_string()), ("cave", "Smoke.\n\nA cave.".to_owned()));
+    let script = hooked(dialogue, hooks);
+    let session = played(&script, &["rub lamp"]);
+    assert_eq!((node(&session).as_str(), session.turn().said.to_string()), ("cave", "Smoke.\n\nA cave.".to_owned()));
     assert_eq!(fact(&script, &session, "n"), &Value::Number(7));
-    assert_eq!(place(&play(&script, &["rub key"])), "wish");
-    assert_eq!(place(&play(&script, &["rub key", ""])), "hall");
+    assert_eq!(node(&played(&script, &["rub key"])), "wish");
+    assert_eq!(node(&played(&script, &["rub key", ""])), "hall");
 }
 
 // What is kept.
@@ -434,12 +403,12 @@ fn a_conversation_of_commands_plays_again_from_its_log_and_its_image() {
     let script = asking();
     let lines =
         ["open lamp", "iron key", "tkae lamp", "yes", "n. s. s", "/think", "word", "take lamp", "n", "yes", "7", "x key", "brass", "g"];
-    let session = play(&script, &lines);
+    let session = played(&script, &lines);
     let (state, _) = replay(&script, session.log()).expect("the log is of this dialogue");
     assert_eq!(&state, session.state());
     assert_eq!(&State::restore(&script, &session.state().image()).expect("it is its own image"), session.state());
     for line in ["open lamp", "tkae lamp", "x key"] {
-        let session = play(&script, &[line]);
+        let session = played(&script, &[line]);
         assert_eq!(&State::restore(&script, &session.state().image()).expect("it is its own image"), session.state(), "{line}");
     }
 }

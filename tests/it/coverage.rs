@@ -3,8 +3,7 @@
 //! `items.txt` lists the items of the article with what becomes of each; `covers` on a node names those that it carries, and
 //! the beats of the conversation that have no item of their own.
 
-use inward::check::check;
-use inward::pack::Pack;
+use crate::conversation::rejection;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Beats that were added by design, and threads that go through all of it: help, crisis, a no that stands, harm, grief, youth.
@@ -21,9 +20,8 @@ fn items() -> BTreeMap<&'static str, &'static str> {
 
 /// The tags, each with the nodes that bear it.
 fn tags() -> BTreeMap<String, Vec<String>> {
-    let script = check(&Pack::built_in(), "content/rejection.ron").script.expect("the conversation has no mistakes");
     let mut tags: BTreeMap<String, Vec<String>> = BTreeMap::new();
-    for node in &script.nodes {
+    for node in &rejection().nodes {
         node.covers.iter().for_each(|tag| tags.entry(tag.clone()).or_default().push(node.name.clone()));
     }
     tags

@@ -1,7 +1,8 @@
 //! "That's wrong": what was told back is asked for anew in the same turn, and what rested on it is asked again.
 
+use crate::conversation::{node, rejection, script, told};
 use inward::transcript::Transcript;
-use inward::{Begin, Pack, Response, Script, Session, check, phrases};
+use inward::{Begin, Pack, Response, Session, check, phrases};
 
 const TALK: &str = r#"(
   format: 1, title: "Talk", start: "name",
@@ -34,11 +35,6 @@ const TALK: &str = r#"(
   },
 )"#;
 
-fn script(talk: &str) -> Script {
-    let checked = check(&Pack::of_one("talk.ron", talk), "talk.ron");
-    checked.script.unwrap_or_else(|| panic!("{:#?}", checked.diagnostics))
-}
-
 fn with<T>(typed: &[&str], play: impl FnOnce(&mut Session) -> T) -> T {
     let script = script(TALK);
     let mut session = Session::begin(&script, Begin::default()).unwrap();
@@ -46,17 +42,6 @@ fn with<T>(typed: &[&str], play: impl FnOnce(&mut Session) -> T) -> T {
         session.hear(line);
     });
     play(&mut session)
-}
-
-fn node(session: &Session) -> String {
-    session.turn().outcome.question().map_or_else(|| "the end".to_owned(), |question| question.identity.node.clone())
-}
-
-fn told(session: &mut Session, typed: &str) -> String {
-    match session.hear(typed) {
-        Response::Told(prose) => prose.to_string(),
-        other => panic!("`{typed}` wasn't told, but {other:?} at {}: {}", node(session), session.turn().said),
-    }
 }
 
 fn turned(session: &mut Session, typed: &str) -> String {
@@ -397,8 +382,7 @@ fn where_nothing_could_come_of_it_the_check_says_so() {
 /// The patterns of the built-in conversation, on sentences that weren't written for them.
 #[test]
 fn people_say_in_many_ways_that_it_is_wrong() {
-    let checked = check(&Pack::built_in(), "content/rejection.ron");
-    let script = checked.script.expect("the conversation has no mistakes");
+    let script = rejection();
     let crooked = script.interrupts.iter().find(|interrupt| interrupt.name == "crooked").expect("it listens for it");
     let hears = |text: &str| crooked.hears(&inward::patterns::Heard::new(text));
     let wrong = [

@@ -1,16 +1,12 @@
 //! Every kind of mistake has a file that makes exactly it, and a place in `docs/diagnostics.md`.
 
+use crate::conversation::at;
 use inward::check;
 use inward::diagnostics::{Code, human, json};
 use inward::pack::{File, Pack};
-use std::path::{Path, PathBuf};
-
-fn folder() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/diagnostics")
-}
 
 fn source(name: &str) -> String {
-    std::fs::read_to_string(folder().join(name)).unwrap_or_else(|error| panic!("tests/diagnostics/{name}: {error}"))
+    std::fs::read_to_string(at("tests/diagnostics").join(name)).unwrap_or_else(|error| panic!("tests/diagnostics/{name}: {error}"))
 }
 
 /// A pack of one file, named as in the folder; with its script and what it includes, where they stand beside it.
@@ -26,11 +22,11 @@ fn checked(name: &str) -> inward::Checked {
 }
 
 fn script(name: &str) -> Option<String> {
-    std::fs::read_to_string(folder().join(name.replace(".ron", ".rhai"))).ok()
+    std::fs::read_to_string(at("tests/diagnostics").join(name.replace(".ron", ".rhai"))).ok()
 }
 
 fn part(name: &str) -> Option<String> {
-    std::fs::read_to_string(folder().join(name.replace(".ron", ".part.ron"))).ok()
+    std::fs::read_to_string(at("tests/diagnostics").join(name.replace(".ron", ".part.ron"))).ok()
 }
 
 #[test]
@@ -44,7 +40,7 @@ fn every_kind_of_mistake_has_a_file_that_makes_exactly_it() {
 
 #[test]
 fn every_file_in_the_folder_belongs_to_a_kind_of_mistake() {
-    for entry in std::fs::read_dir(folder()).unwrap() {
+    for entry in std::fs::read_dir(at("tests/diagnostics")).unwrap() {
         let name = entry.unwrap().file_name().into_string().unwrap();
         let stem = name.trim_end_matches(".ron").trim_end_matches(".rhai").trim_end_matches(".part");
         let known = Code::ALL.iter().any(|code| code.word() == stem) || stem == "eight-at-once";
@@ -52,7 +48,7 @@ fn every_file_in_the_folder_belongs_to_a_kind_of_mistake() {
     }
 }
 
-/// `docs/diagnostics.md` as the table of codes and the files make it. To write it anew: `INWARD_BLESS=1 cargo test --test diagnostics`.
+/// `docs/diagnostics.md` as the table of codes and the files make it. To write it anew: `INWARD_BLESS=1 cargo test --test it diagnostics::`.
 #[test]
 fn the_documentation_shows_every_kind_with_its_example() {
     let mut page = String::from(
@@ -76,7 +72,7 @@ fn the_documentation_shows_every_kind_with_its_example() {
             shown.trim_end()
         ));
     }
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/diagnostics.md");
+    let path = at("docs/diagnostics.md");
     if std::env::var_os("INWARD_BLESS").is_some() {
         std::fs::write(&path, &page).unwrap();
     }

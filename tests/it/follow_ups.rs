@@ -1,37 +1,22 @@
 //! Records, links, gathering, cases that go through records, rules, and words that a fact chooses.
 
-use inward::session::{Cause, Outcome};
-use inward::{Begin, Pack, Script, Session, State, check, replay};
-
-fn script(text: &str) -> Script {
-    let checked = check(&Pack::of_one("t.ron", text), "t.ron");
-    checked.script.unwrap_or_else(|| panic!("{}", inward::diagnostics::human(&checked.diagnostics, &checked.sources, false)))
-}
+use crate::conversation::{self, checked, script, waiting};
+use inward::session::Cause;
+use inward::{Begin, Script, Session, State, replay};
 
 fn traits() -> Script {
     script(include_str!("../follow_ups/traits.ron"))
 }
 
-/// Where a conversation stands after these lines.
+/// Where a conversation stands after these lines, none of which went wrong.
 fn after<'s>(script: &'s Script, typed: &[&str]) -> Session<'s> {
-    let mut session = Session::begin(script, Begin::default()).expect("it needs nothing to begin");
-    for line in typed {
-        session.hear(line);
-    }
+    let session = conversation::after(script, typed);
     assert_eq!(session.turn().faults, []);
     session
 }
 
-fn at(session: &Session<'_>) -> String {
-    match &session.turn().outcome {
-        Outcome::Asked(question) | Outcome::Unread(question) => question.identity.to_string(),
-        Outcome::Ended(name) => format!("@end {name}"),
-    }
-}
-
 fn codes(text: &str) -> Vec<&'static str> {
-    let checked = check(&Pack::of_one("t.ron", text), "t.ron");
-    checked.diagnostics.iter().map(|diagnostic| diagnostic.code.word()).collect()
+    conversation::codes(&checked(text, ""))
 }
 
 // Gathering.
@@ -39,30 +24,30 @@ fn codes(text: &str) -> Vec<&'static str> {
 #[test]
 fn each_thing_is_met_before_the_next_is_asked_for() {
     let script = traits();
-    assert_eq!(at(&after(&script, &["her quiet"])), "trait(t1) from traits #1");
-    assert_eq!(at(&after(&script, &["her quiet", "need"])), "traits from start #2");
-    assert_eq!(at(&after(&script, &["her quiet", "need", "his hands"])), "trait(t2) from traits #1");
+    assert_eq!(waiting(&after(&script, &["her quiet"])), "trait(t1) from traits #1");
+    assert_eq!(waiting(&after(&script, &["her quiet", "need"])), "traits from start #2");
+    assert_eq!(waiting(&after(&script, &["her quiet", "need", "his hands"])), "trait(t2) from traits #1");
 }
 
 #[test]
 fn gathering_ends_with_a_no_or_with_the_last_that_there_is_room_for() {
     let script = traits();
-    assert_eq!(at(&after(&script, &["her quiet", "need", "that's all"])), "why(t1) from deeper #1");
-    assert_eq!(at(&after(&script, &["a", "need", "b", "need", "c", "need"])), "why(t1) from deeper #1");
+    assert_eq!(waiting(&after(&script, &["her quiet", "need", "that's all"])), "why(t1) from deeper #1");
+    assert_eq!(waiting(&after(&script, &["a", "need", "b", "need", "c", "need"])), "why(t1) from deeper #1");
 }
 
 #[test]
 fn a_thing_named_twice_is_one_thing() {
     let script = traits();
     let session = after(&script, &["her quiet", "need", "Her quiet!"]);
-    assert_eq!(at(&session), "traits from start #3");
+    assert_eq!(waiting(&session), "traits from start #3");
     assert!(session.turn().said.to_string().starts_with("You named that already."));
 }
 
 #[test]
 fn nothing_at_all_may_be_named() {
     let script = traits();
-    assert_eq!(at(&after(&script, &["I'd rather not"])), "moods from deeper #1");
+    assert_eq!(waiting(&after(&script, &["I'd rather not"])), "moods from deeper #1");
 }
 
 #[test]
@@ -70,7 +55,7 @@ fn a_no_in_the_beginning_names_nothing() {
     let script = traits();
     for no in ["no", "nothing", "that's all"] {
         let session = after(&script, &[no]);
-        assert_eq!(at(&session), "moods from deeper #1", "{no}");
+        assert_eq!(waiting(&session), "moods from deeper #1", "{no}");
         assert_eq!(session.state().fact(script.fact_named("traits").unwrap()), &inward::script::Value::Records(Default::default()));
     }
 }
@@ -80,8 +65,8 @@ fn gathering_ends_where_its_condition_ceases_to_hold_while_one_is_met() {
     let text = include_str!("../follow_ups/traits.ron")
         .replace("say: \"What did you see in {them}?\",", "when: \"kind == 'person'\", say: \"What?\",");
     let script = script(&text.replace("\"need\": \"I need it\"", "\"need\": (say: \"I need it\", set: {\"kind\": \"'place'\"})"));
-    assert_eq!(at(&after(&script, &["a", "like"])), "traits from start #2");
-    assert_eq!(at(&after(&script, &["a", "need"])), "why(t1) from deeper #1");
+    assert_eq!(waiting(&after(&script, &["a", "like"])), "traits from start #2");
+    assert_eq!(waiting(&after(&script, &["a", "need"])), "why(t1) from deeper #1");
 }
 
 // Records and links.
@@ -93,7 +78,7 @@ fn conditions_listen_to_what_was_written_in_a_field() {
             .replace("words: {", "patterns: {\"father\": \"(father|dad)\", \"quiet\": \"quiet\"},\n  words: {");
         text.replace("!one.source.near", condition)
     };
-    let asked = |condition: &str, typed: &[&str]| at(&after(&script(&listening(condition)), typed)).contains("rule shared");
+    let asked = |condition: &str, typed: &[&str]| waiting(&after(&script(&listening(condition)), typed)).contains("rule shared");
     let father = ["her quiet", "reminds", "my dad"];
     // A field of the record that a link leads to, named when it was made; and the field that names a gathered one.
     assert!(asked("heard(one.source.name, 'father')", &father));
@@ -111,7 +96,7 @@ fn two_that_lead_to_the_same_name_lead_to_the_same_record() {
     let script = traits();
     let session = after(&script, &["a", "reminds", "my father", "yes", "b", "reminds", "MY FATHER."]);
     // The rule is silent now: what it asks about this person was said.
-    assert_eq!(at(&session), "traits from start #3");
+    assert_eq!(waiting(&session), "traits from start #3");
     let log = serde_json::to_string(session.state().image().as_str()).unwrap();
     assert_eq!(log.matches("my father").count(), 1, "{log}");
 }
@@ -120,7 +105,7 @@ fn two_that_lead_to_the_same_name_lead_to_the_same_record() {
 fn a_case_goes_through_the_records_and_stops_at_its_most() {
     let script = traits();
     let session = after(&script, &["a", "need", "b", "need", "c", "need", "ok", "ok"]);
-    assert_eq!(at(&session), "moods from deeper #1");
+    assert_eq!(waiting(&session), "moods from deeper #1");
 }
 
 #[test]
@@ -175,7 +160,7 @@ fn a_rule_names_the_record_that_it_speaks_of() {
 #[test]
 fn a_rule_that_does_not_hold_stays_silent() {
     let script = traits();
-    assert_eq!(at(&after(&script, &["a", "need"])), "traits from start #2");
+    assert_eq!(waiting(&after(&script, &["a", "need"])), "traits from start #2");
 }
 
 #[test]
@@ -183,9 +168,9 @@ fn a_rule_speaks_once_for_each_record() {
     let script = traits();
     let said = ["a", "reminds", "my father", "no", "b", "need", "c", "reminds", "my mother"];
     let session = after(&script, &said);
-    assert_eq!(at(&session), "source-near(p2) from rule shared of t3 #1");
+    assert_eq!(waiting(&session), "source-near(p2) from rule shared of t3 #1");
     // It held of the first again, but had spoken of it.
-    assert_eq!(at(&after(&script, &["a", "reminds", "my father", "no"])), "traits from start #2");
+    assert_eq!(waiting(&after(&script, &["a", "reminds", "my father", "no"])), "traits from start #2");
 }
 
 #[test]
@@ -204,7 +189,7 @@ fn what_a_rule_asked_is_no_breath_for_the_next() {
               "x": (say: "X.", ask: Continue), "y": (say: "Y.", ask: Continue), "z": (say: "Z.", ask: Continue),
             })"#,
     );
-    let way = |typed: &[&str]| (0..=typed.len()).map(|end| at(&after(&script, &typed[..end]))).collect::<Vec<_>>();
+    let way = |typed: &[&str]| (0..=typed.len()).map(|end| waiting(&after(&script, &typed[..end]))).collect::<Vec<_>>();
     // One rule speaks, its answer brings none, an ordinary question lies between, then the other speaks.
     assert_eq!(
         way(&["1", "", "", "", ""]),
@@ -226,7 +211,7 @@ fn the_level_decides_before_the_order_in_the_file() {
               "a": (say: "A.", ask: Continue, goto: "@end a"), "x": (say: "X.", ask: Continue), "y": (say: "Y.", ask: Continue),
             })"#,
     );
-    assert_eq!(at(&after(&script, &[""])), "y from rule sore #1");
+    assert_eq!(waiting(&after(&script, &[""])), "y from rule sore #1");
 }
 
 // Choosing any.
@@ -236,11 +221,11 @@ fn several_are_chosen_by_numbers_names_and_words() {
     let script = traits();
     for typed in ["1, 2", "1 2", "sad, angry", "Sad and Angry", "angry,sad"] {
         let session = after(&script, &["skip", typed]);
-        assert_eq!(at(&session), "slow from rule heavy #1", "{typed}");
+        assert_eq!(waiting(&session), "slow from rule heavy #1", "{typed}");
     }
-    assert!(at(&after(&script, &["skip", "calm"])).starts_with("@end"));
-    assert!(at(&after(&script, &["skip", "none"])).starts_with("@end"));
-    assert_eq!(at(&after(&script, &["skip", "sad, purple"])), "moods from deeper #1");
+    assert!(waiting(&after(&script, &["skip", "calm"])).starts_with("@end"));
+    assert!(waiting(&after(&script, &["skip", "none"])).starts_with("@end"));
+    assert_eq!(waiting(&after(&script, &["skip", "sad, purple"])), "moods from deeper #1");
 }
 
 // Words.
@@ -318,11 +303,11 @@ fn a_follow_up_that_goes_on_is_still_one() {
       },
     )"#;
     let script = script(text);
-    assert_eq!(at(&after(&script, &[""])), "one from rule first #1");
-    assert_eq!(at(&after(&script, &["", ""])), "two from one #1");
+    assert_eq!(waiting(&after(&script, &[""])), "one from rule first #1");
+    assert_eq!(waiting(&after(&script, &["", ""])), "two from one #1");
     // Neither another rule nor the same one speaks in the middle of it.
-    assert_eq!(at(&after(&script, &["", "", ""])), "three from two #1");
-    assert_eq!(at(&after(&script, &["", "", "", ""])), "b from a #1");
+    assert_eq!(waiting(&after(&script, &["", "", ""])), "three from two #1");
+    assert_eq!(waiting(&after(&script, &["", "", "", ""])), "b from a #1");
 }
 
 #[test]
@@ -372,14 +357,12 @@ fn names_that_one_pattern_hears_are_one_record_and_others_are_not() {
       facts: {"people": Records(shows: "name", most: 5, alike: ["father", "mother"], fields: {"name": Text})},
       nodes: {"who": (say: "Who?", ask: Gather(into: "people", most: 5), goto: "all"), "all": (say: "{count(people)}: {list(people)}.", goto: "@end e")},
     )"#;
-    let checked = inward::check(&inward::Pack::of_one("t.ron", text), "t.ron");
-    let script = checked.script.unwrap_or_else(|| panic!("{}", inward::diagnostics::human(&checked.diagnostics, &checked.sources, false)));
+    let script = script(text);
     let mut session = Session::begin(&script, Begin::default()).unwrap();
     for name in ["my father", "mum", "Dad", "my mother", "my father's friend", "no"] {
         session.hear(name);
     }
     assert_eq!(session.turn().said.to_string(), "3: my father, mum and my father's friend.");
     let unknown = text.replace("\"father\", \"mother\"]", "\"fathers\"]");
-    let checked = inward::check(&inward::Pack::of_one("t.ron", &unknown), "t.ron");
-    assert!(checked.diagnostics.iter().any(|found| found.code.word() == "unknown-pattern"));
+    assert!(codes(&unknown).contains(&"unknown-pattern"));
 }

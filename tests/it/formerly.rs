@@ -1,8 +1,9 @@
 //! Earlier names of things: read wherever a thing may be renamed, and claimed by nobody twice.
 
+use crate::conversation::script;
 use inward::check;
 use inward::pack::Pack;
-use inward::script::{Ask, FactKind, Script};
+use inward::script::{Ask, FactKind};
 
 const RENAMED: &str = r#"(
   format: 1, title: "T", start: "a",
@@ -22,12 +23,6 @@ const RENAMED: &str = r#"(
     "d": (given: {"trait": (is: "traits", formerly: ["quality"])}, say: "Is {trait} near?", ask: YesNo, keep: "trait.near"),
   },
 )"#;
-
-fn script(text: &str) -> Script {
-    let checked = check(&Pack::of_one("t.ron", text), "t.ron");
-    let found = inward::diagnostics::human(&checked.diagnostics, &checked.sources, false);
-    checked.script.unwrap_or_else(|| panic!("{found}"))
-}
 
 #[test]
 fn whatever_may_be_renamed_knows_its_earlier_names() {

@@ -1,9 +1,8 @@
 //! Hooks in a conversation: what they ask for happens, in order, once; one that fails harms nothing.
 
-use inward::check::check;
-use inward::pack::{File, Pack};
-use inward::session::{Cause, Failure, Outcome};
-use inward::{Begin, Response, Script, Session, State, replay};
+use crate::conversation::{self, after, checked, hooked, node};
+use inward::session::{Cause, Failure};
+use inward::{Response, Script, State, replay};
 
 const DIALOGUE: &str = r#"(
   format: 1, title: "T", start: "trait",
@@ -24,15 +23,12 @@ const DIALOGUE: &str = r#"(
   },
 )"#;
 
-fn pack(hooks: &str, rules: &str) -> Pack {
-    let mut pack = Pack::of_one("t.ron", &DIALOGUE.replace("EVERY_RULE", rules));
-    pack.add("scripts/t.rhai", File::Text(hooks.to_owned()));
-    pack
+fn dialogue(rules: &str) -> String {
+    DIALOGUE.replace("EVERY_RULE", rules)
 }
 
 fn script(hooks: &str, rules: &str) -> Script {
-    let checked = check(&pack(hooks, rules), "t.ron");
-    checked.script.unwrap_or_else(|| panic!("{}", inward::diagnostics::human(&checked.diagnostics, &checked.sources, false)))
+    hooked(&dialogue(rules), hooks)
 }
 
 /// Two hooks, of which one does nothing.
@@ -41,25 +37,11 @@ fn with(probe: &str, listen: &str) -> Script {
 }
 
 fn codes(hooks: &str) -> Vec<&'static str> {
-    let checked = check(&pack(hooks, ""), "t.ron");
-    checked.diagnostics.iter().filter(|found| found.code.word() != "unreachable-node").map(|found| found.code.word()).collect()
-}
-
-fn after<'s>(script: &'s Script, typed: &[&str]) -> Session<'s> {
-    let mut session = Session::begin(script, Begin::default()).expect("it needs nothing to begin");
-    typed.iter().for_each(|line| drop(session.hear(line)));
-    session
-}
-
-fn at(session: &Session<'_>) -> String {
-    match &session.turn().outcome {
-        Outcome::Asked(question) | Outcome::Unread(question) => question.identity.node.clone(),
-        Outcome::Ended(name) => format!("@end {name}"),
-    }
+    conversation::codes(&checked(&dialogue(""), hooks)).into_iter().filter(|code| *code != "unreachable-node").collect()
 }
 
 fn way(script: &Script, typed: &[&str]) -> Vec<String> {
-    (1..=typed.len()).map(|end| at(&after(script, &typed[..end]))).collect()
+    (1..=typed.len()).map(|end| node(&after(script, &typed[..end]))).collect()
 }
 
 #[test]
@@ -92,7 +74,7 @@ fn later_waits_for_one_more_ordinary_question() {
 fn facts_are_set_sentences_said_and_nodes_passed_by() {
     let script = with(r#"next.set("n", 7); next.set("deep", false); next.say("One thing first."); next.skip("words");"#, "");
     let session = after(&script, &["need"]);
-    assert_eq!(at(&session), "last");
+    assert_eq!(node(&session), "last");
     assert_eq!(session.turn().said.to_string(), "One thing first.\n\nWell.");
     let n = script.fact_named("n").unwrap();
     assert_eq!(session.state().fact(n), &inward::script::Value::Number(7));
@@ -124,7 +106,7 @@ fn one_that_fails_asks_for_nothing_and_the_conversation_goes_on() {
     ] {
         let script = with(probe, "");
         let session = after(&script, &["need"]);
-        assert_eq!(at(&session), "words", "{probe}");
+        assert_eq!(node(&session), "words", "{probe}");
         assert!(matches!(&session.turn().faults[..], [fault] if matches!(fault.what, Failure::Hook { .. })), "{probe}");
         assert_eq!(session.turn().said.to_string(), "In a few words?");
     }
@@ -150,11 +132,11 @@ fn a_rule_with_a_hook_speaks_when_the_hook_asks() {
     "#;
     let script = script(hooks, r#""AR02": (level: "meaning", hook: "same_thread")"#);
     let session = after(&script, &["reminds"]);
-    assert_eq!(at(&session), "father");
+    assert_eq!(node(&session), "father");
     assert_eq!(session.turn().outcome.question().unwrap().identity.from, Cause::Rule { rule: "AR02".to_owned(), record: None });
     // It didn't ask, so it didn't hold, and nothing that it wanted happened.
     let silent = after(&script, &["need"]);
-    assert_eq!(at(&silent), "words");
+    assert_eq!(node(&silent), "words");
     assert_eq!(silent.state().fact(script.fact_named("n").unwrap()), &inward::script::Value::Number(0));
 }
 
@@ -165,14 +147,11 @@ fn a_rule_with_a_hook_speaks_of_a_record() {
         fn listen(reply, facts, next) {}
         fn about(facts, next) { if !known(facts.one.near) { next.ask("father", #{}, "somebody was named"); } }
     "#;
-    let with_people = DIALOGUE.replace("EVERY_RULE", r#""R": (level: "meaning", each: "one", of: "people", hook: "about")"#).replace(
+    let with_people = dialogue(r#""R": (level: "meaning", each: "one", of: "people", hook: "about")"#).replace(
         "\"source\": (say: \"Of whom?\", ask: Continue),",
         "\"source\": (say: \"Of whom?\", ask: Gather(into: \"people\", most: 1), goto: \"last\"),",
     );
-    let mut pack = Pack::of_one("t.ron", &with_people.replace("start: \"trait\"", "start: \"source\""));
-    pack.add("scripts/t.rhai", File::Text(hooks.to_owned()));
-    let checked = check(&pack, "t.ron");
-    let script = checked.script.unwrap_or_else(|| panic!("{}", inward::diagnostics::human(&checked.diagnostics, &checked.sources, false)));
+    let script = hooked(&with_people.replace("start: \"trait\"", "start: \"source\""), hooks);
     let session = after(&script, &["my father"]);
     assert_eq!(session.turn().faults, []);
     let from = session.turn().outcome.question().map(|question| question.identity.from.clone());
@@ -203,8 +182,8 @@ fn a_conversation_with_hooks_is_replayed_restored_and_taken_back() {
 
 #[test]
 fn a_call_with_the_wrong_number_of_things_says_how_it_is_written() {
-    let checked =
-        check(&pack("fn probe(reply, facts, next) { next.ask(\"source\", \"a\"); } fn listen(reply, facts, next) {}", ""), "t.ron");
+    let hooks = "fn probe(reply, facts, next) { next.ask(\"source\", \"a\"); } fn listen(reply, facts, next) {}";
+    let checked = checked(&dialogue(""), hooks);
     let found = checked.diagnostics.iter().find(|found| found.code.word() == "unknown-function");
     let hint = found.and_then(|found| found.hint.as_deref());
     assert_eq!(hint, Some(r#"write `next.ask("node", #{}, "because …")`"#));
@@ -212,11 +191,9 @@ fn a_call_with_the_wrong_number_of_things_says_how_it_is_written() {
 
 #[test]
 fn what_is_wrong_in_a_hook_is_said_once_however_many_call_it() {
-    let twice = DIALOGUE.replace("EVERY_RULE", "").replace(r#"on_reply: "listen""#, r#"on_reply: "probe""#);
-    let mut pack = Pack::of_one("t.ron", &twice);
-    pack.add("scripts/t.rhai", File::Text("fn probe(reply, facts, next) { if facts.hrt >= 7 { next.set(\"n\", 1); } }".to_owned()));
-    let found = check(&pack, "t.ron").diagnostics;
-    assert_eq!(found.iter().filter(|found| found.code.word() == "unknown-fact").count(), 1);
+    let twice = dialogue("").replace(r#"on_reply: "listen""#, r#"on_reply: "probe""#);
+    let found = checked(&twice, "fn probe(reply, facts, next) { if facts.hrt >= 7 { next.set(\"n\", 1); } }");
+    assert_eq!(conversation::codes(&found).into_iter().filter(|code| *code == "unknown-fact").count(), 1);
 }
 
 // On entering.
@@ -228,14 +205,11 @@ fn on_entering(look: &str, more: &str) -> Script {
         (r#"keep: "words", on_reply: "listen""#, r#"keep: "words", on_enter: "look""#.to_owned()),
         (r#""other": ("#, format!("{more}\n    \"other\": (")),
     ];
-    let dialogue = nodes.iter().fold(DIALOGUE.replace("EVERY_RULE", ""), |text, (from, to)| {
+    let dialogue = nodes.iter().fold(dialogue(""), |text, (from, to)| {
         assert!(text.contains(from), "{from}");
         text.replace(from, to)
     });
-    let mut pack = Pack::of_one("t.ron", &dialogue);
-    pack.add("scripts/t.rhai", File::Text(format!("fn look(facts, next) {{ {look} }}")));
-    let checked = check(&pack, "t.ron");
-    checked.script.unwrap_or_else(|| panic!("{}", inward::diagnostics::human(&checked.diagnostics, &checked.sources, false)))
+    hooked(&dialogue, &format!("fn look(facts, next) {{ {look} }}"))
 }
 
 #[test]
@@ -264,7 +238,7 @@ fn a_hook_on_entering_sets_says_skips_and_leads_on() {
 fn a_hook_on_entering_that_fails_asks_for_nothing_and_the_node_is_asked() {
     let script = on_entering(r#"next.ask("source", #{}, "a"); loop {}"#, "");
     let session = after(&script, &["need"]);
-    assert_eq!((at(&session), session.turn().faults.len()), ("words".to_owned(), 1));
+    assert_eq!((node(&session), session.turn().faults.len()), ("words".to_owned(), 1));
 }
 
 #[test]
@@ -274,7 +248,7 @@ fn a_hook_on_entering_never_goes_on_for_ever() {
     assert_eq!(way(&itself, &["need", "x", "", "x", ""]), ["words", "last", "@end last", "@end last", "@end last"]);
     let round = on_entering(r#"next.ask_again("round", #{}, "a");"#, r#""round": (say: "Round.", goto: "words"),"#);
     let session = after(&round, &["need"]);
-    assert_eq!((at(&session), session.turn().faults.len()), ("words".to_owned(), 0));
+    assert_eq!((node(&session), session.turn().faults.len()), ("words".to_owned(), 0));
     // Two that say nothing and lead to each other end with a fault, at the question beneath or with the conversation.
     let silent =
         on_entering("next.go(\"round\");", r#""round": (say: "Round.", on_enter: "look", goto: "words2"), "words2": (goto: "round"),"#);
@@ -283,23 +257,21 @@ fn a_hook_on_entering_never_goes_on_for_ever() {
     // Each visit of the node, not each look of its hook, lets it look again.
     let twice = on_entering(r#"next.ask_again("source", #{}, "a");"#, "");
     let mut session = after(&twice, &["need"]);
-    assert_eq!(at(&session), "source");
+    assert_eq!(node(&session), "source");
     for _ in 0..3 {
         session.hear("back");
         session.hear("need");
-        assert_eq!(at(&session), "source");
+        assert_eq!(node(&session), "source");
     }
 }
 
 #[test]
 fn within_a_follow_up_what_a_hook_on_entering_asks_waits_for_its_end() {
     let deep = r#""deep": (say: "Deeper?", ask: Continue, on_enter: "deepen"),"#;
-    let mut pack =
-        Pack::of_one("t.ron", &DIALOGUE.replace("EVERY_RULE", "").replace(r#""other": ("#, &format!("{deep}\n    \"other\": (")));
+    let dialogue = dialogue("").replace(r#""other": ("#, &format!("{deep}\n    \"other\": ("));
     let hooks = r#"fn probe(reply, facts, next) { next.ask("deep", #{}, "a"); } fn listen(reply, facts, next) {}
                    fn deepen(facts, next) { next.ask("father", #{}, "b"); }"#;
-    pack.add("scripts/t.rhai", File::Text(hooks.to_owned()));
-    let script = check(&pack, "t.ron").script.expect("it is sound");
+    let script = hooked(&dialogue, hooks);
     assert_eq!(way(&script, &["need", "", "", "x"]), ["deep", "father", "words", "last"]);
 }
 

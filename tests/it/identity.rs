@@ -3,30 +3,10 @@
 mod amending;
 mod editing;
 
+use crate::conversation::script;
 use inward::replay::Change;
-use inward::session::{Entry, Identity, Outcome, Session};
-use inward::{Begin, Pack, Response, Script, check, replay};
-
-/// A dialogue without mistakes.
-pub fn script(text: &str) -> Script {
-    let checked = check(&Pack::of_one("t.ron", text), "t.ron");
-    checked.script.unwrap_or_else(|| panic!("{}", inward::diagnostics::human(&checked.diagnostics, &checked.sources, false)))
-}
-
-/// Where a conversation stands after these lines.
-pub fn after<'s>(script: &'s Script, typed: &[&str]) -> Session<'s> {
-    let mut session = Session::begin(script, Begin::default()).expect("it needs nothing to begin");
-    typed.iter().for_each(|line| drop(session.hear(line)));
-    session
-}
-
-/// The question that waits, or the end.
-pub fn at(session: &Session<'_>) -> String {
-    match &session.turn().outcome {
-        Outcome::Asked(question) | Outcome::Unread(question) => question.identity.to_string(),
-        Outcome::Ended(name) => format!("@end {name}"),
-    }
-}
+use inward::session::{Entry, Identity, Session};
+use inward::{Response, Script, replay};
 
 /// The question that is written so, among those that were answered.
 pub fn asked(session: &Session<'_>, question: &str) -> Identity {

@@ -1,7 +1,8 @@
 //! What somebody takes home: made of what is remembered, in every form, and every word of theirs only a word.
 
+use crate::conversation::{self, after, at, checked, codes, rejection, transcript};
+use inward::Script;
 use inward::keepsake::keepsake;
-use inward::{Begin, Pack, Script, Session, check};
 
 const DIALOGUE: &str = r#"(
   format: 1, title: "T", start: "traits",
@@ -36,8 +37,7 @@ const DIALOGUE: &str = r#"(
 
 fn script() -> Script {
     let text = DIALOGUE.replace(r#""route": OneOf(["need", "reminds"])"#, r#""route": OneOf(["need", "reminds", "none"])"#);
-    let checked = check(&Pack::of_one("t.ron", &text), "t.ron");
-    checked.script.unwrap_or_else(|| panic!("{}", inward::diagnostics::human(&checked.diagnostics, &checked.sources, false)))
+    conversation::script(&text)
 }
 
 const TYPED: &[&str] = &[
@@ -55,18 +55,12 @@ const TYPED: &[&str] = &[
     "I got up every single day of this long month, and went to work all the same, and that was a lot.",
 ];
 
-fn after<'s>(script: &'s Script, typed: &[&str]) -> Session<'s> {
-    let mut session = Session::begin(script, Begin::default()).unwrap();
-    typed.iter().for_each(|line| drop(session.hear(line)));
-    session
-}
-
 #[test]
 fn there_is_none_as_long_as_nothing_stands_in_it() {
     let script = script();
     assert_eq!(keepsake(&script, after(&script, &[]).state()), None);
-    let other = check(&Pack::of_one("o.ron", r#"(format: 1, title: "O", start: "a", nodes: {"a": (say: "A", goto: "@end e")})"#), "o.ron");
-    assert_eq!(keepsake(&other.script.unwrap(), after(&script, TYPED).state()), None);
+    let other = conversation::script(r#"(format: 1, title: "O", start: "a", nodes: {"a": (say: "A", goto: "@end e")})"#);
+    assert_eq!(keepsake(&other, after(&script, TYPED).state()), None);
 }
 
 #[test]
@@ -124,19 +118,15 @@ fn a_part_that_mirrors_needs_something_to_go_through() {
     let text = DIALOGUE.replace(r#"each: "one", of: "traits", say: "{whole(one)}""#, r#"say: "{whole(line)}""#);
     let text =
         text.replace("known(one.source)", "known(line)").replace("{whole(one.source)}", "x").replace("one.route == 'need'", "known(line)");
-    let checked = check(&Pack::of_one("t.ron", &text), "t.ron");
-    let found = checked.diagnostics.iter().map(|found| found.code.word()).collect::<Vec<_>>();
+    let found = codes(&checked(&text, ""));
     assert!(found.contains(&"missing-field"), "{found:?}");
 }
 
 /// The page at the end of a transcript of the built-in conversation.
 fn page_of(play: &str) -> String {
-    let checked = check(&Pack::built_in(), "content/rejection.ron");
-    let script = checked.script.unwrap();
-    let path = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/plays").join(play);
-    let transcript = inward::transcript::Transcript::parse(&std::fs::read_to_string(path).unwrap()).unwrap();
-    let session = transcript.each(&script, |_| ()).unwrap();
-    keepsake(&script, session.state()).unwrap().text()
+    let transcript = transcript(&at("tests/plays").join(play));
+    let session = transcript.each(rejection(), |_| ()).unwrap();
+    keepsake(rejection(), session.state()).unwrap().text()
 }
 
 #[test]

@@ -62,7 +62,7 @@ fn checking_grows_with_the_content_and_no_faster() {
     assert!(disturbed.len() < 3, "500 nodes and 2,000 took {disturbed:?}");
 }
 
-/// `cargo test --release --test large -- --ignored --nocapture`
+/// `cargo test --release --test it large:: -- --ignored --nocapture`
 #[test]
 #[ignore = "a measure of time, for a release build"]
 fn ten_thousand_nodes_are_checked_in_two_seconds() {

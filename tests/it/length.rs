@@ -5,20 +5,10 @@
 //! choice or a number, and 15 over words of their own. What is read are the words on the screen, with all that can be chosen; a
 //! choice or a number is typed as one word.
 
-use crate::conversation::say;
-use inward::check::{Checked, check};
-use inward::pack::Pack;
+use crate::conversation::{plays, rejection, say, transcript};
 use inward::session::{Begin, Kind, Question, Turn};
-use inward::transcript::Transcript;
 use inward::{Script, Session, State};
 use std::collections::{BTreeMap, BTreeSet};
-use std::path::Path;
-
-fn conversation() -> Checked {
-    let checked = check(&Pack::built_in(), "content/rejection.ron");
-    assert!(checked.is_sound());
-    checked
-}
 
 /// What was counted of one conversation.
 #[derive(Debug, Default)]
@@ -161,8 +151,7 @@ fn played(script: &Script, kind: &str, seed: usize) -> Length {
 
 #[test]
 fn whoever_answers_everything_is_not_asked_too_much() {
-    let checked = conversation();
-    let script = checked.script.as_ref().unwrap();
+    let script = rejection();
     for kind in ["crush", "left", "leaver", "on-off", "long-ago", "friend", "family", "job", "stranger", "other"] {
         for seed in 0..6 {
             let length = played(script, kind, seed);
@@ -179,12 +168,10 @@ fn whoever_answers_everything_is_not_asked_too_much() {
 /// The transcripts of whole conversations, each at its natural length.
 #[test]
 fn a_whole_conversation_takes_25_to_35_minutes() {
-    let checked = conversation();
-    let script = checked.script.as_ref().unwrap();
+    let script = rejection();
     let mut kinds = BTreeSet::new();
-    let plays = std::fs::read_dir(Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/plays")).unwrap();
-    for path in plays.map(|play| play.unwrap().path()).filter(|path| path.file_name().unwrap().to_string_lossy().starts_with("whole-")) {
-        let transcript = Transcript::parse(&std::fs::read_to_string(&path).unwrap()).unwrap();
+    for path in plays().into_iter().filter(|path| path.file_name().unwrap().to_string_lossy().starts_with("whole-")) {
+        let transcript = transcript(&path);
         let mut session = Session::begin(script, transcript.begin.clone()).unwrap();
         let mut length = Length::default();
         for typed in &transcript.typed {

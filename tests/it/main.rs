@@ -1,10 +1,15 @@
-//! Everything that is tested from outside, in one program: each module is a room, and `cargo test --test it ROOM::` runs it.
+//! Everything that is tested from outside, in one program: what a conversation does, what the check finds, what the built-in
+//! pack says, and how the program behaves in a terminal.
+
+mod conversation;
+#[cfg(feature = "terminal")]
+mod folder;
 
 mod architecture;
 mod article;
+#[cfg(feature = "terminal")]
 mod command_line;
 mod commands;
-mod conversation;
 mod coverage;
 mod crooked;
 mod diagnostics;
@@ -26,7 +31,7 @@ mod replies;
 mod returning;
 mod safety;
 mod session_commands;
-#[cfg(unix)]
+#[cfg(all(unix, feature = "terminal"))]
 mod terminal;
 mod trace;
 mod transcripts;

@@ -3,8 +3,7 @@
 //! Every text that a person can be shown is looked at, in every wording. A phrase that is harmless in its place stands in
 //! `HARMLESS`, with the reason.
 
-use inward::check::check;
-use inward::pack::Pack;
+use crate::conversation::rejection;
 use inward::script::{Aside, Ask, Asks, Choice, Node, Script, Shown, Template};
 
 /// Phrases, folded; a `*` at the end stands for any ending of the word.
@@ -103,10 +102,6 @@ const HARMLESS: &[(&str, &str, &str)] = &[
     ("your fault", "isn't your fault", "whoever was harmed is told that it isn't"),
 ];
 
-fn conversation() -> Script {
-    check(&Pack::built_in(), "content/rejection.ron").script.expect("the conversation has no mistakes")
-}
-
 /// The writer's words of a template, with a gap where something is put in.
 fn written(template: &Template) -> String {
     template.parts.iter().map(|part| if let Shown::Text(text) = &part.shown { text.as_str() } else { " _ " }).collect()
@@ -166,9 +161,9 @@ fn stands_in(phrase: &str, text: &[String]) -> bool {
 
 #[test]
 fn what_hurts_is_never_said() {
-    let script = conversation();
+    let script = rejection();
     let mut found = Vec::new();
-    for (place, text) in texts(&script) {
+    for (place, text) in texts(script) {
         let words = words(&text);
         for phrase in NEVER.iter().filter(|phrase| stands_in(phrase, &words)) {
             if !HARMLESS.iter().any(|(harmless, within, _)| harmless == phrase && text.contains(within)) {
@@ -181,8 +176,8 @@ fn what_hurts_is_never_said() {
 
 #[test]
 fn what_is_called_harmless_is_still_said_somewhere() {
-    let script = conversation();
-    let texts = texts(&script);
+    let script = rejection();
+    let texts = texts(script);
     for (phrase, within, why) in HARMLESS {
         assert!(NEVER.contains(phrase) && !why.is_empty(), "`{phrase}`");
         assert!(texts.iter().any(|(_, text)| text.contains(within) && stands_in(phrase, &words(text))), "`{within}` is said no more");

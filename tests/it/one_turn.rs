@@ -1,35 +1,10 @@
 //! The rules of one turn, each with the smallest dialogue that shows it.
 
+use crate::conversation::{fact, node, played, script};
 use inward::script::Value;
 use inward::session::{Failure, HostValue, Kind, Noticed};
 use inward::transcript::Transcript;
 use inward::{Begin, Outcome, Pack, Response, Script, Session, check, replay};
-
-fn script(text: &str) -> Script {
-    let checked = check(&Pack::of_one("rule.ron", text), "rule.ron");
-    let findings = checked.diagnostics.iter().map(|found| format!("{}: {}\n", found.code.word(), found.message)).collect::<String>();
-    checked.script.unwrap_or_else(|| panic!("the dialogue isn't sound:\n{findings}"))
-}
-
-fn play<'s>(script: &'s Script, typed: &[&str]) -> Session<'s> {
-    let mut session = Session::begin(script, Begin::default()).expect("nothing needs to be given");
-    for line in typed {
-        assert_eq!(session.hear(line), Response::Turn, "`{line}` is part of the conversation");
-    }
-    session
-}
-
-/// The node whose question waits, or the end.
-fn place(session: &Session<'_>) -> String {
-    match &session.turn().outcome {
-        Outcome::Asked(question) | Outcome::Unread(question) => question.identity.node.clone(),
-        Outcome::Ended(name) => format!("@end {name}"),
-    }
-}
-
-fn fact<'s>(script: &Script, session: &'s Session<'_>, name: &str) -> &'s Value {
-    session.state().fact(script.fact_named(name).expect("there is such a fact"))
-}
 
 fn faults(session: &Session<'_>) -> Vec<Failure> {
     session.turn().faults.iter().map(|fault| fault.what.clone()).collect()
@@ -68,8 +43,8 @@ fn of_two_interrupts_that_hear_the_same_the_more_urgent_one_speaks() {
     let mild = listening("mild", "meaning", r#""tired""#, "stop", "Hold");
     let dire = listening("dire", "safety", r#""tired of life""#, "stop", "Drop");
     let script = interrupted(&(mild + dire.as_str()), STOP);
-    assert_eq!(noticed(&play(&script, &["tired of life"])), Some("dire"));
-    assert_eq!(noticed(&play(&script, &["only tired"])), Some("mild"));
+    assert_eq!(noticed(&played(&script, &["tired of life"])), Some("dire"));
+    assert_eq!(noticed(&played(&script, &["only tired"])), Some("mild"));
 }
 
 #[test]
@@ -77,16 +52,16 @@ fn of_two_interrupts_of_one_level_the_one_that_was_written_first_speaks() {
     let first = listening("b", "distress", r#""tired""#, "stop", "Drop");
     let second = listening("a", "distress", r#""tired""#, "stop", "Hold");
     let script = interrupted(&(first + second.as_str()), STOP);
-    assert_eq!(noticed(&play(&script, &["tired"])), Some("b"));
+    assert_eq!(noticed(&played(&script, &["tired"])), Some("b"));
 }
 
 #[test]
 fn an_interrupt_asks_at_once_and_the_question_beneath_is_asked_again() {
     let script = interrupted(&listening("low", "distress", r#""tired""#, "stop", "Drop"), STOP);
-    let mut session = play(&script, &["tired"]);
-    assert_eq!(place(&session), "stop");
+    let mut session = played(&script, &["tired"]);
+    assert_eq!(node(&session), "stop");
     session.hear("1");
-    assert_eq!(place(&session), "first");
+    assert_eq!(node(&session), "first");
     assert_eq!(fact(&script, &session, "one"), &Value::Unset);
 }
 
@@ -94,11 +69,11 @@ fn an_interrupt_asks_at_once_and_the_question_beneath_is_asked_again() {
 fn an_interrupt_that_asks_already_does_not_ask_again() {
     let again = r#""low": (level: "distress", hears: ["tired"], ask: "stop", text: Hold, again: "I heard that."),"#;
     let script = interrupted(again, STOP);
-    let mut session = play(&script, &["tired", "so tired"]);
+    let mut session = played(&script, &["tired", "so tired"]);
     assert_eq!(session.turn().said.to_string(), "I heard that.");
-    assert_eq!(place(&session), "stop");
+    assert_eq!(node(&session), "stop");
     session.hear("1");
-    assert_eq!(place(&session), "first", "it was asked only once");
+    assert_eq!(node(&session), "first", "it was asked only once");
 }
 
 #[test]
@@ -108,16 +83,16 @@ fn an_interrupt_does_not_ask_where_another_way_led_to_its_question() {
     let both = dire + mild.as_str();
     let other = r#""other": (ask: Continue, goto: "stop"),"#;
     let script = interrupted(&both, &format!("{STOP}{other}"));
-    let mut session = play(&script, &["tired", "", "scared"]);
-    assert_eq!((noticed(&session), place(&session).as_str()), (Some("dire"), "stop"));
+    let mut session = played(&script, &["tired", "", "scared"]);
+    assert_eq!((noticed(&session), node(&session).as_str()), (Some("dire"), "stop"));
     session.hear("stay");
-    assert_eq!(place(&session), "first", "it was asked only once");
+    assert_eq!(node(&session), "first", "it was asked only once");
 }
 
 #[test]
 fn what_is_heard_while_an_interrupt_asks_is_held_with_the_rest() {
     let script = interrupted(&listening("low", "distress", r#""tired""#, "stop", "Hold"), STOP);
-    let session = play(&script, &["tired", "so tired", "on"]);
+    let session = played(&script, &["tired", "so tired", "on"]);
     let Value::Text(words) = fact(&script, &session, "one") else { panic!("both were taken as the answer") };
     assert_eq!(&*words.text, "tired\nso tired");
 }
@@ -125,22 +100,22 @@ fn what_is_heard_while_an_interrupt_asks_is_held_with_the_rest() {
 #[test]
 fn a_dropped_text_answers_nothing() {
     let script = interrupted(&listening("low", "distress", r#""tired""#, "stop", "Drop"), STOP);
-    let session = play(&script, &["tired", "on"]);
-    assert_eq!(place(&session), "first");
+    let session = played(&script, &["tired", "on"]);
+    assert_eq!(node(&session), "first");
     assert!(session.turn().resumed.is_empty());
 }
 
 #[test]
 fn a_text_that_is_sent_on_is_the_answer_and_only_what_fired_stays_quiet() {
     let script = interrupted(&listening("low", "distress", r#""no way out", "hopeless""#, "stop", "Hold"), STOP);
-    let mut session = play(&script, &["no way out", "on"]);
+    let mut session = played(&script, &["no way out", "on"]);
     assert!(!session.turn().resumed.is_empty());
-    assert_eq!(place(&session), "second");
+    assert_eq!(node(&session), "second");
     session.hear("hopeless, and no way out");
     assert_eq!(session.turn().noticed, Some(Noticed { interrupt: "low".to_owned(), patterns: vec![1], held: true }));
     session.hear("1");
     session.hear("no way out");
-    assert_eq!(place(&session), "@end told", "the pattern that fired first is quiet");
+    assert_eq!(node(&session), "@end told", "the pattern that fired first is quiet");
 }
 
 #[test]
@@ -149,8 +124,8 @@ fn a_text_that_is_sent_on_may_send_on_the_one_beneath_it() {
     let low = listening("low", "distress", r#""no way out""#, "stop", "Hold");
     let whether = r#""whether": (ask: Choose({"carry": (say: "Carry on", hears: ["carry on"], goto: "@resume")})),"#;
     let script = interrupted(&(tired + low.as_str()), &format!("{STOP}{whether}"));
-    let session = play(&script, &["tired", "no way out, but carry on", "on"]);
-    assert_eq!(place(&session), "second");
+    let session = played(&script, &["tired", "no way out, but carry on", "on"]);
+    assert_eq!(node(&session), "second");
     let (state, _) = replay(&script, session.log()).expect("the log is of this dialogue");
     assert_eq!(&state, session.state());
 }
@@ -158,7 +133,7 @@ fn a_text_that_is_sent_on_may_send_on_the_one_beneath_it() {
 #[test]
 fn going_back_lets_what_was_quiet_be_heard_again() {
     let script = interrupted(&listening("low", "distress", r#""no way out""#, "stop", "Hold"), STOP);
-    let session = play(&script, &["no way out", "on", "/back", "1", "no way out"]);
+    let session = played(&script, &["no way out", "on", "/back", "1", "no way out"]);
     assert_eq!(noticed(&session), Some("low"));
 }
 
@@ -173,7 +148,7 @@ fn interrupts_listen_at_every_kind_of_question() {
                 nodes: {{"q": (exact: true, ask: {ask}, goto: "@end q"), {STOP}}},
             )"#
         ));
-        assert_eq!(place(&play(&script, &["tired"])), "stop", "{ask}");
+        assert_eq!(node(&played(&script, &["tired"])), "stop", "{ask}");
     }
 }
 
@@ -182,10 +157,10 @@ fn a_safety_word_opens_its_node_once() {
     let script = script(&format!(
         r#"(format: 1, title: "Safe", start: "q", safety: (ask: "stop", words: ["crisis"]), nodes: {{"q": (ask: Text, goto: "@end q"), {STOP}}})"#
     ));
-    let mut session = play(&script, &["crisis", "crisis"]);
-    assert_eq!(place(&session), "stop");
+    let mut session = played(&script, &["crisis", "crisis"]);
+    assert_eq!(node(&session), "stop");
     session.hear("1");
-    assert_eq!(place(&session), "q");
+    assert_eq!(node(&session), "q");
 }
 
 // 2. Reading.
@@ -199,10 +174,10 @@ fn nothing_is_guessed_where_only_the_exact_counts() {
     };
     let (exact, near) = (asking("exact: true,"), asking(""));
     for guess in ["safe now", "I am saef now", "i am"] {
-        assert_eq!(place(&play(&near, &[guess])), "@end q", "{guess}");
-        assert!(matches!(play(&exact, &[guess]).turn().outcome, Outcome::Unread(_)), "{guess}");
+        assert_eq!(node(&played(&near, &[guess])), "@end q", "{guess}");
+        assert!(matches!(played(&exact, &[guess]).turn().outcome, Outcome::Unread(_)), "{guess}");
     }
-    assert_eq!(place(&play(&exact, &["I am safe now."])), "@end q");
+    assert_eq!(node(&played(&exact, &["I am safe now."])), "@end q");
 }
 
 #[test]
@@ -213,9 +188,9 @@ fn who_declines_where_only_options_lead_on_is_asked_again() {
         })"#,
     );
     for line in ["skip", "I don't know", "later"] {
-        let session = play(&script, &[line]);
+        let session = played(&script, &[line]);
         assert!(matches!(session.turn().outcome, Outcome::Unread(_)), "{line}");
-        assert_eq!(place(&session), "q");
+        assert_eq!(node(&session), "q");
     }
 }
 
@@ -229,8 +204,8 @@ fn not_answering_is_kept_as_what_it_is() {
     for (line, value, end) in
         [("skip", Value::Declined, "@end told"), ("idk", Value::Unknown, "@end open"), ("later", Value::Later, "@end told")]
     {
-        let session = play(&script, &[line]);
-        assert_eq!((fact(&script, &session, "a"), place(&session).as_str()), (&value, end));
+        let session = played(&script, &[line]);
+        assert_eq!((fact(&script, &session, "a"), node(&session).as_str()), (&value, end));
         assert_eq!(fact(&script, &session, "m") == &Value::Bool(true), line == "idk");
     }
 }
@@ -244,7 +219,7 @@ fn every_right_side_is_worked_out_before_anything_is_set() {
             "q": (ask: Continue, set: {"a": "b", "b": "a"}, goto: "@end q"),
         })"#,
     );
-    let session = play(&script, &[""]);
+    let session = played(&script, &[""]);
     assert_eq!((fact(&script, &session, "a"), fact(&script, &session, "b")), (&Value::Number(2), &Value::Number(1)));
 }
 
@@ -255,9 +230,9 @@ fn the_answer_is_kept_first_then_the_options_set_counts_then_the_nodes() {
             "q": (ask: Choose({"x": (say: "X", set: {"a": "1"})}), keep: "k", set: {"b": "a + 1", "a": "a + 10"}, goto: [(when: "k == 'x' && a == 11", to: "@end kept"), (to: "@end lost")]),
         })"#,
     );
-    let session = play(&script, &["x"]);
+    let session = played(&script, &["x"]);
     assert_eq!(fact(&script, &session, "b"), &Value::Number(2));
-    assert_eq!(place(&session), "@end kept");
+    assert_eq!(node(&session), "@end kept");
 }
 
 #[test]
@@ -272,10 +247,10 @@ fn a_set_that_fails_leaves_its_fact_and_only_its_fact() {
         let script = script(&format!(
             r#"(format: 1, title: "Fail", start: "q", facts: {{{facts}}}, nodes: {{"q": (ask: Continue, set: {{"a": "{sum}", "b": "7"}}, goto: "@end q")}})"#
         ));
-        let session = play(&script, &[""]);
+        let session = played(&script, &[""]);
         assert_eq!((fact(&script, &session, "a"), fact(&script, &session, "b")), (&Value::Number(4), &Value::Number(7)), "{sum}");
         assert_eq!(faults(&session), [failure]);
-        assert_eq!(place(&session), "@end q", "the conversation goes on");
+        assert_eq!(node(&session), "@end q", "the conversation goes on");
     }
 }
 
@@ -289,8 +264,8 @@ fn a_condition_that_fails_does_not_hold_and_neither_does_its_opposite() {
                 "q": (ask: Continue, goto: [(when: "{when}", to: "@end held"), (to: "@end went")]),
             }})"#
         ));
-        let session = play(&script, &[""]);
-        assert_eq!((place(&session).as_str(), faults(&session)), ("@end went", vec![Failure::DividedByZero]), "{when}");
+        let session = played(&script, &[""]);
+        assert_eq!((node(&session).as_str(), faults(&session)), ("@end went", vec![Failure::DividedByZero]), "{when}");
     }
 }
 
@@ -302,7 +277,7 @@ fn an_unset_fact_is_neither_equal_nor_unequal() {
                 "q": (ask: Continue, goto: [(when: "{when}", to: "@end held"), (to: "@end went")]),
             }})"#
         ));
-        assert_eq!(place(&play(&script, &[""])), "@end went", "{when}");
+        assert_eq!(node(&played(&script, &[""])), "@end went", "{when}");
     }
 }
 
@@ -313,8 +288,8 @@ fn was_is_the_fact_as_it_was_when_the_turn_began() {
             "q": (ask: Number(0, 10), keep: "hurt", goto: [(when: "hurt > was.hurt + 2", to: "@end more"), (to: "q")]),
         })"#,
     );
-    assert_eq!(place(&play(&script, &["2", "4"])), "q");
-    assert_eq!(place(&play(&script, &["2", "4", "7"])), "@end more");
+    assert_eq!(node(&played(&script, &["2", "4"])), "q");
+    assert_eq!(node(&played(&script, &["2", "4", "7"])), "@end more");
 }
 
 #[test]
@@ -327,7 +302,7 @@ fn a_visit_comes_back_and_then_goes_on() {
         })"#,
     );
     for (typed, expected) in [(&["", ""][..], "then"), (&["", "", ""], "@end end")] {
-        assert_eq!(place(&play(&script, typed)), expected);
+        assert_eq!(node(&played(&script, typed)), expected);
     }
 }
 
@@ -338,8 +313,8 @@ fn an_options_own_way_comes_before_its_nodes() {
             "q": (ask: Choose({"own": (say: "Own", goto: "@end own"), "other": "Other"}), goto: "@end node"),
         })"#,
     );
-    assert_eq!(place(&play(&script, &["own"])), "@end own");
-    assert_eq!(place(&play(&script, &["other"])), "@end node");
+    assert_eq!(node(&played(&script, &["own"])), "@end own");
+    assert_eq!(node(&played(&script, &["other"])), "@end node");
 }
 
 // 8. Enter.
@@ -352,8 +327,8 @@ fn a_question_without_an_option_left_goes_its_way_with_a_fault() {
             "none": (say: "Which?", ask: Choose({"a": (say: "A", when: "known")}), goto: "@end past"),
         })"#,
     );
-    let session = play(&script, &[""]);
-    assert_eq!((place(&session).as_str(), faults(&session)), ("@end past", vec![Failure::NoOptions]));
+    let session = played(&script, &[""]);
+    assert_eq!((node(&session).as_str(), faults(&session)), ("@end past", vec![Failure::NoOptions]));
 }
 
 #[test]
@@ -363,11 +338,11 @@ fn an_option_that_is_hidden_is_not_understood_and_one_that_is_not_listed_is() {
             "q": (ask: Choose({"a": (say: "Anything", when: "known"), "b": "Both", "c": (say: "Corner", listed: false)}), goto: "@end q"),
         })"#,
     );
-    let session = play(&script, &["anything"]);
+    let session = played(&script, &["anything"]);
     let Outcome::Unread(question) = &session.turn().outcome else { panic!("it isn't offered") };
     let Kind::Choose(offers) = &question.kind else { panic!("it is a choice") };
     assert_eq!(offers.iter().map(|offer| offer.id.as_str()).collect::<Vec<_>>(), ["b"]);
-    assert_eq!(place(&play(&script, &["corner"])), "@end q");
+    assert_eq!(node(&played(&script, &["corner"])), "@end q");
 }
 
 #[test]
@@ -379,7 +354,7 @@ fn a_node_whose_condition_does_not_hold_is_passed_by_without_a_word() {
             "on": (say: [(when: "seen('past')", say: "It was met."), "Here."], ask: Continue),
         })"#,
     );
-    let session = play(&script, &[""]);
+    let session = played(&script, &[""]);
     assert_eq!(session.turn().said.to_string(), "Here.");
     assert_eq!(fact(&script, &session, "known"), &Value::Bool(false));
 }
@@ -400,8 +375,8 @@ fn a_question_that_one_comes_back_to_is_passed_by_where_its_condition_no_longer_
             },
         )"#,
     );
-    assert_eq!(place(&play(&script, &["help me", "on"])), "deep");
-    assert_eq!(place(&play(&script, &["help me", "calm"])), "last");
+    assert_eq!(node(&played(&script, &["help me", "on"])), "deep");
+    assert_eq!(node(&played(&script, &["help me", "calm"])), "last");
 }
 
 const ROUND: &str = r#""a": (goto: [(when: "times('a') > 1000", to: "@end late"), (to: "b")]), "b": (goto: "a"),"#;
@@ -409,10 +384,10 @@ const ROUND: &str = r#""a": (goto: [(when: "times('a') > 1000", to: "@end late")
 #[test]
 fn after_sixty_four_moves_the_question_beneath_is_asked_again() {
     let script = interrupted(&listening("round", "colour", r#""round""#, "a", "Hold"), ROUND);
-    let session = play(&script, &["one", "round"]);
+    let session = played(&script, &["one", "round"]);
     assert_eq!(faults(&session), [Failure::TooManyMoves]);
-    assert_eq!(place(&session), "second");
-    assert_eq!(fact(&script, &session, "one"), &fact(&script, &play(&script, &["one"]), "one").clone());
+    assert_eq!(node(&session), "second");
+    assert_eq!(fact(&script, &session, "one"), &fact(&script, &played(&script, &["one"]), "one").clone());
 }
 
 #[test]
@@ -420,7 +395,7 @@ fn after_sixty_four_moves_with_nothing_beneath_the_conversation_ends() {
     let script = script(&format!(
         r#"(format: 1, title: "Round", start: "q", nodes: {{"q": (ask: Continue, goto: (visit: "a", to: "q")), {ROUND}}})"#
     ));
-    let session = play(&script, &[""]);
+    let session = played(&script, &[""]);
     assert_eq!(faults(&session), [Failure::TooManyMoves]);
     assert!(session.has_ended());
 }
@@ -431,8 +406,8 @@ fn sixty_three_silent_nodes_are_no_trouble() {
     let script = script(&format!(
         r#"(format: 1, title: "Long", start: "q", nodes: {{"q": (ask: Continue, goto: "s0"), {chain} "s63": (ask: Continue)}})"#
     ));
-    let session = play(&script, &[""]);
-    assert_eq!((place(&session).as_str(), faults(&session)), ("s63", vec![]));
+    let session = played(&script, &[""]);
+    assert_eq!((node(&session).as_str(), faults(&session)), ("s63", vec![]));
 }
 
 // Before the first turn.
@@ -447,7 +422,7 @@ fn a_text_that_the_host_gives_is_listened_to_like_one_that_was_typed() {
     let begin = Begin { seed: 0, given: vec![("who".to_owned(), HostValue::Text("no one at all".to_owned()))] };
     let mut session = Session::begin(&script, begin).expect("it may be given");
     session.hear("");
-    assert_eq!(place(&session), "@end alone");
+    assert_eq!(node(&session), "@end alone");
 }
 
 #[test]
@@ -512,26 +487,26 @@ const OWN: &str = r#"(
 #[test]
 fn what_fits_no_option_is_kept_in_the_one_that_takes_it() {
     let script = script(OWN);
-    let session = play(&script, &["that my own mother doesn't want me"]);
-    assert_eq!(place(&session), "b");
+    let session = played(&script, &["that my own mother doesn't want me"]);
+    assert_eq!(node(&session), "b");
     assert!(matches!(fact(&script, &session, "words"), Value::Text(words) if &*words.text == "that my own mother doesn't want me"));
 
-    let mut session = play(&script, &[]);
+    let mut session = played(&script, &[]);
     assert!(matches!(session.hear("map"), Response::Told(_)), "a command stays one");
 
     // Its number or its label says nothing yet; what is asked, a yes, and two letters are no words to keep.
     for typed in ["2", "something else"] {
-        assert_eq!(place(&play(&script, &[typed])), "ask", "{typed}");
+        assert_eq!(node(&played(&script, &[typed])), "ask", "{typed}");
     }
     for typed in ["what do you mean by that?", "yes", "mm", "skip", "lonely"] {
-        assert!(!fact(&script, &play(&script, &[typed]), "words").is_known(), "{typed}");
+        assert!(!fact(&script, &played(&script, &[typed]), "words").is_known(), "{typed}");
     }
 }
 
 #[test]
 fn what_an_option_took_is_kept_again_where_the_conversation_is_played_anew() {
     let script = script(OWN);
-    let session = play(&script, &["nobody ever stays", "you can call him M i guess"]);
+    let session = played(&script, &["nobody ever stays", "you can call him M i guess"]);
     let (again, _) = replay(&script, session.log()).expect("the log is of this dialogue");
     for (name, expected) in [("words", "nobody ever stays"), ("name", "M")] {
         let value = again.fact(script.fact_named(name).unwrap());
@@ -542,7 +517,7 @@ fn what_an_option_took_is_kept_again_where_the_conversation_is_played_anew() {
 #[test]
 fn an_option_is_written_by_its_name_and_what_fits_none_as_it_was_typed() {
     let script = script(OWN);
-    let written = |typed: &str| Transcript::of(&script, play(&script, &[typed]).log(), None).typed;
+    let written = |typed: &str| Transcript::of(&script, played(&script, &[typed]).log(), None).typed;
     assert_eq!(written("Being alone"), ["alone"]);
     assert_eq!(written("nobody ever stays"), ["nobody ever stays"]);
 }
@@ -559,7 +534,7 @@ fn who(typed: &str, exact: bool) -> String {
             })),
         })"#;
     let script = script(&text.replace("EXACT", &exact.to_string()));
-    let session = play(&script, &[typed]);
+    let session = played(&script, &[typed]);
     match fact(&script, &session, "who") {
         Value::Option(place) => ["friend", "family", "death", "kind", "enough"][usize::from(*place)].to_owned(),
         _ => "asked again".to_owned(),

@@ -3,6 +3,7 @@
 
 mod random;
 
+use crate::conversation::{begun, findings};
 use inward::pack::File;
 use inward::replay::{Change, Report};
 use inward::session::{Kind, Log, Outcome, Taken};
@@ -32,7 +33,7 @@ fn script(text: &str) -> Script {
         pack.add("scripts/chance.rhai", File::Text(random::HOOKS.to_owned()));
     }
     let checked = check(&pack, "dialogue.ron");
-    let findings = checked.diagnostics.iter().map(|found| format!("{}: {}\n", found.code.word(), found.message)).collect::<String>();
+    let findings = findings(&checked);
     checked.script.unwrap_or_else(|| panic!("the dialogue isn't sound:\n{findings}\n{text}"))
 }
 
@@ -251,10 +252,6 @@ fn marks(text: &str) -> impl Iterator<Item = String> {
     (0..16).map(mark).filter(move |mark| text.contains(mark.as_str()))
 }
 
-fn begin(script: &Script) -> Session<'_> {
-    Session::begin(script, Begin::default()).expect("nothing needs to be given")
-}
-
 fn json(log: &Log) -> String {
     serde_json::to_string(log).expect("a log can be written")
 }
@@ -299,7 +296,7 @@ proptest! {
     #[test]
     fn a_log_plays_again_to_the_same_turns_and_the_same_state(dialogue in dialogue(), typed in typed()) {
         dialogue.with(|script| {
-            let mut session = begin(script);
+            let mut session = begun(script);
             let mut turns = vec![session.turn().clone()];
             for line in &typed {
                 let line = &line.at(session.turn());
@@ -323,7 +320,7 @@ proptest! {
     #[test]
     fn going_back_undoes_one_answer_but_for_what_lasts(dialogue in dialogue(), typed in typed()) {
         dialogue.with(|script| {
-            let mut session = begin(script);
+            let mut session = begun(script);
             for line in &typed {
                 let line = &line.at(session.turn());
                 let before = (session.state().clone(), session.log().entries.len());
@@ -348,7 +345,7 @@ proptest! {
     #[test]
     fn playing_by_identity_comes_to_the_same_while_nothing_changed(dialogue in dialogue(), typed in typed()) {
         dialogue.with(|script| {
-            let mut session = begin(script);
+            let mut session = begun(script);
             for line in &typed {
                 session.hear(&line.at(session.turn()));
                 let (rejoined, report) = Session::rejoin(script, session.log()).expect("the log is of this form");
@@ -368,7 +365,7 @@ proptest! {
         dialogue in dialogue(), typed in typed(), changes in vec((any::<Index>(), 0..4_u8, select(REPLIES)), 1..4), then in typed(),
     ) {
         dialogue.with(|script| {
-            let mut session = begin(script);
+            let mut session = begun(script);
             typed.iter().for_each(|line| drop(session.hear(&line.at(session.turn()))));
             for (place, (entry, how, words)) in changes.iter().enumerate() {
                 if session.log().entries.is_empty() {
@@ -395,7 +392,7 @@ proptest! {
     #[test]
     fn states_and_logs_are_the_same_when_they_were_written_and_read(dialogue in dialogue(), typed in typed()) {
         dialogue.with(|script| {
-            let mut session = begin(script);
+            let mut session = begun(script);
             for line in &typed {
                 session.hear(&line.at(session.turn()));
                 prop_assert_eq!(State::restore(script, &session.state().image()), Ok(session.state().clone()));
@@ -441,7 +438,7 @@ proptest! {
     #[test]
     fn what_was_dropped_is_nowhere(dialogue in dialogue(), typed in typed()) {
         dialogue.with(|script| {
-            let mut session = begin(script);
+            let mut session = begun(script);
             let mut dropped = BTreeSet::new();
             for line in &typed {
                 let line = &line.at(session.turn());
@@ -462,7 +459,7 @@ proptest! {
     #[test]
     fn what_was_held_and_not_sent_on_is_gone_when_the_interrupt_is_over(dialogue in dialogue(), typed in typed()) {
         dialogue.with(|script| {
-            let mut session = begin(script);
+            let mut session = begun(script);
             let (mut noticed, mut sent) = (BTreeSet::new(), BTreeSet::new());
             for line in &typed {
                 let line = &line.at(session.turn());
@@ -492,7 +489,7 @@ proptest! {
         dialogue in dialogue(), typed in typed(), numbers in vec(damage(), 1..4), bytes in scratches(), then in vec(meaning(), 1..5),
     ) {
         dialogue.with(|script| {
-            let mut session = begin(script);
+            let mut session = begun(script);
             typed.iter().for_each(|line| drop(session.hear(&line.at(session.turn()))));
             let mut image = image(session.state());
             numbers.iter().for_each(|damage| damage.on(&mut image));
@@ -512,7 +509,7 @@ proptest! {
 
     #[test]
     fn another_dialogues_state_stays_as_it_is(line in any::<String>()) {
-        let (mine, other) = (begin(&FIXED[0]), begin(&FIXED[1]));
+        let (mine, other) = (begun(&FIXED[0]), begun(&FIXED[1]));
         let (state, turn) = step(&FIXED[0], other.state(), &words(&line));
         prop_assert_eq!(&state, other.state());
         prop_assert_eq!(turn.faults.len(), 1);
@@ -583,7 +580,7 @@ fn find_numbers<'v>(value: &'v mut Value, into: &mut Vec<&'v mut Value>) {
 
 /// What the state and the log keep after these lines in the first dialogue.
 fn kept(lines: &[&str]) -> String {
-    let mut session = begin(&FIXED[0]);
+    let mut session = begun(&FIXED[0]);
     lines.iter().for_each(|line| drop(session.hear(line)));
     assert_eq!(held(session.state()), [] as [String; 0], "the interrupts are over");
     format!("{}{}", session.state().image(), json(session.log()))
@@ -610,7 +607,7 @@ fn what_was_sent_on_and_taken_back_is_only_held_again() {
 #[test]
 fn a_lasting_fact_that_was_reset_stays_reset() {
     let script = &FIXED[0];
-    let mut session = begin(script);
+    let mut session = begun(script);
     for line in ["I'm scared to go home", "slip", "/back"] {
         session.hear(line);
     }

@@ -1,7 +1,7 @@
 //! The README is true: its dialogue is checked, its mistake is what is said, its conversation is what is shown.
 //! (Its Rust runs with the documentation tests.)
 
-use inward::check::check_pack;
+use crate::conversation::{built_in, script_in};
 use inward::diagnostics::human;
 use inward::pack::Pack;
 use inward::transcript::Transcript;
@@ -37,10 +37,7 @@ fn the_mistake_is_shown_as_it_would_be() {
 fn the_conversation_is_what_is_shown() {
     let [play] = &blocks("play")[..] else { panic!("one conversation is expected") };
     let transcript = Transcript::parse(play).unwrap();
-    let pack = check_pack(&Pack::built_in());
-    let default = pack.default.as_ref().expect("the pack has a default");
-    let (_, checked) = pack.dialogues.iter().find(|(path, _)| path == default).expect("the default exists");
-    let script = checked.script.as_ref().expect("the built-in conversation has no mistakes");
+    let script = script_in(built_in(None));
     let shown = transcript.perform(script).unwrap();
     assert_eq!(transcript.compare(script).unwrap(), Verdict::Same, "the README shows another conversation than this:\n{shown}");
 }

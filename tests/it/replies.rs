@@ -1,16 +1,16 @@
 //! The corpus of typed replies: what people type, and what it must mean.
 //!
-//! `corpus.txt` says how its lines are written. `cargo test --test it replies:: -- --nocapture` prints the score and the misses.
+//! `tests/replies/corpus.txt` says how its lines are written. `cargo test --test it replies:: -- --nocapture` prints the score and the misses.
 
 mod asked_again;
 mod corpus;
 mod rules;
 mod unseen;
 
-use crate::conversation::{begun, say};
+use crate::conversation::{self, first, say};
 use corpus::{Block, Meaning, blocks};
 use inward::session::{self, Kind, Outcome};
-use inward::{Pack, Script, Turn, check, phrases};
+use inward::{Script, Turn, phrases};
 
 /// So many lines were understood as meant when this was committed. It only ever grows.
 const AS_MEANT: usize = 840;
@@ -38,14 +38,12 @@ fn replies_are_understood_as_meant() {
 }
 
 fn script(block: &Block) -> Script {
-    let checked = check(&Pack::of_one("reply.ron", &block.dialogue()), "reply.ron");
-    let findings = checked.diagnostics.iter().map(|found| format!("{}: {}\n", found.code.word(), found.message)).collect::<String>();
-    checked.script.unwrap_or_else(|| panic!("the question `{}` isn't sound:\n{findings}", block.question))
+    conversation::script(&block.dialogue())
 }
 
 /// What comes of a reply, as a first answer to the block's question.
 fn answered(script: &Script, block: &Block, typed: &str) -> Turn {
-    let (mut state, _) = begun(script);
+    let (mut state, _) = first(script);
     if block.something_is_named() {
         (state, _) = say(script, &state, "the way he sings");
     }

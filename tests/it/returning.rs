@@ -1,8 +1,9 @@
 //! Coming back on another visit: what greets, what lies beneath, and how the log remembers it.
 
+use crate::conversation::{self, after};
 use inward::replay::Change;
 use inward::session::{Entry, HostValue, Log};
-use inward::{Begin, Pack, Response, Script, Session, check};
+use inward::{Response, Script, Session};
 
 const DIALOGUE: &str = r#"(
   format: 1, title: "T", start: "name", begin: ["days"],
@@ -26,9 +27,7 @@ const DIALOGUE: &str = r#"(
 )"#;
 
 fn script_of(text: &str) -> Script {
-    let text = text.replace(r#"OneOf(["low", "high"])"#, r#"OneOf(["low", "high", "new"])"#);
-    let checked = check(&Pack::of_one("t.ron", &text), "t.ron");
-    checked.script.unwrap_or_else(|| panic!("{}", inward::diagnostics::human(&checked.diagnostics, &checked.sources, false)))
+    conversation::script(&text.replace(r#"OneOf(["low", "high"])"#, r#"OneOf(["low", "high", "new"])"#))
 }
 
 fn script() -> Script {
@@ -40,9 +39,7 @@ fn days(days: i64) -> Vec<(String, HostValue)> {
 }
 
 fn log(script: &Script, typed: &[&str]) -> Log {
-    let mut session = Session::begin(script, Begin::default()).unwrap();
-    typed.iter().for_each(|line| drop(session.hear(line)));
-    session.log().clone()
+    after(script, typed).log().clone()
 }
 
 fn asks(session: &Session<'_>) -> Option<String> {

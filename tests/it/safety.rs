@@ -3,14 +3,11 @@
 //! The sentences in `tests/safety/` were labelled before the patterns were tuned. What is missed is reported, not hidden:
 //! the table in `docs/safety.md` is made by this test.
 
-use crate::conversation::say;
-use inward::check::{Checked, check};
-use inward::pack::Pack;
+use crate::conversation::{at, rejection, say};
 use inward::script::{Fate, Level, Script};
 use inward::session::{Begin, HostValue, Kind, Meaning, Outcome, Question, begin};
 use inward::{State, Turn, step};
 use std::collections::{BTreeMap, BTreeSet};
-use std::path::{Path, PathBuf};
 
 const RISK: &str = "I want to kill myself";
 
@@ -22,16 +19,6 @@ const SENTENCES: [(&str, &str); 5] = [
     ("Sentences from after it was played", "tests/safety/played.txt"),
     ("Sentences written after that", "tests/safety/after.txt"),
 ];
-
-fn conversation() -> Checked {
-    let checked = check(&Pack::built_in(), "content/rejection.ron");
-    assert!(checked.is_sound(), "{}", inward::diagnostics::human(&checked.diagnostics, &checked.sources, false));
-    checked
-}
-
-fn at(path: &str) -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join(path)
-}
 
 // What it hears.
 
@@ -70,8 +57,7 @@ fn heard(script: &Script, state: &State, sentence: &str) -> Label {
 
 #[test]
 fn the_table_of_hits_and_misses_is_what_is_measured() {
-    let checked = conversation();
-    let script = checked.script.as_ref().unwrap();
+    let script = rejection();
     let (state, _) = begin(script, &Begin::default()).unwrap();
     let mut page = String::new();
     for (title, file) in SENTENCES {
@@ -138,8 +124,7 @@ fn the_sentences_are_many_and_none_stands_twice() {
 /// The ordinary replies of the other corpus are harmless too: only what is grave raises an alarm.
 #[test]
 fn ordinary_replies_raise_no_alarm() {
-    let checked = conversation();
-    let script = checked.script.as_ref().unwrap();
+    let script = rejection();
     let (state, _) = begin(script, &Begin::default()).unwrap();
     let mut alarms = Vec::new();
     for file in ["tests/replies/corpus.txt", "tests/replies/unseen.txt"] {
@@ -466,8 +451,7 @@ fn question_of(turn: &Turn) -> Option<String> {
 
 #[test]
 fn a_sentence_of_risk_is_heard_at_every_question() {
-    let checked = conversation();
-    let script = checked.script.as_ref().unwrap();
+    let script = rejection();
     let mut tried = BTreeSet::new();
     walk(script, |state, question| {
         if !tried.insert(question.identity.node.clone()) {
@@ -485,8 +469,7 @@ fn a_sentence_of_risk_is_heard_at_every_question() {
 
 #[test]
 fn the_help_line_stands_under_every_question() {
-    let checked = conversation();
-    let script = checked.script.as_ref().unwrap();
+    let script = rejection();
     walk(script, |state, question| {
         let turn = inward::session::show(script, state);
         assert!(!turn.help_line.is_empty(), "`{}` has none", question.identity.node);
@@ -501,8 +484,7 @@ fn part<'s>(script: &'s Script, question: &Question) -> &'s str {
 
 #[test]
 fn after_something_grave_none_of_the_questions_is_asked() {
-    let checked = conversation();
-    let script = checked.script.as_ref().unwrap();
+    let script = rejection();
     let mut stopped = BTreeSet::new();
     for seed in 0..120_usize {
         let (mut state, mut turn) = begin(script, &Begin::default()).unwrap();
@@ -531,8 +513,7 @@ fn after_something_grave_none_of_the_questions_is_asked() {
 
 #[test]
 fn where_it_is_sore_nothing_of_what_happened_is_asked_and_no_pictures_are_drawn() {
-    let checked = conversation();
-    let script = checked.script.as_ref().unwrap();
+    let script = rejection();
     let (mut sore, mut drawn) = (0, 0);
     for seed in 0..160_usize {
         let (mut state, mut turn) = begin(script, &Begin::default()).unwrap();
@@ -561,8 +542,7 @@ fn where_it_is_sore_nothing_of_what_happened_is_asked_and_no_pictures_are_drawn(
 
 #[test]
 fn every_safety_question_is_exact_and_every_interrupt_of_safety_drops_or_asks_plainly() {
-    let checked = conversation();
-    let script = checked.script.as_ref().unwrap();
+    let script = rejection();
     for interrupt in &script.interrupts {
         let node = script.node(interrupt.ask);
         assert!(node.exact || node.ask.is_none(), "`{}` guesses", node.name);
@@ -574,8 +554,7 @@ fn every_safety_question_is_exact_and_every_interrupt_of_safety_drops_or_asks_pl
 
 #[test]
 fn never_two_questions_in_one_turn() {
-    let checked = conversation();
-    let script = checked.script.as_ref().unwrap();
+    let script = rejection();
     walk(script, |state, question| {
         let said = inward::session::show(script, state).said.to_string();
         assert!(said.matches('?').count() <= 1, "`{}` asks twice: {said}", question.identity.node);

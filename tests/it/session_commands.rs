@@ -1,6 +1,7 @@
 //! What is typed that is no answer: each command at each kind of question, what was taken for one, and what they tell.
 
-use inward::{Begin, Pack, Response, Script, Session, check, phrases};
+use crate::conversation::{begun, node, script, told};
+use inward::{Response, Session, phrases};
 
 const TALK: &str = r#"(
   format: 1, title: "Talk", start: "who",
@@ -25,21 +26,7 @@ const TALK: &str = r#"(
 )"#;
 
 fn with<T>(play: impl FnOnce(&mut Session) -> T) -> T {
-    let checked = check(&Pack::of_one("talk.ron", TALK), "talk.ron");
-    let script: &Script = checked.script.as_ref().unwrap_or_else(|| panic!("{:#?}", checked.diagnostics));
-    play(&mut Session::begin(script, Begin::default()).unwrap())
-}
-
-fn node(session: &Session) -> String {
-    session.turn().outcome.question().map_or_else(|| "the end".to_owned(), |question| question.identity.node.clone())
-}
-
-/// What is told beside the conversation.
-fn told(session: &mut Session, typed: &str) -> String {
-    match session.hear(typed) {
-        Response::Told(prose) => prose.to_string(),
-        other => panic!("`{typed}` wasn't told, but {other:?} at {}", node(session)),
-    }
+    play(&mut begun(&script(TALK)))
 }
 
 /// What a typed line does at a question, in a few words.
@@ -161,9 +148,8 @@ fn what_was_taken_for_a_command_is_said_with_how_to_answer_with_it() {
 fn an_option_of_the_same_name_goes_first_except_before_help() {
     let talk = TALK.replace(r#""family": "Family"}"#, r#""family": "Family", "quit": "I quit", "help": "I need help"}"#);
     let talk = talk.replace(r#"["friend", "family"]"#, r#"["friend", "family", "quit", "help"]"#);
-    let checked = check(&Pack::of_one("talk.ron", &talk), "talk.ron");
-    let script = checked.script.unwrap_or_else(|| panic!("{:#?}", checked.diagnostics));
-    let mut session = Session::begin(&script, Begin::default()).unwrap();
+    let script = script(&talk);
+    let mut session = begun(&script);
     assert!(matches!(session.hear("help"), Response::Told(_)));
     assert_eq!(session.hear("quit"), Response::Turn);
     assert_eq!(node(&session), "hurt");

@@ -4,6 +4,7 @@ mod person;
 mod pictures;
 mod screens;
 
+use crate::folder::Folder;
 use person::*;
 use portable_pty::CommandBuilder;
 

@@ -1,12 +1,10 @@
 //! What a writer is told of a turn: why each thing that was looked at did or didn't come.
 
-use crate::conversation::say;
-use inward::check::{Checked, check};
-use inward::pack::{File, Pack};
+use crate::conversation::{self, built_in, plays, say, script_in, transcript};
+use inward::check::Checked;
 use inward::session::{Entry, Overview, Taken, Trace, trace};
-use inward::transcript::Transcript;
-use inward::{Asked, Begin, Script, Session, State, read};
-use std::path::Path;
+use inward::{Asked, Script, Session, State, read};
+use std::path::PathBuf;
 
 /// A dialogue of a few parts, with hooks.
 fn checked(rest: &str, hooks: &str) -> Checked {
@@ -24,18 +22,11 @@ fn checked(rest: &str, hooks: &str) -> Checked {
             {rest}
         )"#
     );
-    let mut pack = Pack::of_one("t.ron", &text);
-    pack.add("scripts/t.rhai", File::Text(hooks.to_owned()));
-    let checked = check(&pack, "t.ron");
-    assert!(checked.script.is_some(), "{}", inward::diagnostics::human(&checked.diagnostics, &checked.sources, false));
-    checked
+    conversation::checked(&text, hooks)
 }
 
 fn after<'s>(checked: &'s Checked, typed: &[&str]) -> Session<'s> {
-    let script = checked.script.as_ref().expect("it was looked at before");
-    let mut session = Session::begin(script, Begin::default()).expect("it needs nothing to begin");
-    typed.iter().for_each(|line| drop(session.hear(line)));
-    session
+    conversation::after(script_in(checked), typed)
 }
 
 fn lines(checked: &Checked, typed: &[&str]) -> Vec<String> {
@@ -300,7 +291,7 @@ fn interrupts_that_heard_something_are_told_and_nothing_of_what_they_heard() {
     let told = lines(&checked, &["tired of life"]).join("\n");
     assert!(!told.contains("of life"), "{told}");
     // Where the words are at hand, what yields is told as well.
-    let script = checked.script.as_ref().expect("it was looked at before");
+    let script = script_in(&checked);
     let session = after(&checked, &[]);
     let lines = heard(script, session.state(), "tired of life").told(&checked.sources);
     assert!(lines.contains(&"interrupt `mild` heard something too, but `dire` goes first".to_owned()), "{lines:?}");
@@ -318,14 +309,10 @@ fn after_going_back_the_reply_that_led_here_is_told() {
 
 #[test]
 fn looking_changes_nothing_and_tells_of_the_step_that_was_taken() {
-    let pack = inward::check::check_pack(&Pack::built_in());
-    let entries = std::fs::read_dir(Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/plays")).expect("there are transcripts");
-    let paths = entries.map(|entry| entry.expect("it can be read").path());
-    let plays = paths.filter(|path| path.extension().is_some_and(|ending| ending == "play")).collect::<Vec<_>>();
+    let plays = plays();
     let cores = std::thread::available_parallelism().map_or(1, std::num::NonZero::get);
     let turns = std::thread::scope(|threads| {
-        let pack = &pack;
-        let looking = |part| threads.spawn(move || look_through(pack, part));
+        let looking = |part| threads.spawn(move || look_through(part));
         let looking = plays.chunks(plays.len().div_ceil(cores)).map(looking).collect::<Vec<_>>();
         looking.into_iter().map(|part| part.join().expect("nothing differs")).sum::<usize>()
     });
@@ -341,14 +328,11 @@ fn heard(script: &Script, state: &State, line: &str) -> Trace {
 }
 
 /// Looks at each turn of these transcripts, and tells how many there were.
-fn look_through(pack: &inward::check::PackCheck, plays: &[std::path::PathBuf]) -> usize {
+fn look_through(plays: &[PathBuf]) -> usize {
     let mut turns = 0;
     for path in plays {
-        let text = std::fs::read_to_string(path).expect("a transcript is text");
-        let transcript = Transcript::parse(&text).expect("it can be read");
-        let wanted = transcript.dialogue.as_ref().map_or(pack.default.clone(), |name| Some(format!("content/{name}.ron")));
-        let (_, checked) = pack.dialogues.iter().find(|(path, _)| Some(path) == wanted.as_ref()).expect("the dialogue exists");
-        let script = checked.script.as_ref().expect("it can be played");
+        let transcript = transcript(path);
+        let script = script_in(built_in(transcript.dialogue.as_deref()));
         let mut before: State = Session::begin(script, transcript.begin.clone()).expect("it can begin").state().clone();
         let mut lines = transcript.typed.iter();
         let look = |session: &Session| {

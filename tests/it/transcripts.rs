@@ -1,70 +1,48 @@
 //! Every transcript of the pack, played with the pack that is built into the program.
 //!
-//! The `.play` files hold what is shown; `inward test --bless` writes them, and here they are played as `inward test` does.
+//! A `.play` file is itself what pins its turns: `inward test --bless` writes what is shown into it.
 
-use inward::check::{PackCheck, check_pack};
+use crate::conversation::{at, built_in, plays, script_in, transcript};
 use inward::pack::Pack;
 use inward::session::{Cause, Entry};
 use inward::transcript::{Transcript, Verdict};
-use inward::{Script, Session, diagnostics};
+use inward::{Script, Session};
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
-fn script<'p>(pack: &'p PackCheck, transcript: &Transcript) -> &'p Script {
-    let wanted = match &transcript.dialogue {
-        Some(name) => format!("content/{name}.ron"),
-        None => pack.default.clone().expect("the pack has a default"),
-    };
-    let (_, checked) = pack.dialogues.iter().find(|(path, _)| *path == wanted).expect("the dialogue exists");
-    match &checked.script {
-        Some(script) => script,
-        None => panic!("{}", diagnostics::human(&checked.diagnostics, &checked.sources, false)),
-    }
+fn script_of(transcript: &Transcript) -> &'static Script {
+    script_in(built_in(transcript.dialogue.as_deref()))
 }
 
-/// The transcripts of the pack, with their paths.
-fn transcripts() -> Vec<(PathBuf, Transcript)> {
-    let mut due = vec![Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/plays")];
-    let mut paths = Vec::new();
-    while let Some(path) = due.pop() {
-        match path.is_dir() {
-            true => due.extend(std::fs::read_dir(path).unwrap().map(|entry| entry.unwrap().path())),
-            false => paths.push(path),
-        }
-    }
-    paths.sort();
-    let read = |path: PathBuf| {
-        let transcript = Transcript::parse(&std::fs::read_to_string(&path).unwrap()).unwrap();
-        (path, transcript)
-    };
-    paths.into_iter().map(read).collect()
+/// What is wrong with each transcript, where something is. They are read on every core that there is.
+fn trouble_in_each(look: impl Fn(&Path, &Transcript) -> Option<String> + Sync) -> Vec<String> {
+    let plays = plays();
+    let cores = std::thread::available_parallelism().map_or(1, std::num::NonZero::get);
+    let read = |path: &PathBuf| look(path, &transcript(path)).map(|trouble| format!("{}\n{trouble}", path.display()));
+    std::thread::scope(|threads| {
+        let parts = plays.chunks(plays.len().div_ceil(cores));
+        let parts = parts.map(|part| threads.spawn(|| part.iter().filter_map(read).collect::<Vec<_>>())).collect::<Vec<_>>();
+        parts.into_iter().flat_map(|part| part.join().expect("whatever is wrong is told, not thrown")).collect()
+    })
 }
 
-/// The first lines that differ, with the line before them.
-fn difference(expected: &str, shown: &str) -> String {
-    let (expected, shown) = (expected.lines().collect::<Vec<_>>(), shown.lines().collect::<Vec<_>>());
-    let at = expected.iter().zip(&shown).position(|(one, other)| one != other).unwrap_or(expected.len().min(shown.len()));
-    let lines = |lines: &[&str]| lines.iter().skip(at.saturating_sub(1)).take(4).map(|line| format!("    {line}\n")).collect::<String>();
-    format!("  the file says\n{}  and this is shown\n{}", lines(&expected), lines(&shown))
+/// The first lines that differ, with the last one before them that doesn't.
+fn first_difference(expected: &str, shown: &str) -> String {
+    let same = expected.lines().zip(shown.lines()).take_while(|(expected, shown)| expected == shown).count();
+    let few = |text: &str, mark: &str| text.lines().skip(same).take(3).map(|line| format!("  {mark} {line}\n")).collect::<String>();
+    let before = same.checked_sub(1).and_then(|place| expected.lines().nth(place)).unwrap_or_default();
+    format!("  line {}, after `{before}`\n{}{}", same + 1, few(expected, "expected:"), few(shown, "shown:   "))
 }
 
 #[test]
 fn every_transcript_shows_what_it_says() {
-    let pack = check_pack(&Pack::built_in());
-    let wrong = |(path, transcript): &(PathBuf, Transcript)| {
-        let script = script(&pack, transcript);
-        let same = transcript.compare(script).unwrap() == Verdict::Same;
-        let written = std::fs::read_to_string(path).unwrap();
-        (!same).then(|| format!("{}\n{}", path.display(), difference(&written, &transcript.perform(script).unwrap())))
-    };
-    let all = transcripts();
-    let halves = all.chunks(all.len().div_ceil(2)).collect::<Vec<_>>();
-    let wrong = std::thread::scope(|scope| {
-        let played = halves.into_iter().map(|half| scope.spawn(move || half.iter().filter_map(wrong).collect::<Vec<_>>()));
-        let played = played.collect::<Vec<_>>();
-        played.into_iter().flat_map(|half| half.join().unwrap()).collect::<Vec<_>>()
+    let trouble = trouble_in_each(|path, transcript| {
+        let script = script_of(transcript);
+        let verdict = transcript.compare(script).unwrap();
+        let expected = std::fs::read_to_string(path).unwrap();
+        (verdict != Verdict::Same).then(|| first_difference(&expected, &transcript.perform(script).unwrap()))
     });
-    assert!(wrong.is_empty(), "{} transcripts aren't what is shown; see `inward test`\n{}", wrong.len(), wrong.join("\n"));
+    assert!(trouble.is_empty(), "{} transcripts aren't what is shown; see `inward test`\n{}", trouble.len(), trouble.concat());
 }
 
 /// The rules that speak while a transcript's lines are typed.
@@ -81,14 +59,12 @@ fn speaking(script: &Script, transcript: &Transcript) -> BTreeSet<String> {
 
 #[test]
 fn each_rule_speaks_in_one_transcript_and_stays_silent_in_a_near_miss() {
-    let pack = check_pack(&Pack::built_in());
-    let plays = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/plays");
+    let plays = at("tests/plays");
     let spoken = |name: String| {
-        let text = std::fs::read_to_string(plays.join(&name)).unwrap_or_else(|_| panic!("there is no `{name}`"));
-        let transcript = Transcript::parse(&text).unwrap();
-        speaking(script(&pack, &transcript), &transcript)
+        let transcript = transcript(&plays.join(name));
+        speaking(script_of(&transcript), &transcript)
     };
-    let rules = &script(&pack, &Transcript::default()).rules;
+    let rules = &script_in(built_in(None)).rules;
     assert!(rules.len() >= 11);
     for rule in rules.iter().map(|rule| &rule.name) {
         assert!(spoken(format!("{rule}-fires.play")).contains(rule), "`{rule}` doesn't speak where it should");
@@ -104,11 +80,9 @@ fn each_rule_speaks_in_one_transcript_and_stays_silent_in_a_near_miss() {
 
 #[test]
 fn no_two_traits_are_looked_at_alike() {
-    let pack = check_pack(&Pack::built_in());
     let mut compared = 0;
-    let plays = std::fs::read_dir(Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/plays")).unwrap();
-    for path in plays.map(|entry| entry.unwrap().path()).filter(|path| path.is_file()) {
-        let transcript = Transcript::parse(&std::fs::read_to_string(&path).unwrap()).unwrap();
+    for path in plays() {
+        let transcript = transcript(&path);
         let mut asked: BTreeMap<Vec<String>, Vec<String>> = BTreeMap::new();
         let note = |session: &Session| {
             let Some(question) = session.turn().outcome.question() else { return };
@@ -117,7 +91,7 @@ fn no_two_traits_are_looked_at_alike() {
                 of_trait.push(question.identity.node.clone());
             }
         };
-        transcript.each(script(&pack, &transcript), note).unwrap();
+        transcript.each(script_of(&transcript), note).unwrap();
         let ways = asked.into_values().filter(|nodes| !nodes.is_empty()).collect::<Vec<_>>();
         compared += usize::from(ways.len() > 1);
         let different = ways.iter().collect::<BTreeSet<_>>();
@@ -128,14 +102,7 @@ fn no_two_traits_are_looked_at_alike() {
 
 #[test]
 fn there_are_at_least_twelve_and_each_plays_to_an_end_or_leaves() {
-    let mut due = vec![Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/plays")];
-    let mut plays = Vec::new();
-    while let Some(path) = due.pop() {
-        match path.is_dir() {
-            true => due.extend(std::fs::read_dir(path).unwrap().map(|entry| entry.unwrap().path())),
-            false => plays.push(path),
-        }
-    }
+    let plays = plays();
     assert!(plays.len() >= 12, "only {} transcripts", plays.len());
     for path in plays {
         let text = std::fs::read_to_string(&path).unwrap();
@@ -146,7 +113,7 @@ fn there_are_at_least_twelve_and_each_plays_to_an_end_or_leaves() {
 
 #[test]
 fn the_program_carries_every_file_of_the_pack() {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let root = at("");
     let mut due = vec![root.join("content"), root.join("scripts")];
     let mut found = vec!["pack.ron".to_owned()];
     while let Some(folder) = due.pop() {
@@ -155,7 +122,7 @@ fn the_program_carries_every_file_of_the_pack() {
             if path.is_dir() {
                 due.push(path);
             } else if path.extension().is_some_and(|ending| ending == "ron" || ending == "rhai") {
-                found.push(path.strip_prefix(root).unwrap().to_string_lossy().replace('\\', "/"));
+                found.push(path.strip_prefix(&root).unwrap().to_string_lossy().replace('\\', "/"));
             }
         }
     }
@@ -167,27 +134,34 @@ fn the_program_carries_every_file_of_the_pack() {
 
 #[test]
 fn a_conversation_that_was_played_becomes_a_transcript_that_goes_the_same_way() {
-    let pack = check_pack(&Pack::built_in());
-    for (path, written) in transcripts() {
-        let script = script(&pack, &written);
+    let trouble = trouble_in_each(|_, written| {
+        let script = script_of(written);
         let session = written.each(script, |_| ()).unwrap();
         let made = Transcript::of(script, session.log(), written.dialogue.clone());
         let text = made.perform(script).unwrap();
         let read = Transcript::parse(&text).unwrap();
-        assert_eq!((&read.typed, &read.visits), (&made.typed, &made.visits), "{text}");
-        assert_eq!((&read.begin, &read.dialogue), (&made.begin, &made.dialogue), "{text}");
-        assert_eq!(read.compare(script).unwrap(), Verdict::Same, "{text}");
+        let same_lines = (&read.typed, &read.visits) == (&made.typed, &made.visits);
+        if !same_lines || (&read.begin, &read.dialogue) != (&made.begin, &made.dialogue) {
+            return Some(format!("what is written is read as something else:\n{text}"));
+        }
+        if read.compare(script).unwrap() != Verdict::Same {
+            return Some(format!("what is written isn't what is shown:\n{text}"));
+        }
         // Whatever went back and forth is left out, so only those that never did come to the same place.
         let wanders = ["back", "change", "forget"].iter().any(|word| written.typed.iter().any(|typed| typed.contains(word)));
         let again = read.each(script, |_| ()).unwrap();
         let at = |session: &Session| session.turn().outcome.question().map(|question| question.identity.clone());
-        assert!(wanders || at(&again) == at(&session), "{}: {text}", path.display());
-        // What was heard is nobody's to read.
-        for typed in written.typed.iter().filter(|typed| typed.len() > 12) {
-            let kept =
-                session.log().entries.iter().any(|entry| matches!(entry, Entry::Replied(replied) if replied.words.as_ref() == Some(typed)));
-            let sample = script.interrupts.iter().any(|interrupt| interrupt.samples.contains(typed));
-            assert!(kept || sample || !made.typed.contains(typed), "`{typed}` isn't kept, and stands in {text}");
+        if !wanders && at(&again) != at(&session) {
+            return Some(format!("it comes to another place:\n{text}"));
         }
-    }
+        // What was heard is nobody's to read.
+        let kept = |typed: &String| {
+            let said = |entry: &Entry| matches!(entry, Entry::Replied(replied) if replied.words.as_ref() == Some(typed));
+            let sample = script.interrupts.iter().any(|interrupt| interrupt.samples.contains(typed));
+            sample || session.log().entries.iter().any(said)
+        };
+        let heard = written.typed.iter().find(|typed| typed.len() > 12 && !kept(typed) && made.typed.contains(typed));
+        heard.map(|typed| format!("`{typed}` isn't kept, and stands in\n{text}"))
+    });
+    assert!(trouble.is_empty(), "{}", trouble.join("\n"));
 }

@@ -1,8 +1,7 @@
 //! What `why` says, for each of the ways in which a question can come: from its real cause, and never more than is true.
 
-use inward::check::check;
-use inward::pack::{File, Pack};
-use inward::{Begin, Response, Script, Session};
+use crate::conversation::{self, after, hooked};
+use inward::{Response, Script};
 
 const DIALOGUE: &str = r#"(
     format: 1, title: "Why", start: "hello",
@@ -66,16 +65,12 @@ fn probe(reply, facts, next) {
 "#;
 
 fn script() -> Script {
-    let mut pack = Pack::of_one("t.ron", DIALOGUE);
-    pack.add("scripts/t.rhai", File::Text(HOOKS.to_owned()));
-    let checked = check(&pack, "t.ron");
-    checked.script.unwrap_or_else(|| panic!("{}", inward::diagnostics::human(&checked.diagnostics, &checked.sources, false)))
+    hooked(DIALOGUE, HOOKS)
 }
 
 /// The question that waits after these, and why it is asked.
 fn why(script: &Script, typed: &[&str]) -> (String, String) {
-    let mut session = Session::begin(script, Begin::default()).expect("it needs nothing to begin");
-    typed.iter().for_each(|line| drop(session.hear(line)));
+    let mut session = after(script, typed);
     let node = session.turn().outcome.question().map_or(String::new(), |question| question.identity.node.clone());
     let Response::Told(prose) = session.hear("/why") else { panic!("why is told") };
     (node, prose.to_string())
@@ -164,7 +159,7 @@ fn a_node_that_is_passed_by_does_not_make_an_old_answer_a_cause() {
             "b": (say: "B.", ask: Continue, goto: [(when: "times('b') < 2", to: "a"), (to: "@end b")]),
         },
     )"#;
-    let script = check(&Pack::of_one("t.ron", text), "t.ron").script.expect("it is sound");
+    let script = conversation::script(text);
     assert_eq!(why(&script, &["7"]), ("b".to_owned(), "You answered 7, and this comes next.".to_owned()));
     assert_eq!(why(&script, &["7", ""]), ("b".to_owned(), "It comes next on this path.".to_owned()));
 }

@@ -1,5 +1,7 @@
 //! A condition written back is the condition that was read: whoever shows one shows the writer's words.
 
+use crate::conversation;
+use crate::properties::failures;
 use inward::script::Expression;
 use inward::{Pack, Script, check};
 use proptest::prelude::*;
@@ -79,7 +81,7 @@ fn an_option_that_is_put_into_a_fact_is_written_by_its_name() {
         format: 1, title: "T", start: "a", facts: {"kind": OneOf(["need", "like"]), "n": (is: Number(0, 9), start: 1)},
         nodes: {"a": (entering: {"kind": "'like'", "n": "n + 1"}, say: "A?", ask: Continue, goto: "@end a")},
     )"#;
-    let script = check(&Pack::of_one("t.ron", text), "t.ron").script.expect("it is sound");
+    let script = conversation::script(text);
     let set = script.node(script.start).entering.iter().map(|set| set.value.written_for(&script, &[], &set.kind));
     assert_eq!(set.collect::<Vec<_>>(), ["'like'", "n + 1"]);
 }
@@ -138,7 +140,7 @@ fn any_condition() -> impl Strategy<Value = String> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 400, failure_persistence: crate::properties::failures(), ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 400, failure_persistence: failures(), ..ProptestConfig::default() })]
 
     #[test]
     fn what_is_written_back_reads_as_the_same_condition(text in any_condition()) {

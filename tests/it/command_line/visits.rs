@@ -1,6 +1,6 @@
 //! Second visits, the help card and the country, as the program is called with them.
 
-use super::Folder;
+use crate::folder::Folder;
 use serde_json::Value;
 use std::fs;
 

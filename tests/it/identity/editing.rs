@@ -1,6 +1,7 @@
 //! The content edited under a conversation: what is still asked keeps its answer, and what can't be kept is said.
 
-use super::{after, at, fact, script};
+use super::fact;
+use crate::conversation::{after, script, waiting};
 use inward::replay::{Doubt, Report};
 use inward::session::Session;
 
@@ -40,7 +41,7 @@ fn edited(typed: &[&str], edits: &[(&str, &str)]) -> (String, Report, String, Ve
     let (state, _) = inward::replay(&now, rejoined.log()).unwrap();
     assert_eq!(&state, rejoined.state());
     let facts = now.facts.iter().map(|known| format!("{} {}", known.name, fact(&now, &rejoined, &known.name))).collect();
-    (at(&rejoined), report, rejoined.turn().said.to_string(), facts)
+    (waiting(&rejoined), report, rejoined.turn().said.to_string(), facts)
 }
 
 #[test]
@@ -74,10 +75,10 @@ fn one_lands_at_a_new_question_and_the_later_answers_are_taken_up_behind_it() {
         .replace(r#""slow": ("#, r#""when": (say: "Since when?", ask: Continue, goto: "things"), "slow": ("#);
     let now = script(&text);
     let (mut rejoined, report) = Session::rejoin(&now, session.log()).unwrap();
-    assert_eq!((at(&rejoined).as_str(), report), ("when from hurt #1", Report::default()));
+    assert_eq!((waiting(&rejoined).as_str(), report), ("when from hurt #1", Report::default()));
     rejoined.hear("");
     // What led to the first thing is another node now, so that one question is asked once more.
-    assert_eq!(at(&rejoined), "things from when #1");
+    assert_eq!(waiting(&rejoined), "things from when #1");
 }
 
 #[test]
@@ -205,11 +206,11 @@ fn of_two_answers_none_is_guessed() {
     );
     let before = script(&twice);
     let session = after(&before, &["2", "3", "no", "they left", "5", "", "4"]);
-    assert_eq!(at(&session), "bye from next #1");
+    assert_eq!(waiting(&session), "bye from next #1");
     // A third place asks it first; both answers belong to the other two.
     let now = script(&twice.replace(r#"keep: "kind", goto: "hurt""#, r#"keep: "kind", goto: (visit: "rate", to: "hurt")"#));
     let (rejoined, report) = Session::rejoin(&now, session.log()).unwrap();
-    assert_eq!(at(&rejoined), "rate from kind:family #1");
+    assert_eq!(waiting(&rejoined), "rate from kind:family #1");
     assert_eq!((rejoined.offered(), report), (None, Report::default()));
 }
 

@@ -1,7 +1,7 @@
 //! What comes of replies that are no answer: asked again once or twice, otherwise each time, and then left.
 
 use super::rules::{dialogue, first};
-use crate::conversation::{begun, say};
+use crate::conversation::{self, say};
 use inward::session::{Left, Meaning, Outcome};
 use inward::{Pack, Script, State, Turn, check, phrases};
 
@@ -11,13 +11,11 @@ fn two(ask: &str, more: &str) -> Script {
         r#"(format: 1, title: "Two", start: "q", nodes: {{
             "q": (say: "Well?", ask: {ask}, {more} goto: "next"), "next": (say: "And then?", ask: {ask}, goto: "@end over")}})"#
     );
-    let checked = check(&Pack::of_one("two.ron", &text), "two.ron");
-    let findings = checked.diagnostics.iter().map(|found| format!("{}\n", found.message)).collect::<String>();
-    checked.script.unwrap_or_else(|| panic!("{findings}"))
+    conversation::script(&text)
 }
 
 fn begin(script: &Script) -> State {
-    begun(script).0
+    conversation::first(script).0
 }
 
 /// The turns that follow these replies, one after the other.

@@ -2,22 +2,20 @@
 
 use super::corpus::{Block, blocks};
 use super::{CORPUS, answered, script};
-use crate::conversation::{begun, say};
+use crate::conversation::{self, say};
 use inward::session::{Meaning, Outcome, Response};
-use inward::{Begin, Pack, Script, Session, Turn, check, phrases};
+use inward::{Begin, Script, Session, Turn, phrases};
 use std::time::{Duration, Instant};
 
 pub(super) fn dialogue(ask: &str) -> Script {
     let text = format!(
         r#"(format: 1, title: "Rules", start: "q", nodes: {{"q": (say: "Well?", ask: {ask}), "left": (ask: Continue), "right": (ask: Continue)}})"#
     );
-    let checked = check(&Pack::of_one("rules.ron", &text), "rules.ron");
-    let findings = checked.diagnostics.iter().map(|found| format!("{}\n", found.message)).collect::<String>();
-    checked.script.unwrap_or_else(|| panic!("{findings}"))
+    conversation::script(&text)
 }
 
 pub(super) fn first(script: &Script, typed: &str) -> Turn {
-    say(script, &begun(script).0, typed).1
+    say(script, &conversation::first(script).0, typed).1
 }
 
 #[test]

@@ -1,10 +1,11 @@
 //! Replies that were written apart from the code that reads them, typed at the questions of the built-in conversation.
 //!
-//! `unseen.txt` says how its lines are written. `cargo test --test it replies::unseen -- --nocapture` prints the score and the misses.
+//! `tests/replies/unseen.txt` says how its lines are written. `cargo test --test it replies::unseen -- --nocapture` prints the score and
+//! the misses.
 
-use crate::conversation::{begun, say};
+use crate::conversation::{first, rejection, say};
 use inward::session::{Meaning, Outcome};
-use inward::{Pack, State, Turn, check, phrases};
+use inward::{State, Turn, phrases};
 
 /// So many lines were understood as meant when this was committed. It only ever grows.
 const AS_MEANT: usize = 108;
@@ -13,13 +14,12 @@ const UNSEEN: &str = include_str!("../../replies/unseen.txt");
 
 #[test]
 fn unseen_replies_are_understood_as_meant() {
-    let checked = check(&Pack::built_in(), "content/rejection.ron");
-    let script = checked.script.as_ref().expect("the built-in conversation is sound");
+    let script = rejection();
     let (mut lines, mut misses, mut at) = (0, Vec::new(), None);
     for line in UNSEEN.lines().filter(|line| !line.is_empty() && !line.starts_with('#')) {
         if let Some(head) = line.strip_prefix("== ") {
             let (node, way) = head.split_once(": ").unwrap();
-            let (mut state, mut turn) = begun(script);
+            let (mut state, mut turn) = first(script);
             for typed in way.split("; ") {
                 (state, turn) = say(script, &state, typed);
             }

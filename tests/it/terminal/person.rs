@@ -4,8 +4,7 @@
 use portable_pty::{Child, CommandBuilder, ExitStatus, MasterPty, PtySize, native_pty_system};
 use rustix::process::{Pid, Signal, kill_process};
 use std::io::{Read, Write};
-use std::path::{Path, PathBuf};
-use std::sync::atomic::{AtomicU32, Ordering};
+use std::path::Path;
 use std::sync::{Arc, Condvar, Mutex};
 use std::time::{Duration, Instant};
 
@@ -20,30 +19,6 @@ pub const UP: &str = "\x1b[A";
 pub const LEFT: &str = "\x1b[D";
 pub const HOME: &str = "\x1b[H";
 pub const BACKSPACE: &str = "\x7f";
-
-/// A folder that is gone when the test is over.
-pub struct Folder(pub PathBuf);
-
-impl Folder {
-    pub fn with(files: &[(&str, &str)]) -> Folder {
-        static COUNT: AtomicU32 = AtomicU32::new(0);
-        let name = format!("inward-terminal-{}-{}", std::process::id(), COUNT.fetch_add(1, Ordering::Relaxed));
-        let folder = Folder(std::env::temp_dir().join(name));
-        std::fs::create_dir_all(&folder.0).unwrap();
-        for (path, text) in files {
-            let path = folder.0.join(path);
-            std::fs::create_dir_all(path.parent().unwrap()).unwrap();
-            std::fs::write(path, text).unwrap();
-        }
-        folder
-    }
-}
-
-impl Drop for Folder {
-    fn drop(&mut self) {
-        let _ = std::fs::remove_dir_all(&self.0);
-    }
-}
 
 /// What came out so far.
 struct Shown {

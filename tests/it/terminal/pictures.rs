@@ -1,7 +1,8 @@
 //! The pictures of the README, made from what the program really shows. A test holds them to it;
-//! `INWARD_PICTURES=write cargo test --test terminal pictures` makes them anew.
+//! `INWARD_PICTURES=write cargo test --test it terminal::pictures` makes them anew.
 
 use super::person::{Person, UP};
+use crate::conversation::at;
 use std::fmt::Write;
 use std::path::Path;
 
@@ -13,7 +14,7 @@ const MARGIN: u16 = 18;
 
 #[test]
 fn the_pictures_show_what_the_program_shows() {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let root = &at("");
     let mut person = Person::calls(root, &["--seed", "3", "--color", "always"], (COLUMNS, 40));
     person.waits_at_prompt("Hello.").types("\r").waits_at_prompt("What you write").types("\r").waits_at_prompt("Shall");
     person.answers("yes", "country").answers("irland", "How old").answers("18-plus", "how much");

@@ -1,11 +1,11 @@
 //! What the built-in conversation looks like in windows of three widths, on a real screen.
 
 use super::person::Person;
-use std::path::Path;
+use crate::conversation::at;
 
 /// The screens of the way to the first trait, one below the other.
 fn screens(columns: u16, arguments: &[&str]) -> String {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let folder = &at("");
     let mut person = Person::calls(folder, arguments, (columns, 90));
     let mut shown = String::new();
     let mut step = |person: &mut Person, typed: &str, shows: &str| {
