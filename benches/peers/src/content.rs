@@ -129,11 +129,14 @@ impl Story {
         out
     }
 
-    /// As a writer would: conditions by `when`, updates by `entering`; with `hooked`, each scene calls its hook instead.
+    /// As a writer would: conditions by `when`, updates by `entering`; with `hooked`, each scene calls its hook
+    /// instead.
     pub fn to_inward(&self, hooked: bool) -> String {
         let last = |limit: i64| limit - 1;
         let mut out = format!(
-            "(\n  format: 1,\n  title: \"Wards\",\n  start: \"{}\",\n  facts: {{\n    \"gold\": (is: Number(0, {}), start: {START_GOLD}),\n    \"trust\": (is: Number(0, {}), start: {START_TRUST}),\n",
+            "(\n  format: 1,\n  title: \"Wards\",\n  start: \"{}\",\n  facts: {{\n\
+             \x20   \"gold\": (is: Number(0, {}), start: {START_GOLD}),\n\
+             \x20   \"trust\": (is: Number(0, {}), start: {START_TRUST}),\n",
             self.scenes[0].name,
             last(GOLD_LIMIT),
             last(TRUST_LIMIT),
@@ -155,7 +158,10 @@ impl Story {
         for scene in &self.scenes {
             write!(
                 out,
-                "fn enter_{}(facts, next) {{\n    next.set(\"gold\", (facts.gold + {}) % {GOLD_LIMIT});\n    next.set(\"trust\", (facts.trust + {}) % {TRUST_LIMIT});\n    next.set(\"steps\", facts.steps + 1);\n}}\n",
+                "fn enter_{}(facts, next) {{\n\
+                 \x20   next.set(\"gold\", (facts.gold + {}) % {GOLD_LIMIT});\n\
+                 \x20   next.set(\"trust\", (facts.trust + {}) % {TRUST_LIMIT});\n\
+                 \x20   next.set(\"steps\", facts.steps + 1);\n}}\n",
                 scene.name, scene.gold_step, scene.trust_step
             )
             .expect("writing to a String");
@@ -195,7 +201,8 @@ fn write_inward(out: &mut String, scene: &Scene, hooked: bool) -> std::fmt::Resu
     } else {
         writeln!(
             out,
-            "      entering: {{\"gold\": \"(gold + {}) % {GOLD_LIMIT}\", \"trust\": \"(trust + {}) % {TRUST_LIMIT}\"}},",
+            "      entering: {{\"gold\": \"(gold + {}) % {GOLD_LIMIT}\", \
+             \"trust\": \"(trust + {}) % {TRUST_LIMIT}\"}},",
             scene.gold_step, scene.trust_step
         )?;
     }

@@ -1,19 +1,9 @@
 //! Times existing dialogue runtimes on one generated conversation, in one run.
 
-mod alloc;
-mod content;
-mod measure;
-mod options;
-mod parity;
-mod peers;
-mod report;
-mod rng;
-mod turn;
-mod workloads;
-
 use cpu_time::ProcessTime;
-use options::Options;
-use report::Report;
+use peer_bench::options::{self, Options};
+use peer_bench::report::{self, Report};
+use peer_bench::{alloc, content, parity, peers, workloads};
 use std::collections::BTreeMap;
 use std::fs;
 use std::time::Instant;

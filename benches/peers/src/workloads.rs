@@ -38,8 +38,8 @@ pub fn fixed_notes() -> Vec<String> {
         "rhai: one hook per turn runs in rhai; text, conditions and choices are Rust, as in the reference.",
         "bladeink compiles with visit counts only where needed, and cannot share loaded content between stories: \
          a further session parses the compiled JSON again.",
-        "bladeink (image) reads the input in place and, as its API advises for trusted images, unvalidated: the input bytes \
-         must stay in memory on top of its heap figures.",
+        "bladeink (image) reads the input in place and, as its API advises for trusted images, unvalidated: the input \
+         bytes must stay in memory on top of its heap figures.",
         "yarnspinner copies program and strings for each session, and can only save at the start of a node: \
          restoring replays the node, which its restore time includes.",
     ]

@@ -1,484 +1,341 @@
-//! What the table of peers has no column for: `Session::hear`, `back`, replay, the log's memory, the growth of a turn's cost, the
-//! flagship. `more WHAT [N]`; without WHAT everything. Times are CPU time of this thread.
-#![allow(dead_code)]
-
-#[path = "../alloc.rs"]
-mod alloc;
-#[path = "../content.rs"]
-mod content;
-#[path = "../rng.rs"]
-mod rng;
+//! What the table of peers has no column for: what is typed with its log, `back`, replay, the log's weight, how a
+//! turn's cost grows, the flagship. `more WHAT [N]`; without WHAT everything. Times are CPU time of this thread.
 
 use cpu_time::ThreadTime;
-use inward::pack::File;
-use inward::replay::Change;
-use inward::session::Kind;
-use inward::{Begin, Outcome, Pack, Reply, Response, Script, Session, State, Turn, check, step};
-use rng::Rng;
+use peer_bench::player::{Player, SEED, Visitor};
+use peer_bench::subject::{self, Play, Script, Source, Steps, Visit, step, typed};
+use peer_bench::{alloc, content};
+use std::collections::BTreeMap;
 use std::fmt::Write;
 use std::hint::black_box;
 
 #[global_allocator]
 static ALLOCATOR: alloc::Counting = alloc::Counting;
 
+const USAGE: &str = "\
+more [WHAT [N]]
+  sessions   one more session, saving and restoring
+  length     a turn after many turns
+  replay     replay, `back` and a changed answer after many turns
+  growth     a turn with many facts, rules, patterns, words, records, options
+  flagship   the built-in conversation; N is how often a step is taken
+  loads      loading 100 to 100,000 scenes
+  write N    prints the story of N scenes in RON
+for a profiler: p-turn N, p-turn-late N, p-turn-h N, p-load N, p-load-h N, p-check-flagship N";
+
+/// The time that work takes in ns, and its result.
 fn ns<T>(work: impl FnOnce() -> T) -> (f64, T) {
     let begun = ThreadTime::now();
     let result = black_box(work());
     (begun.elapsed().as_nanos() as f64, result)
 }
 
-/// The best and the median of some runs, in ns for one of `per`.
+/// The least and the median of some times.
+fn spread(mut times: Vec<f64>) -> String {
+    times.sort_by(f64::total_cmp);
+    format!("min {} med {}", show(times[0]), show(times[times.len() / 2]))
+}
+
+/// The least and the median of some runs, for one of `per`.
 fn best<T>(runs: usize, per: usize, mut work: impl FnMut() -> T) -> String {
-    let mut all: Vec<f64> = (0..runs).map(|_| ns(&mut work).0 / per as f64).collect();
-    all.sort_by(f64::total_cmp);
-    format!("min {} med {}", show(all[0]), show(all[runs / 2]))
+    spread((0..runs).map(|_| ns(&mut work).0 / per as f64).collect())
+}
+
+/// The same for work that is so short that it's done many times in a run.
+fn best_of_many<T>(runs: usize, times: usize, mut work: impl FnMut() -> T) -> String {
+    best(runs, times, || (0..times).for_each(|_| drop(black_box(work()))))
 }
 
 fn show(ns: f64) -> String {
     if ns < 1e3 {
         format!("{ns:.0} ns")
     } else if ns < 1e6 {
-        format!("{:.2} us", ns / 1e3)
+        format!("{:.2} µs", ns / 1e3)
     } else {
         format!("{:.2} ms", ns / 1e6)
     }
 }
 
-fn load(ron: &str, hooks: Option<&str>) -> Script {
-    let mut pack = Pack::default();
-    pack.add("content/s.ron", File::Text(ron.to_owned()));
-    if let Some(hooks) = hooks {
-        pack.add("scripts/s.rhai", File::Text(hooks.to_owned()));
-    }
-    let checked = check(&pack, "content/s.ron");
-    match checked.script {
-        Some(script) => script,
-        None => panic!("{:#?}", checked.diagnostics.iter().take(3).collect::<Vec<_>>()),
-    }
-}
-
 fn w1(scenes: usize) -> Script {
-    load(&content::generate(7, scenes).to_inward(false), None)
+    Source::w1(&content::generate(SEED, scenes)).load()
 }
 
 fn w1h(scenes: usize) -> Script {
-    let story = content::generate(7, scenes);
-    load(&story.to_inward(true), Some(&story.to_inward_hooks()))
+    Source::w1h(&content::generate(SEED, scenes)).load()
 }
 
-const NUMBERS: [&str; 3] = ["1", "2", "3"];
-
-fn offers(turn: &Turn) -> usize {
-    match &turn.outcome {
-        Outcome::Asked(question) => match &question.kind {
-            Kind::Choose(offers) => offers.len(),
-            _ => 1,
-        },
-        other => panic!("{other:?}"),
-    }
-}
-
-struct Steps<'s> {
-    script: &'s Script,
-    state: State,
-    turn: Turn,
-    rng: Rng,
-}
-
-impl<'s> Steps<'s> {
-    fn new(script: &'s Script) -> Self {
-        let (state, turn) = inward::session::begin(script, &Begin::default()).unwrap();
-        Steps { script, state, turn, rng: Rng::new(7) }
-    }
-
-    fn play(&mut self, turns: usize) {
-        for _ in 0..turns {
-            let choice = self.rng.below(offers(&self.turn));
-            let reply = Reply::Typed(NUMBERS[choice].to_owned());
-            (self.state, self.turn) = step(self.script, &self.state, &reply);
-        }
-    }
-}
-
-fn hear(session: &mut Session<'_>, rng: &mut Rng, turns: usize) {
-    for _ in 0..turns {
-        let choice = rng.below(offers(session.turn()));
-        assert_eq!(session.hear(NUMBERS[choice]), Response::Turn);
-    }
-}
-
-fn played<'s>(script: &'s Script, turns: usize) -> (Session<'s>, Rng) {
-    let mut session = Session::begin(script, Begin::default()).unwrap();
-    let mut rng = Rng::new(7);
-    hear(&mut session, &mut rng, turns);
-    (session, rng)
-}
-
-/// A turn by `step`, and by `Session::hear`, after so many turns.
+/// A turn by the step alone, and as a person has it, after so many turns.
 fn length() {
     for scenes in [10, 1_000, 10_000] {
         let script = w1(scenes);
-        println!(
-            "## {scenes} scenes: after N turns | step | step at state size (image bytes) | Session::hear | image | log JSON"
-        );
+        println!("## {scenes} scenes\n");
+        println!("after turns | a step | cloning the state | what is typed, with its log | saved size");
         for before in [0, 10, 100, 1_000, 3_000, 10_000] {
-            let mut steps = Steps::new(&script);
-            steps.play(before);
-            let (state, turn) = (steps.state.clone(), steps.turn.clone());
+            let mut player = Player::new(&script);
+            player.play(before);
+            let start = player.steps.clone();
             let by_step = best(9, 100, || {
-                (steps.state, steps.turn) = (state.clone(), turn.clone());
-                steps.play(100)
+                player.steps = start.clone();
+                player.play(100);
             });
-            let clone = best(9, 100, || (0..100).for_each(|_| drop(black_box(state.clone()))));
-            let by_hear = if before <= 3_000 {
-                let (mut session, mut rng) = played(&script, before);
-                best(5, 50, || hear(&mut session, &mut rng, 50))
+            let clone = best_of_many(9, 100, || start.state.clone());
+            let heard = if before <= 3_000 {
+                let mut visitor = Visitor::after(&script, before);
+                best(5, 50, || visitor.play(50))
             } else {
-                String::from("-")
+                String::from("–")
             };
-            println!("{before:>6} | {by_step} | clone {clone} | {by_hear} | {} B", state.image().len());
+            println!("{before:>6} | {by_step} | {clone} | {heard} | {} B", start.save().len());
         }
     }
 }
 
-/// `back`, replay, rejoin, change after 100 (and more) turns; what a log weighs.
+/// `back`, replay, rejoining and a change after 10 to 1,000 turns; what a log weighs.
 fn replaying() {
-    for scenes in [1_000] {
-        let script = w1(scenes);
-        for turns in [10, 100, 1_000] {
-            let (session, _) = played(&script, turns);
-            let log = session.log().clone();
-            let (copy, heap) = alloc::count(|| log.clone());
-            drop(copy);
-            let json = serde_json::to_string(&log).unwrap().len();
-            let runs = if turns > 500 { 3 } else { 9 };
-            println!("## W1, {scenes} scenes, {turns} turns");
-            println!(
-                "log in memory: {:.0} B a turn (requested, {:.1} allocations a turn); JSON {:.0} B a turn",
-                heap.retained as f64 / turns as f64,
-                heap.calls as f64 / turns as f64,
-                json as f64 / turns as f64
-            );
-            println!("replay (resume): {}", best(runs, 1, || Session::resume(&script, log.clone()).unwrap()));
-            println!("rejoin (by identity): {}", best(runs, 1, || Session::rejoin(&script, &log).unwrap()));
-            let question = log.entries[turns / 2].question().clone();
-            let said = |typed: &str| Change::Answer { question: question.clone(), typed: typed.to_owned() };
-            let mut first = None;
-            println!(
-                "change of one answer in the middle: {}",
-                best(runs, 1, || {
-                    let mut session = Session::resume(&script, log.clone()).unwrap();
-                    first = Some(session.change(said("a")));
-                })
-            );
-            println!("  of which resume as above; {first:?}");
-            let mut all = Vec::new();
-            for _ in 0..runs {
-                let mut session = Session::resume(&script, log.clone()).unwrap();
-                all.push(ns(|| session.hear("back")).0);
-            }
-            all.sort_by(f64::total_cmp);
-            println!("back: min {} med {}", show(all[0]), show(all[runs / 2]));
-        }
+    let scenes = 1_000;
+    let script = w1(scenes);
+    for turns in [10, 100, 1_000] {
+        let visitor = Visitor::after(&script, turns);
+        let log = visitor.visit.log().clone();
+        let (copy, heap) = alloc::count(|| log.clone());
+        drop(copy);
+        let json = serde_json::to_string(&log).expect("a log can be written").len();
+        let runs = if turns > 500 { 3 } else { 9 };
+        println!("## W1, {scenes} scenes, {turns} turns\n");
+        let each = |all: f64| all / turns as f64;
+        let (bytes, calls) = (each(heap.retained as f64), each(heap.calls as f64));
+        println!("a log in memory: {bytes:.0} B and {calls:.1} allocations a turn; JSON {:.0} B", each(json as f64));
+        println!("replay: {}", best(runs, 1, || Visit::resume(&script, log.clone())));
+        println!("rejoin (by identity): {}", best(runs, 1, || Visit::rejoin(&script, &log)));
+        let question = subject::question(&log, turns / 2);
+        let resumed = || Visit::resume(&script, log.clone());
+        let mut told = None;
+        let times = (0..runs).map(|_| resumed()).map(|mut visit| {
+            let (time, response) = ns(|| visit.change(&question, "a"));
+            told = Some(response);
+            time
+        });
+        println!("change of one answer in the middle: {} ({told:?})", spread(times.collect()));
+        let times = (0..runs).map(|_| resumed()).map(|mut visit| ns(|| visit.hear("back")).0);
+        println!("back: {}", spread(times.collect()));
     }
-    // Where the way doesn't depend on the answers, so that a change keeps the rest: 100 questions in a row.
+    in_a_row();
+}
+
+/// Where the way doesn't depend on the answers, so that a change keeps the rest: 100 questions in a row.
+fn in_a_row() {
     let mut facts = String::new();
     let mut nodes = String::new();
     for place in 0..100 {
-        write!(facts, "\"f{place}\": OneOf([\"a\", \"b\", \"c\"]),").unwrap();
         let next = if place == 99 { "end".to_owned() } else { format!("n{}", place + 1) };
-        write!(nodes, "\"n{place}\": (say: \"Question {place}?\", ask: Choose({{\"a\": \"First of {place}\", \"b\": \"Second\", \"c\": \"Third\"}}), keep: \"f{place}\", goto: \"{next}\"),").unwrap();
+        let options = format!("\"a\": \"First of {place}\", \"b\": \"Second\", \"c\": \"Third\"");
+        let ask = format!("ask: Choose({{{options}}}), keep: \"f{place}\", goto: \"{next}\"");
+        write!(facts, "\"f{place}\": OneOf([\"a\", \"b\", \"c\"]),").expect("writing to a String");
+        write!(nodes, "\"n{place}\": (say: \"Question {place}?\", {ask}),").expect("writing to a String");
     }
-    let script = load(
-        &format!(
-            "(format: 1, title: \"Row\", start: \"n0\", facts: {{{facts}}}, nodes: {{{nodes} \"end\": (say: \"Over.\", ask: Continue, goto: \"@end over\")}})"
-        ),
-        None,
-    );
-    let (session, _) = played(&script, 100);
-    let log = session.log().clone();
-    let question = log.entries[50].question().clone();
-    let mut all = Vec::new();
-    let mut told = None;
-    let (mut landed, mut after, mut same) = (0, 0, Vec::new());
+    nodes.push_str("\"end\": (say: \"Over.\", ask: Continue, goto: \"@end over\")");
+    let ron = format!("(format: 1, title: \"Row\", start: \"n0\", facts: {{{facts}}}, nodes: {{{nodes}}})");
+    let script = Source::of(ron, None).load();
+    let visitor = Visitor::after(&script, 100);
+    let log = visitor.visit.log().clone();
+    let question = subject::question(&log, 50);
+    let (mut landed, mut after, mut changes, mut same) = (0, 0, Vec::new(), Vec::new());
     for _ in 0..9 {
-        let mut session = Session::resume(&script, log.clone()).unwrap();
-        all.push(
-            ns(|| told = Some(session.change(Change::Answer { question: question.clone(), typed: "b".to_owned() }))).0,
-        );
-        landed = session.log().entries.len();
-        same.push(ns(|| session.hear("same")).0);
-        after = session.log().entries.len();
+        let mut visit = Visit::resume(&script, log.clone());
+        changes.push(ns(|| visit.change(&question, "b")).0);
+        landed = subject::answers(visit.log());
+        same.push(ns(|| visit.hear("same")).0);
+        after = subject::answers(visit.log());
     }
-    all.sort_by(f64::total_cmp);
-    println!(
-        "## 100 questions in a row (100 facts), one changed, all others kept: min {} med {} ({told:?})",
-        show(all[0]),
-        show(all[4])
-    );
-    same.sort_by(f64::total_cmp);
-    println!("  it stands at answer {landed}; then \"same\": {} and stands at {after}", show(same[4]));
-    println!("rejoin of the same: {}", best(9, 1, || Session::rejoin(&script, &log).unwrap()));
-    println!("state clone: {}", best(9, 1000, || (0..1000).for_each(|_| drop(black_box(session.state().clone())))));
+    println!("## 100 questions in a row (100 facts), one changed, all others kept\n");
+    println!("change: {}; it stands at answer {landed}", spread(changes));
+    println!("then \"same\": {}; it stands at answer {after}", spread(same));
+    println!("rejoin: {}", best(9, 1, || Visit::rejoin(&script, &log)));
+    println!("cloning the state: {}", best_of_many(9, 1_000, || visitor.visit.state().clone()));
 }
 
-/// One more session; the image.
+/// One more session; saving and restoring.
 fn sessions() {
     for scenes in [100, 10_000] {
         let script = w1(scenes);
-        println!(
-            "{scenes} scenes: begin {}",
-            best(9, 100, || (0..100).for_each(|_| drop(black_box(inward::session::begin(&script, &Begin::default())))))
-        );
+        println!("{scenes} scenes: begin {}", best_of_many(9, 100, || Steps::begin(&script)));
     }
     let script = w1(1_000);
-    let (begun, heap) = alloc::count(|| inward::session::begin(&script, &Begin::default()).unwrap());
-    println!(
-        "begin (state and turn): {} B, {} allocations; {}",
-        heap.retained,
-        heap.calls,
-        best(9, 1000, || (0..1000).for_each(|_| drop(black_box(inward::session::begin(&script, &Begin::default())))))
-    );
-    let (state, heap) = alloc::count(|| begun.0.clone());
-    println!(
-        "state alone at the first question: {} B on the heap + {} B itself, {} allocations",
-        heap.retained,
-        std::mem::size_of::<State>(),
-        heap.calls
-    );
-    println!("sizes: Turn {} B, Session {} B", std::mem::size_of::<Turn>(), std::mem::size_of::<Session<'_>>());
-    drop(state);
-    let (session, heap) = alloc::count(|| Session::begin(&script, Begin::default()).unwrap());
-    println!(
-        "Session::begin: {} B on the heap, {} allocations; {}",
-        heap.retained,
-        heap.calls,
-        best(9, 1000, || (0..1000).for_each(|_| drop(black_box(Session::begin(&script, Begin::default())))))
-    );
-    drop(session);
+    let (begun, heap) = alloc::count(|| Steps::begin(&script));
+    println!("1000 scenes: begin {}", best_of_many(9, 1_000, || Steps::begin(&script)));
+    println!("  the state and the turn: {} B, {} allocations", heap.retained, heap.calls);
+    let (_, heap) = alloc::count(|| begun.state.clone());
+    println!("  the state alone: {} allocations to clone", heap.calls);
+    println!("  themselves, in bytes: {:?}", subject::sizes());
+    let (visit, heap) = alloc::count(|| Visit::begin(&script));
+    drop(visit);
+    println!("with a log: {}", best_of_many(9, 1_000, || Visit::begin(&script)));
+    println!("  {} B on the heap, {} allocations", heap.retained, heap.calls);
     for turns in [0, 10, 100] {
-        let mut steps = Steps::new(&script);
-        steps.play(turns);
-        let image = steps.state.image();
-        let (copy, heap) = alloc::count(|| steps.state.clone());
+        let mut player = Player::new(&script);
+        player.play(turns);
+        let saved = player.steps.save();
+        let (copy, heap) = alloc::count(|| player.steps.state.clone());
         drop(copy);
-        println!(
-            "after {turns} turns: image {} B, save {}, restore {}; state {} B on the heap, {} allocations to clone",
-            image.len(),
-            best(9, 1000, || (0..1000).for_each(|_| drop(black_box(steps.state.image())))),
-            best(9, 1000, || (0..1000).for_each(|_| drop(black_box(State::restore(&script, &image))))),
-            heap.retained,
-            heap.calls
-        );
+        println!("after {turns} turns: {} B saved", saved.len());
+        println!("  save {}", best_of_many(9, 1_000, || player.steps.save()));
+        println!("  restore, and show {}", best_of_many(9, 1_000, || Steps::restore(&script, &saved)));
+        println!("  the state: {} B on the heap, {} allocations to clone", heap.retained, heap.calls);
     }
 }
 
 /// A circle of two questions in which everything else is as given.
-fn circle(facts: &str, rest: &str, ask: &str) -> String {
-    format!(
-        "(format: 1, title: \"Circle\", start: \"one\", facts: {{\"hurt\": (is: Number(0, 10), start: 1), \"words\": Text, {facts}}}, {rest} nodes: {{\
-        \"one\": (say: \"One?\", {ask}, goto: \"two\"), \"two\": (say: \"Two?\", {ask}, goto: \"one\"), \"aside\": (say: \"Aside.\", ask: Continue)}})"
-    )
+fn circle(facts: &str, rest: &str, ask: &str) -> Source {
+    let facts = format!("\"hurt\": (is: Number(0, 10), start: 1), \"words\": Text, {facts}");
+    let one = format!("\"one\": (say: \"One?\", {ask}, goto: \"two\")");
+    let two = format!("\"two\": (say: \"Two?\", {ask}, goto: \"one\")");
+    let nodes = format!("{one}, {two}, \"aside\": (say: \"Aside.\", ask: Continue)");
+    circle_of(&facts, rest, &nodes)
+}
+
+fn circle_of(facts: &str, rest: &str, nodes: &str) -> Source {
+    let head = "format: 1, title: \"Circle\", start: \"one\"";
+    Source::of(format!("({head}, facts: {{{facts}}}, {rest} nodes: {{{nodes}}})"), None)
 }
 
 const CHOOSE: &str = "ask: Choose({\"a\": \"First\", \"b\": \"Second\"})";
 const TEXT: &str = "ask: Text(samples: [\"fine\"]), keep: \"words\"";
 
 /// A turn in the circle.
-fn turn(what: &str, ron: &str, typed: &str, sub: usize) {
-    let (loading, script) = ns(|| load(ron, None));
-    let (mut state, _) = inward::session::begin(&script, &Begin::default()).unwrap();
-    let reply = Reply::Typed(typed.to_owned());
-    let mut go = |turns: usize| (0..turns).for_each(|_| state = step(&script, &state, &reply).0);
+fn turn(what: &str, source: &Source, text: &str, times: usize) {
+    let (loading, script) = ns(|| source.load());
+    let mut steps = Steps::begin(&script);
+    let reply = typed(text);
+    let mut go = |turns: usize| (0..turns).for_each(|_| steps.step(&script, &reply));
     go(4);
-    let time = best(9, sub, || go(sub));
+    let time = best(9, times, || go(times));
     let (_, heap) = alloc::count(|| go(10));
-    println!(
-        "{what:<46} | {time} | {:.0} allocations, {:.0} B | load {}",
-        heap.calls as f64 / 10.0,
-        heap.requested as f64 / 10.0,
-        show(loading)
-    );
+    let each = |all: usize| all as f64 / 10.0;
+    let (calls, bytes) = (each(heap.calls), each(heap.requested));
+    println!("{what:<46} | {time} | {calls:.0} allocations, {bytes:.0} B | load {}", show(loading));
 }
 
 fn growth() {
     for count in [0, 10, 100, 1_000, 10_000] {
-        let facts: String = (0..count).map(|place| format!("\"x{place}\": (is: Number(0, 10), start: 1),")).collect();
+        let fact = |place| format!("\"x{place}\": (is: Number(0, 10), start: 1),");
+        let facts: String = (0..count).map(fact).collect();
         turn(&format!("{count} facts more"), &circle(&facts, "", CHOOSE), "1", 100);
     }
     for count in [1, 10, 100, 1_000] {
-        let mut rules = String::new();
-        for place in 0..count {
-            write!(
-                rules,
-                "\"r{place}\": (level: \"meaning\", when: \"hurt > {} && hurt < 0\", ask: \"aside\", because: \"so\"),",
-                place % 9
-            )
-            .unwrap();
-        }
+        let rule = |place: usize| {
+            let when = format!("hurt > {} && hurt < 0", place % 9);
+            format!("\"r{place}\": (level: \"meaning\", when: \"{when}\", ask: \"aside\", because: \"so\"),")
+        };
+        let rules: String = (0..count).map(rule).collect();
         turn(&format!("{count} rules, none holds"), &circle("", &format!("rules: {{{rules}}},"), CHOOSE), "1", 100);
     }
+    let eight = "i have never felt so much at ease";
     for count in [1, 10, 100, 1_000] {
-        for (what, typed, ask) in
-            [("number typed", "1", CHOOSE), ("8 words", "i have never felt so much at ease", TEXT)]
-        {
-            let hears: Vec<String> = (0..count)
-                .map(|place| format!("\"(no|never) [really] word{place} .. (way|road) out{place}\""))
-                .collect();
-            let rest = format!(
-                "interrupts: {{\"i\": (level: \"meaning\", hears: [{}], ask: \"aside\", text: Drop, samples: [\"no word0 a way out0\"])}},",
-                hears.join(", ")
-            );
-            turn(&format!("1 interrupt of {count} patterns, {what}"), &circle("", &rest, ask), typed, 100);
-        }
+        let hears: Vec<_> = (0..count).map(pattern).collect();
+        let rest = format!("interrupts: {{{}}},", interrupt("i", &hears.join(", "), 0));
+        let name = |typed: &str| format!("1 interrupt of {count} patterns, {typed}");
+        turn(&name("number typed"), &circle("", &rest, CHOOSE), "1", 100);
+        turn(&name("8 words"), &circle("", &rest, TEXT), eight, 100);
     }
     for count in [10, 100] {
-        let mut rest = String::from("interrupts: {");
-        for place in 0..count {
-            write!(rest, "\"i{place}\": (level: \"meaning\", hears: [\"(no|never) [really] word{place} .. (way|road) out{place}\"], ask: \"aside\", text: Drop, samples: [\"no word{place} a way out{place}\"]),").unwrap();
-        }
-        rest.push_str("},");
-        turn(
-            &format!("{count} interrupts of 1 pattern, 8 words"),
-            &circle("", &rest, TEXT),
-            "i have never felt so much at ease",
-            100,
-        );
+        let all: Vec<_> = (0..count).map(|place| interrupt(&format!("i{place}"), &pattern(place), place)).collect();
+        let rest = format!("interrupts: {{{}}},", all.join(", "));
+        turn(&format!("{count} interrupts of 1 pattern, 8 words"), &circle("", &rest, TEXT), eight, 100);
     }
-    for (kilo, sub) in [(0, 100), (1, 20), (10, 5), (100, 1), (1_000, 1)] {
-        let typed = "I was there all day and she never said a word, so I left. ".repeat((kilo * 1024) / 58 + 1);
-        turn(&format!("a text of {} bytes", typed.len()), &circle("", "", TEXT), &typed, sub);
+    let sentence = "I was there all day and she never said a word, so I left. ";
+    for (kilo, times) in [(0, 100), (1, 20), (10, 5), (100, 1), (1_000, 1)] {
+        let text = sentence.repeat(kilo * 1024 / sentence.len() + 1);
+        turn(&format!("a text of {} bytes", text.len()), &circle("", "", TEXT), &text, times);
     }
-    for (kilo, sub) in [(1, 20), (10, 5), (100, 1)] {
-        let typed: String = (0..kilo * 1024 / 8).map(|place| format!("w{place:06} ")).collect();
-        turn(&format!("a text of {} bytes, all words different", typed.len()), &circle("", "", TEXT), &typed, sub);
+    for (kilo, times) in [(1, 20), (10, 5), (100, 1)] {
+        let text: String = (0..kilo * 1024 / 8).map(|place| format!("w{place:06} ")).collect();
+        let name = format!("a text of {} bytes, all words different", text.len());
+        turn(&name, &circle("", "", TEXT), &text, times);
     }
-    for (most, records) in [(64, 0), (64, 10), (64, 60)] {
-        let facts = format!(
-            "\"things\": Records(shows: \"text\", most: {most}, fields: {{\"text\": Text, \"near\": Bool, \"far\": Bool}}),"
-        );
-        let ron = format!(
-            "(format: 1, title: \"R\", start: \"gather\", facts: {{{facts} \"x\": Bool}}, \
-            rules: {{\"r\": (level: \"meaning\", each: \"one\", of: \"things\", when: \"one.near && one.far\", ask: \"aside\", because: \"so\")}}, \
-            nodes: {{\"gather\": (say: \"What?\", ask: Gather(into: \"things\", most: {most}, samples: [\"a thing\"]), goto: \"one\"), \
-            \"one\": (say: \"One?\", {CHOOSE}, goto: \"two\"), \"two\": (say: \"Two?\", {CHOOSE}, goto: \"one\"), \"aside\": (given: {{\"one\": \"things\"}}, say: \"{{one}}\", ask: Continue)}})"
-        );
-        let script = load(&ron, None);
-        let (mut state, _) = inward::session::begin(&script, &Begin::default()).unwrap();
-        let (gathering, ()) = ns(|| {
-            for place in 0..records {
-                state = step(&script, &state, &Reply::Typed(format!("the thing called {place} of mine"))).0;
-            }
-        });
-        state = step(&script, &state, &Reply::Typed("that's all".to_owned())).0;
-        let reply = Reply::Typed("1".to_owned());
-        let mut go = |turns: usize| (0..turns).for_each(|_| state = step(&script, &state, &reply).0);
-        println!(
-            "{records} records (all gathered in {}), a rule over each | {}",
-            show(gathering),
-            best(9, 100, || go(100))
-        );
-    }
+    records();
     for options in [2, 10, 100, 1_000] {
-        let list: String =
-            (0..options).map(|place| format!("\"o{place}\": \"Option {place} that is called so\",")).collect();
-        let ask = format!("ask: Choose({{{list}}})");
-        turn(&format!("{options} options, the first by number"), &circle("", "", &ask), "1", 20);
-        turn(
-            &format!("{options} options, fits none (asked again)"),
-            &circle("", "", &ask),
-            "something quite else then",
-            2,
-        );
+        let option = |place| format!("\"o{place}\": \"Option {place} that is called so\",");
+        let list: String = (0..options).map(option).collect();
+        let source = circle("", "", &format!("ask: Choose({{{list}}})"));
+        turn(&format!("{options} options, the first by number"), &source, "1", 20);
+        turn(&format!("{options} options, fits none (asked again)"), &source, "something quite else then", 2);
     }
 }
 
-/// The built-in conversation: a whole transcript's typed lines, and a turn at its text questions.
-fn flagship(loops: usize) {
-    let pack = Pack::built_in();
-    let path = "content/rejection.ron";
-    let (loading, checked) = ns(|| check(&pack, path));
-    let script = checked.script.expect("sound");
-    println!("check of the flagship: {}", show(loading));
-    let play = std::env::args().nth(3).unwrap_or_else(|| "../../tests/plays/whole-crush.play".to_owned());
-    let play = std::fs::read_to_string(play).unwrap();
-    let given: Vec<_> = play
-        .lines()
-        .filter_map(|line| line.strip_prefix("given: ")?.split_once(" = "))
-        .map(|(name, value)| (name.to_owned(), inward::session::Given::Text(value.to_owned())))
-        .collect();
-    let seed = play.lines().find_map(|line| line.strip_prefix("seed: ")?.parse().ok()).unwrap_or(0);
-    let begin = || Begin { seed, given: given.clone() };
-    let typed: Vec<String> = play
-        .lines()
-        .filter_map(|line| line.strip_prefix("> ").or((line == ">").then_some("")))
-        .map(str::to_owned)
-        .collect();
-    let mut session = Session::begin(&script, begin()).unwrap();
-    let (mut by_kind, mut counts) = (std::collections::BTreeMap::<String, Vec<(f64, f64)>>::new(), 0);
-    for line in &typed {
-        if session.has_ended() {
-            break;
-        }
-        let kind = session.turn().outcome.question().map_or("end".to_owned(), |question| {
-            format!("{:?}", question.kind).split(['(', ' ', '{']).next().unwrap().to_owned()
+/// A pattern that fits nothing that is typed here.
+fn pattern(place: usize) -> String {
+    format!("\"(no|never) [really] word{place} .. (way|road) out{place}\"")
+}
+
+fn interrupt(name: &str, hears: &str, place: usize) -> String {
+    let sample = format!("no word{place} a way out{place}");
+    let rest = format!("ask: \"aside\", text: Drop, samples: [\"{sample}\"]");
+    format!("\"{name}\": (level: \"meaning\", hears: [{hears}], {rest})")
+}
+
+/// A rule over each of many things that were gathered.
+fn records() {
+    let fields = "{\"text\": Text, \"near\": Bool, \"far\": Bool}";
+    let facts = format!("\"things\": Records(shows: \"text\", most: 64, fields: {fields}), \"x\": Bool");
+    let each = "each: \"one\", of: \"things\", when: \"one.near && one.far\"";
+    let rule = format!("rules: {{\"r\": (level: \"meaning\", {each}, ask: \"aside\", because: \"so\")}},");
+    let gather = "ask: Gather(into: \"things\", most: 64, samples: [\"a thing\"]), goto: \"two\"";
+    let nodes = format!(
+        "\"one\": (say: \"What?\", {gather}), \"two\": (say: \"Two?\", {CHOOSE}, goto: \"three\"), \
+         \"three\": (say: \"Three?\", {CHOOSE}, goto: \"two\"), \
+         \"aside\": (given: {{\"one\": \"things\"}}, say: \"{{one}}\", ask: Continue)"
+    );
+    let script = circle_of(&facts, &rule, &nodes).load();
+    for records in [0, 10, 60] {
+        let mut steps = Steps::begin(&script);
+        let (gathering, ()) = ns(|| {
+            for place in 0..records {
+                steps.step(&script, &typed(&format!("the thing called {place} of mine")));
+            }
         });
-        let state = session.state().clone();
-        let reply = Reply::Typed(line.clone());
-        let raw = (0..5).map(|_| ns(|| step(&script, &state, &reply)).0).fold(f64::MAX, f64::min);
-        let (took, _) = ns(|| session.hear(line));
-        by_kind.entry(kind).or_default().push((raw, took));
-        counts += 1;
+        steps.step(&script, &typed("that's all"));
+        let reply = typed("1");
+        let time = best(9, 100, || (0..100).for_each(|_| steps.step(&script, &reply)));
+        println!("{records} records (all gathered in {}), a rule over each | {time}", show(gathering));
     }
-    println!("{counts} replies");
-    for (kind, times) in by_kind {
-        let mid = |mut all: Vec<f64>| {
-            all.sort_by(f64::total_cmp);
-            (all[all.len() / 2], all[all.len() - 1])
-        };
-        let (step, most_step) = mid(times.iter().map(|time| time.0).collect());
-        let (hear, most_hear) = mid(times.iter().map(|time| time.1).collect());
-        println!(
-            "  {kind:<10} {:>3} times: step med {} max {} | hear med {} max {}",
-            times.len(),
-            show(step),
-            show(most_step),
-            show(hear),
-            show(most_hear)
-        );
-    }
-    let log = session.log().clone();
-    println!(
-        "log: {} entries, JSON {} B a reply; state image {} B; replay {}",
-        log.entries.len(),
-        serde_json::to_string(&log).unwrap().len() / log.entries.len().max(1),
-        session.state().image().len(),
-        best(3, 1, || Session::resume(&script, log.clone()).unwrap())
-    );
-    println!("rejoin {}", best(3, 1, || Session::rejoin(&script, &log).unwrap()));
-    println!(
-        "back {}",
-        best(3, 1, || {
-            let mut session = Session::resume(&script, log.clone()).unwrap();
-            session.hear("back")
-        })
-    );
-    // One turn at a free-text question, again and again.
-    let mut session = Session::begin(&script, begin()).unwrap();
-    for line in &typed {
-        if matches!(session.turn().outcome.question().map(|question| &question.kind), Some(Kind::Text)) {
-            break;
+}
+
+/// The built-in conversation: what is typed in a whole transcript, then a turn at its first question for a text.
+fn flagship(times: usize) {
+    let source = Source::flagship();
+    println!("check: {}", best(3, 1, || source.load()));
+    let script = source.load();
+    let play = Play::whole();
+    let mut visit = Visit::begin_play(&script, &play);
+    let mut by_kind = BTreeMap::<&str, Vec<(f64, f64)>>::new();
+    let mut text_question = None;
+    for line in &play.typed {
+        let (kind, state, reply) = (visit.kind(), visit.state().clone(), typed(line));
+        if kind == "text" {
+            text_question.get_or_insert_with(|| (visit.node().to_owned(), state.clone()));
         }
-        session.hear(line);
+        let stepped = (0..5).map(|_| ns(|| step(&script, &state, &reply)).0).fold(f64::MAX, f64::min);
+        let (heard, _) = ns(|| visit.hear(line));
+        by_kind.entry(kind).or_default().push((stepped, heard));
     }
-    let state = session.state().clone();
-    println!("the text question: {}", session.turn().outcome.question().unwrap().identity);
+    println!("{} replies; has it ended: {}", play.typed.len(), visit.has_ended());
+    for (kind, all) in by_kind {
+        let most = all.iter().map(|(stepped, _)| *stepped).fold(0.0, f64::max);
+        let stepped = spread(all.iter().map(|(stepped, _)| *stepped).collect());
+        let heard = spread(all.iter().map(|(_, heard)| *heard).collect());
+        println!("  {kind}, {} times: a step {stepped} max {} | with its log {heard}", all.len(), show(most));
+    }
+    let log = visit.log().clone();
+    let json = serde_json::to_string(&log).expect("a log can be written").len();
+    println!("log: {} B of JSON an answer; saved {} B", json / subject::answers(&log), visit.save().len());
+    println!("replay: {}", best(3, 1, || Visit::resume(&script, log.clone())));
+    println!("rejoin: {}", best(3, 1, || Visit::rejoin(&script, &log)));
+    let resumed = (0..3).map(|_| Visit::resume(&script, log.clone()));
+    println!("back: {}", spread(resumed.map(|mut visit| ns(|| visit.hear("back")).0).collect()));
+    let Some((node, state)) = text_question else { return };
     for text in ["her laugh", "she left me after three years and I still don't know what I did wrong"] {
-        let reply = Reply::Typed(text.to_owned());
-        println!(
-            "a step with {text:?}: {}",
-            best(9, loops, || (0..loops).for_each(|_| drop(black_box(step(&script, &state, &reply)))))
-        );
+        let reply = typed(text);
+        println!("{node:?}, {text:?}: {}", best_of_many(9, times, || step(&script, &state, &reply)));
         let (_, heap) = alloc::count(|| step(&script, &state, &reply));
         println!("  {} allocations, {} B", heap.calls, heap.requested);
     }
@@ -486,72 +343,45 @@ fn flagship(loops: usize) {
 
 fn loads() {
     for scenes in [100, 1_000, 10_000, 100_000] {
-        let story = content::generate(7, scenes);
-        let (ron, hooks) = (story.to_inward(false), story.to_inward_hooks());
-        let hooked = story.to_inward(true);
-        for (name, ron, hooks) in [("W1", ron, None), ("W1h", hooked, Some(hooks))] {
+        let story = content::generate(SEED, scenes);
+        let spellings: [(&str, fn(&content::Story) -> Source); 2] = [("W1", Source::w1), ("W1h", Source::w1h)];
+        for (name, source) in spellings {
             if name == "W1h" && scenes > 10_000 {
                 continue;
             }
-            let runs = if scenes >= 10_000 { 2 } else { 5 };
-            let mut times: Vec<f64> = (0..runs).map(|_| ns(|| load(&ron, hooks.as_deref())).0).collect();
-            times.sort_by(f64::total_cmp);
-            let (script, heap) = alloc::count(|| load(&ron, hooks.as_deref()));
+            let source = source(&story);
+            let time = best(if scenes >= 10_000 { 2 } else { 5 }, scenes, || source.load());
+            let (script, heap) = alloc::count(|| source.load());
             drop(script);
-            println!(
-                "{name} {scenes} scenes: {:.2} us a scene (min {:.2}); retained {:.0} B a scene, peak {:.0}, {:.0} allocations a scene; source {} B a scene",
-                times[runs / 2] / 1e3 / scenes as f64,
-                times[0] / 1e3 / scenes as f64,
-                heap.retained as f64 / scenes as f64,
-                heap.peak as f64 / scenes as f64,
-                heap.calls as f64 / scenes as f64,
-                ron.len() / scenes
-            );
+            let each = |all: f64| all / scenes as f64;
+            let (retained, peak) = (each(heap.retained as f64), each(heap.peak as f64));
+            println!("{name}, {scenes} scenes: {time} a scene; {retained:.0} B retained, {peak:.0} B at most");
+            println!("  {:.0} allocations; source {} B", each(heap.calls as f64), source.bytes / scenes);
         }
     }
 }
 
-/// For a profiler.
+/// One thing alone, for a profiler.
 fn profile(what: &str, count: usize) {
     match what {
-        "p-turn" => {
-            let script = w1(1_000);
-            let mut steps = Steps::new(&script);
-            for _ in 0..count {
-                steps = Steps::new(&script);
-                steps.play(20);
-            }
-            black_box(&steps.state);
+        "p-turn" => play_anew(&w1(1_000), count),
+        "p-turn-h" => play_anew(&w1h(1_000), count),
+        "p-turn-late" => Player::new(&w1(1_000)).play(3_000 + count),
+        "p-load" => drop(black_box(w1(count))),
+        "p-load-h" => drop(black_box(w1h(count))),
+        "p-check-flagship" => (0..count).for_each(|_| drop(black_box(Source::flagship().load()))),
+        "write" => println!("{}", content::generate(SEED, count).to_inward(false)),
+        _ => {
+            eprintln!("{USAGE}");
+            std::process::exit(2);
         }
-        "p-turn-late" => {
-            let script = w1(1_000);
-            let mut steps = Steps::new(&script);
-            steps.play(3_000 + count);
-        }
-        "p-turn-h" => {
-            let script = w1h(1_000);
-            for _ in 0..count {
-                Steps::new(&script).play(20);
-            }
-        }
-        "p-load" => {
-            let ron = content::generate(7, count).to_inward(false);
-            black_box(load(&ron, None));
-        }
-        "p-load-h" => {
-            let story = content::generate(7, count);
-            black_box(load(&story.to_inward(true), Some(&story.to_inward_hooks())));
-        }
-        "p-check-flagship" => {
-            for _ in 0..count {
-                black_box(check(&Pack::built_in(), "content/rejection.ron"));
-            }
-        }
-        "write" => {
-            let story = content::generate(7, count);
-            println!("{}", story.to_inward(false));
-        }
-        _ => panic!("{what}?"),
+    }
+}
+
+/// The first 20 turns, again and again.
+fn play_anew(script: &Script, count: usize) {
+    for _ in 0..count {
+        Player::new(script).play(20);
     }
 }
 
