@@ -1,12 +1,13 @@
 //! Command line.
 
 use crate::measure::Plan;
+use crate::player::SEED;
 use std::path::PathBuf;
 use std::time::Duration;
 
 pub const USAGE: &str = "\
 options:
-  --seed N        content and choice seed (default 20240229)
+  --seed N        content and choice seed (default 7)
   --scenes N      scenes for turns, sessions and saves (default 1000)
   --turns N       least number of turns timed per peer (default 200000)
   --reps N        repetitions (default 7)
@@ -30,7 +31,7 @@ pub struct Options {
 impl Default for Options {
     fn default() -> Self {
         Self {
-            seed: 20_240_229,
+            seed: SEED,
             scenes: 1_000,
             turns: 200_000,
             parity_turns: 1_000,

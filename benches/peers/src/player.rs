@@ -3,7 +3,7 @@
 use crate::rng::Rng;
 use crate::subject::{NUMBERS, Response, Script, Steps, Visit, typed};
 
-/// The seed of the story and of the choices, wherever the command line doesn't say another.
+/// The seed of the story and of the choices, where the command line doesn't say another.
 pub const SEED: u32 = 7;
 
 /// By the pure step alone.

@@ -304,8 +304,19 @@ fn records() {
 fn flagship(times: usize) {
     let source = Source::flagship();
     println!("check: {}", best(3, 1, || source.load()));
-    let script = source.load();
+    let (script, heap) = alloc::count(|| source.load());
+    println!("  {} B retained, {} B at most", heap.retained, heap.peak);
     let play = Play::whole();
+    let whole = || {
+        let mut visit = Visit::begin_play(&script, &play);
+        play.typed.iter().for_each(|line| drop(visit.hear(line)));
+        visit
+    };
+    let ((), heap) = alloc::count(|| drop(whole()));
+    println!("the first conversation leaves {} B more with it", heap.retained);
+    let (finished, heap) = alloc::count(whole);
+    println!("a conversation of {} replies, over: {} B retained", play.typed.len(), heap.retained);
+    drop(finished);
     let mut visit = Visit::begin_play(&script, &play);
     let mut by_kind = BTreeMap::<&str, Vec<(f64, f64)>>::new();
     let mut text_question = None;
@@ -344,12 +355,8 @@ fn flagship(times: usize) {
 fn loads() {
     for scenes in [100, 1_000, 10_000, 100_000] {
         let story = content::generate(SEED, scenes);
-        let spellings: [(&str, fn(&content::Story) -> Source); 2] = [("W1", Source::w1), ("W1h", Source::w1h)];
-        for (name, source) in spellings {
-            if name == "W1h" && scenes > 10_000 {
-                continue;
-            }
-            let source = source(&story);
+        let hooked = (scenes <= 10_000).then(|| ("W1h", Source::w1h(&story)));
+        for (name, source) in [("W1", Source::w1(&story))].into_iter().chain(hooked) {
             let time = best(if scenes >= 10_000 { 2 } else { 5 }, scenes, || source.load());
             let (script, heap) = alloc::count(|| source.load());
             drop(script);

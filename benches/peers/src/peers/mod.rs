@@ -72,9 +72,9 @@ pub trait Peer {
 pub fn all() -> Vec<Box<dyn Peer>> {
     let mut peers: Vec<Box<dyn Peer>> = vec![
         Box::new(hand::Hand),
-        Box::new(rhai_hook::RhaiHook::<rhai_hook::OneAst>::new()),
-        Box::new(rhai_hook::RhaiHook::<rhai_hook::AstPerScene>::new()),
-        Box::new(rhai_hook::RhaiHook::<rhai_hook::Snippets>::new()),
+        Box::new(rhai_hook::RhaiHook::<rhai_hook::OneAst>::default()),
+        Box::new(rhai_hook::RhaiHook::<rhai_hook::AstPerScene>::default()),
+        Box::new(rhai_hook::RhaiHook::<rhai_hook::Snippets>::default()),
         Box::new(ink::Ink),
     ];
     #[cfg(feature = "ink-image")]

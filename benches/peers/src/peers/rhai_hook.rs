@@ -247,8 +247,8 @@ impl<S: Style> Session for RhaiSession<S> {
 
 pub struct RhaiHook<S>(PhantomData<S>);
 
-impl<S> RhaiHook<S> {
-    pub fn new() -> Self {
+impl<S> Default for RhaiHook<S> {
+    fn default() -> Self {
         Self(PhantomData)
     }
 }
