@@ -69,9 +69,6 @@ pub const PATTERN_NAMES_DEPTH: usize = 256;
 /// The widest distance that `~` may ask for.
 pub const PATTERN_WITHIN: usize = 20;
 
-/// A fact of more words than this isn't heard: nobody repeats it word by word.
-pub const PATTERN_FACT_WORDS: usize = 64;
-
 /// Longer words than this are compared as written, without their disguises.
 pub const PATTERN_LETTERS: usize = 64;
 

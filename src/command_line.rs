@@ -10,7 +10,7 @@ use inward::check::{Checked, PackCheck, check, check_pack};
 use inward::diagnostics::{self, Severity};
 use inward::pack::{MANIFEST, Pack};
 use inward::script::Script;
-use inward::session::{Begin, Given};
+use inward::session::{Begin, HostValue};
 use inward::transcript::{Transcript, Verdict};
 use std::io::{IsTerminal, Write, stderr, stdin, stdout};
 use std::path::{Path, PathBuf};
@@ -157,9 +157,9 @@ fn play(path: Option<&Path>, options: &PlayOptions) -> Result<ExitCode> {
 }
 
 /// What the host knows of a person before anything is asked.
-fn known(script: &Script, options: &PlayOptions) -> Result<Vec<(String, Given)>> {
+fn known(script: &Script, options: &PlayOptions) -> Result<Vec<(String, HostValue)>> {
     let fits = |code: &str| {
-        let given = vec![(COUNTRY.to_owned(), Given::Text(code.to_owned()))];
+        let given = vec![(COUNTRY.to_owned(), HostValue::Text(code.to_owned()))];
         inward::session::begin(script, &Begin { seed: 0, given: given.clone() }).is_ok().then_some(given)
     };
     match &options.country {

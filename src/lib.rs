@@ -56,11 +56,14 @@
 pub mod caps;
 pub mod check;
 pub mod diagnostics;
+mod english;
 pub mod hooks;
 pub mod keepsake;
 pub mod pack;
 pub mod patterns;
 pub mod phrases;
+pub mod reading;
+pub mod render;
 pub mod replay;
 pub mod script;
 pub mod session;
@@ -71,10 +74,11 @@ pub mod transcript;
 pub use check::{Checked, check};
 pub use keepsake::keepsake;
 pub use pack::Pack;
+pub use reading::{Asked, Meaning, Reading, read};
 pub use replay::replay;
 pub use script::Script;
-pub use session::{Begin, Outcome, Reply, Response, Session, State, Turn};
-pub use step::step;
+pub use session::{Begin, Outcome, Response, Session, State, Turn};
+pub use step::{fits, step};
 
 /// The README's Rust runs as documentation.
 #[cfg(doctest)]

@@ -2,13 +2,9 @@
 
 mod commands;
 mod terminal;
-// Its lists are read in rows of words, not of one word a line.
-#[rustfmt::skip]
-pub(crate) mod typed;
 
 pub use commands::*;
 pub use terminal::*;
-pub(crate) use typed::{HESITATIONS, says_nothing};
 
 /// The label of a yes.
 pub const YES: &str = "Yes";
@@ -64,8 +60,6 @@ pub const TAKEN_FOR_BACK: &str =
     "I took that as a command. If it was your answer, “again” comes back here, and in quotes it is an answer: “back”.";
 /// Said where a word might mean to leave, and might be an answer.
 pub const LEAVE_OR_ANSWER: &str = "If you'd like to stop here, type quit. If that was an answer, I couldn't match it; any of these works.";
-/// Whole replies that leave at once where nothing else fits, folded.
-pub const SURELY_LEAVES: &[&str] = &["quit", "exit", "q"];
 /// Said when they take a rest.
 pub const PAUSED: &str = "Take your time; nothing runs out. The question waits here. What you answered is kept only while this stays open.";
 
@@ -122,35 +116,10 @@ pub const WHICH_WAS_WRONG: &str = "Which of these was it? The number is enough. 
 pub const WHICH_NUMBER: &str = "The number in front is enough. Press Enter to leave all as it is.";
 /// Said where nothing of theirs stood on the screen that could have been wrong.
 pub const BACK_SAYS_IT: &str = "Type back to say your last answer another way; or we go on from here.";
-/// Whole replies that leave an earlier answer as it was, folded.
-pub const LEAVE_WORDS: &[&str] = &[
-    "leave it",
-    "leave it as it is",
-    "leave it as it was",
-    "leave it alone",
-    "leave it be",
-    "leave it there",
-    "leave that",
-    "just leave it",
-    "never mind",
-    "nevermind",
-    "nvm",
-    "keep it",
-    "keep it as it is",
-    "forget it",
-    "its fine",
-    "its ok",
-    "its okay",
-    "no its fine",
-];
 /// Said after an answer that can't be read in the place of an earlier one.
 pub const OR_LEAVE_IT: &str = "Try again, or press Enter to leave it as it was.";
 /// How to answer whether only the spelling is to change.
 pub const SPELLING_OR_ANOTHER_HOW: &str = "Type spelling or another. Enter leaves it as it was.";
-/// Words that say that only the spelling is to change, folded.
-pub const SPELLING_WORDS: &[&str] = &["spelling", "spelled", "spelt", "spell", "typo", "same", "1"];
-/// Words that say that it is another thing, folded.
-pub const ANOTHER_WORDS: &[&str] = &["another", "other", "different", "else", "new", "2"];
 
 /// Asked when an answer is to change.
 pub fn instead_of(answer: &str) -> String {
@@ -325,8 +294,6 @@ pub fn said_before(answer: &str) -> String {
     format!("You said {answer} before. Type same to keep it.")
 }
 
-/// Whole replies that keep an earlier answer, folded.
-pub const SAME_WORDS: &[&str] = &["same", "the same", "as before", "keep it", "keep", "still the same", "unchanged"];
 /// What stands for an earlier answer that isn't repeated.
 pub const AN_EARLIER_ANSWER: &str = "an earlier answer";
 /// Said where somebody asks for what they could take home, and there is nothing yet.

@@ -11,15 +11,16 @@ mod report;
 mod taking_up;
 
 pub use changing::{Change, Refusal};
-pub(crate) use changing::{Rejoined, change, rejoin};
+pub(crate) use changing::{Rejoined, change, read_at, rejoin};
 pub(crate) use renames::Renames;
 pub use report::Report;
 pub(crate) use report::in_their_words;
 pub(crate) use taking_up::take_up;
 pub use taking_up::{Doubt, Offered};
 
+use crate::reading::Meaning;
 use crate::script::Script;
-use crate::step::{BeginError, Entry, Log, Replied, Reply, Said, State, Turn, begin, show, step};
+use crate::step::{BeginError, Entry, Log, State, Turn, begin, show, step};
 use std::fmt;
 
 /// A log can't be replayed.
@@ -62,7 +63,8 @@ pub fn replay(script: &Script, log: &Log) -> Result<(State, Vec<Turn>), ReplayEr
     for entry in &log.entries {
         let turn = match entry {
             Entry::Replied(replied) => {
-                let (next, turn) = again(script, &state, replied);
+                let (next, mut turn) = step(script, &state, &replied.again());
+                turn.read_as(script, replied);
                 state = next;
                 turn
             }
@@ -71,7 +73,7 @@ pub fn replay(script: &Script, log: &Log) -> Result<(State, Vec<Turn>), ReplayEr
                 show(script, &state)
             }
             Entry::Returned { given, .. } => {
-                let (next, turn) = step(script, &state, &Reply::Returned(given.clone()));
+                let (next, turn) = step(script, &state, &Meaning::Returned(given.clone()));
                 state = next;
                 turn
             }
@@ -79,16 +81,4 @@ pub fn replay(script: &Script, log: &Log) -> Result<(State, Vec<Turn>), ReplayEr
         turns.push(turn);
     }
     Ok((state, turns))
-}
-
-/// The same step again. As it was typed where that means what it meant; else by what it meant: in a log that was carried over
-/// from other content, the same words may mean something else.
-fn again(script: &Script, state: &State, replied: &Replied) -> (State, Turn) {
-    if let Said::Words(words) = &replied.said {
-        let typed = step(script, state, &Reply::Typed(words.clone()));
-        if typed.1.understood == replied.understood && typed.1.resumed == replied.resumed && typed.1.noticed.is_none() {
-            return typed;
-        }
-    }
-    step(script, state, &replied.again())
 }

@@ -11,9 +11,9 @@ mod prose;
 mod verbs;
 mod ways;
 
-pub use asking::{Around, Ask, Choice, Gather, YesNo};
+pub use asking::{Around, Ask, Choice, Gather, NO, YES, YesNo};
 pub use expression::{Comparison, Expression, Logic, Operand, Problem, Reads, Sum, World};
-pub use facts::{Fact, FactKind, Field, Kept, Listen, Range, Records, Value, Words};
+pub use facts::{Fact, FactKind, Field, HostValue, Kept, Listen, Range, Records, Value, Words};
 pub use prose::{Line, Paragraph, Part, Prose, Run, Shown, Template, Variant};
 pub(crate) use verbs::noun_value;
 pub use verbs::{Noun, Verb, VerbCase};
@@ -297,19 +297,19 @@ impl Interrupt {
     /// The places of the patterns that fit a text. Who objects says so at once: what stands further down in a longer text is told
     /// of something else, and an interrupt that amends doesn't take it for its own. Colour takes nothing from a text that says more
     /// than it hears: such a text is an answer.
-    pub fn heard(&self, text: &Heard, fact: &dyn Fn(&str) -> Option<String>) -> Vec<usize> {
+    pub fn heard(&self, text: &Heard) -> Vec<usize> {
         if self.amends {
-            self.ear.heard(&text.opening(), fact)
+            self.ear.heard(&text.opening())
         } else if self.level == Level::Colour && !text.says_one_thing() {
             Vec::new()
         } else {
-            self.ear.heard(text, fact)
+            self.ear.heard(text)
         }
     }
 
     /// Whether any of its patterns fits a text, see [`heard`](Self::heard).
     pub fn hears(&self, text: &Heard) -> bool {
-        !self.heard(text, &|_| None).is_empty()
+        !self.heard(text).is_empty()
     }
 }
 

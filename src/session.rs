@@ -10,26 +10,30 @@ mod why;
 
 pub use notes::{Note, Part};
 
+pub use crate::reading::{
+    CommandMisfit, Commands, Left, LeftOut, Meaning, Misfit, Noticed, Pending, Reader, Reading, Taken, VerbUsed, Words,
+};
+pub use crate::render::{Echo, Failure, Fault, Mention};
+pub use crate::script::HostValue;
 pub use crate::step::{
-    Begin, BeginError, Cause, Changed, Echo, Entry, Failure, Fault, FollowUpFate, Found, From, Given, Identity, InterruptFate, Kind,
-    Lasting, Log, Look, Mention, Misstep, Noticed, Offer, Outcome, Overview, Passage, Precedence, Question, Reason, RecordTable, Replied,
-    Reply, RestoreError, Resumed, Said, State, Trace, Turn, Understood, VerbUsed, Verdict, begin, overview, show, step, trace,
+    Begin, BeginError, Cause, Changed, Entry, FollowUpFate, Found, From, Identity, InterruptFate, Kind, Lasting, Log, Look, Misstep, Offer,
+    Outcome, Overview, Passage, Precedence, Question, Reason, RecordTable, Replied, RestoreError, Resumed, State, Trace, Turn, Unfit,
+    Verdict, begin, fits, overview, show, step, trace,
 };
 
 use crate::keepsake::{self, Keepsake, keepsake};
-use crate::patterns::folded;
 use crate::phrases;
+use crate::reading::{Asked, COMMANDS, Command, after_the_end, asks_for_help, read, unquoted};
 use crate::replay::{self, Change, Offered, Refusal, Renames, ReplayError, Report, in_their_words};
 use crate::script::{Prose, Script};
-use crate::step::commands::{self, Command};
-use crate::step::{Standing, alarms, hear, place_of, tell_node, trace_beginning, tries};
+use crate::step::{Conversation, place_of, tell_node, trace_beginning, tries};
 use amending::Amending;
 
 /// A conversation under way.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Session<'s> {
     script: &'s Script,
-    at: Standing,
+    at: Conversation,
     /// An earlier answer to the question that waits, which isn't taken for granted.
     offered: Option<Offered>,
     /// Changes that were asked for inside an interrupt.
@@ -61,7 +65,7 @@ impl<'s> Session<'s> {
     /// # Errors
     /// If the host gives a fact that the dialogue doesn't let it give, or a value that doesn't fit.
     pub fn begin(script: &'s Script, with: Begin) -> Result<Self, BeginError> {
-        Ok(Session::at(script, Standing::begin(script, with)?))
+        Ok(Session::at(script, Conversation::begin(script, with)?))
     }
 
     /// Takes up a conversation from its log, with the same content.
@@ -71,7 +75,7 @@ impl<'s> Session<'s> {
     pub fn resume(script: &'s Script, log: Log) -> Result<Self, ReplayError> {
         let (state, mut turns) = replay::replay(script, &log)?;
         let turn = turns.pop().unwrap_or_else(|| show(script, &state));
-        Ok(Session::at(script, Standing { state, turn, log }))
+        Ok(Session::at(script, Conversation { state, turn, log }))
     }
 
     /// Takes up a conversation from its log with content that may have been edited since: every answer whose question is
@@ -93,7 +97,7 @@ impl<'s> Session<'s> {
     ///
     /// # Errors
     /// If the log is of a form that isn't known here.
-    pub fn come_back(script: &'s Script, log: &Log, given: Vec<(String, Given)>) -> Result<(Self, Report), ReplayError> {
+    pub fn come_back(script: &'s Script, log: &Log, given: Vec<(String, HostValue)>) -> Result<(Self, Report), ReplayError> {
         let (mut session, report) = Session::rejoin(script, log)?;
         if script.returning.is_none() {
             return Ok((session, report));
@@ -113,7 +117,7 @@ impl<'s> Session<'s> {
         afresh.is_some() && self.at.state.ended() == afresh
     }
 
-    fn at(script: &'s Script, at: Standing) -> Self {
+    fn at(script: &'s Script, at: Conversation) -> Self {
         Session {
             script,
             at,
@@ -156,21 +160,15 @@ impl<'s> Session<'s> {
         let mut earlier = self.at.log.clone();
         // What `back` carried over is no reply; the one before it led here.
         while let Some(entry) = earlier.entries.pop() {
-            if let Entry::Returned { given, .. } = entry {
-                // As below.
-                let before = replay::replay(self.script, &earlier).map(|(state, _)| state);
-                return before.map_or_else(|_| Trace::default(), |state| trace(self.script, &state, &Reply::Returned(given)));
-            }
-            if let Entry::Replied(replied) = entry {
-                // The log is this session's own, of this very content, so it can be replayed.
-                let before = replay::replay(self.script, &earlier).map(|(state, _)| state);
-                // As it was typed, where it was: so that what listens is seen listening.
-                let reply = match &replied.said {
-                    Said::Words(words) if replied.understood != Some(Understood::Forgotten) => Reply::Typed(words.clone()),
-                    _ => replied.again(),
-                };
-                return before.map_or_else(|_| Trace::default(), |state| trace(self.script, &state, &reply));
-            }
+            let (meaning, words, by) = match entry {
+                Entry::Carried { .. } => continue,
+                Entry::Returned { given, .. } => (Meaning::Returned(given), None, None),
+                Entry::Replied(replied) => (replied.again(), replied.words, replied.by),
+            };
+            // The log is this session's own, of this very content, so it can be replayed.
+            let before = replay::replay(self.script, &earlier).map(|(state, _)| state);
+            let traced = before.map(|state| trace(self.script, &state, &meaning, words.as_deref()));
+            return traced.map_or_else(|_| Trace::default(), |traced| Trace { by, ..traced });
         }
         trace_beginning(self.script, &earlier.begin)
     }
@@ -209,64 +207,41 @@ impl<'s> Session<'s> {
 
     /// Takes what a person typed: a command of the session, or a reply to the question.
     pub fn hear(&mut self, typed: &str) -> Response {
-        if let Some(response) = self.go_on_amending(typed) {
-            return response;
-        }
-        let quoted = commands::quoted(self.script, typed);
-        if quoted.is_none()
-            && let Some(command) = commands::certain(self.script, typed)
-            && !(command.yields() && self.offers(typed))
-            && (command.helps() || !alarms(self.script, typed))
-        {
-            let bare = self.takes_anything() && !typed.trim_start().starts_with(['/', '?']);
-            return self.obey(command, bare);
-        }
-        if let Some(offered) = &self.offered
-            && phrases::SAME_WORDS.contains(&folded(typed).as_str())
-            && !self.offers(typed)
-        {
-            let same = offered.answer.clone();
-            if self.at.again(self.script, &Entry::Replied(Box::new(same))) {
-                return self.settle();
+        let Some(reading) = self.read(typed) else {
+            return after_the_end(self.script, typed).map_or(Response::Turn, |command| self.obey(command, false));
+        };
+        let amending = self.amending.take();
+        let objected = self.objected.take();
+        match reading.taken {
+            Taken::Before(answer) => self.answered_before(amending, objected, &answer, typed),
+            Taken::Session(command) => {
+                let bare = self.takes_anything() && !typed.trim_start().starts_with(['/', '?']);
+                self.obey(command, bare)
+            }
+            Taken::Step(_) => {
+                let objection = self.objection(&reading);
+                self.at.go(self.script, reading, unquoted(self.script, typed));
+                let response = self.settle();
+                objection.map_or(response, |objection| self.ask_anew(objection))
             }
         }
-        if self.commands_asked() && commands::one_is_a_safety_word(self.script, typed) {
-            return self.obey(Command::Safety, false);
-        }
-        let typed = quoted.unwrap_or(typed);
-        if !self.takes_anything()
-            && !self.offers(typed)
-            && let Some(command) = commands::with_a_place(typed)
-            && !alarms(self.script, typed)
-        {
-            return self.obey(command, false);
-        }
-        let (state, turn) = step(self.script, &self.at.state, &Reply::Typed(typed.to_owned()));
-        if !self.takes_anything()
-            && quoted.is_none()
-            && (matches!(turn.outcome, Outcome::Unread(_)) || turn.understood == Some(Understood::Unanswered))
-            && turn.noticed.is_none()
-            && let Some(command) = commands::likely(typed)
-        {
-            if command == Command::Quit && !phrases::SURELY_LEAVES.contains(&folded(typed).as_str()) {
-                return Response::Told(Prose::plain(phrases::LEAVE_OR_ANSWER));
-            }
-            return self.obey(command, false);
-        }
-        let objection = self.objection(&turn);
-        self.at.go(self.script, state, turn, Some(typed));
-        let response = self.settle();
-        objection.map_or(response, |objection| self.ask_anew(objection))
+    }
+
+    /// What a line would be taken for here and now; nothing, once the conversation has ended.
+    pub fn read(&self, typed: &str) -> Option<Reading> {
+        let mut asked = Asked::of(self.script, &self.at.state)?;
+        asked.before = self.asked_before().map(Box::new);
+        Some(read(self.script, &asked, typed))
     }
 
     /// Whether the question that waits takes any words, so that a command there might have been meant as its answer.
     fn takes_anything(&self) -> bool {
-        matches!(self.turn().outcome.question().map(|question| &question.kind), Some(Kind::Text | Kind::Gather))
+        self.turn().outcome.question().is_some_and(|question| question.kind.takes_words())
     }
 
     /// The names of the commands that a front end may offer while something is typed.
     pub fn commands() -> impl Iterator<Item = &'static str> {
-        commands::NAMES.into_iter()
+        COMMANDS.into_iter()
     }
 
     /// Changes what was answered before, and keeps everything that is still asked. What rested on it is asked again.
@@ -308,8 +283,8 @@ impl<'s> Session<'s> {
             let said = if self.at.log.entries.len() > before { Prose::default() } else { std::mem::take(&mut self.at.turn.said) };
             self.land(offered, said);
             // What was taken up was said long ago; what came of the reply is what was just given.
-            let Turn { understood, guessed, noticed, resumed, faults, .. } = given;
-            self.at.turn = Turn { understood, guessed, noticed, resumed, faults, ..self.at.turn.clone() };
+            let Turn { understood, label, guessed, by, noticed, resumed, faults, .. } = given;
+            self.at.turn = Turn { understood, label, guessed, by, noticed, resumed, faults, ..self.at.turn.clone() };
         }
         // Each is made once: one that can't be made any more is left, and the conversation goes on.
         for change in std::mem::take(&mut self.waiting) {
@@ -335,15 +310,6 @@ impl<'s> Session<'s> {
         matches!(self.turn().outcome.question().map(|question| &question.kind), Some(Kind::Command))
     }
 
-    /// Whether an option of the present question has exactly this name, or a command of the content is said so.
-    fn offers(&self, typed: &str) -> bool {
-        match self.turn().outcome.question().map(|question| &question.kind) {
-            Some(Kind::Choose(offers) | Kind::ChooseMany(offers)) => offers.iter().any(|offer| offer.id == typed.trim()),
-            Some(Kind::Command) if !typed.trim_start().starts_with('/') => hear(self.script, &self.at.state, typed),
-            _ => false,
-        }
-    }
-
     /// Does what a command asks. Where it stood `bare` at a question that takes any words, it may have been meant as an answer;
     /// that is said once.
     fn obey(&mut self, command: Command, bare: bool) -> Response {
@@ -367,14 +333,19 @@ impl<'s> Session<'s> {
             Command::Change(place, answer) => self.amend(place, &answer),
             Command::Forget(place) => self.forget(place),
             Command::Quit => Response::Left(Prose::plain(phrases::LEFT)),
+            Command::QuitPerhaps => Response::Told(Prose::plain(phrases::LEAVE_OR_ANSWER)),
             Command::Look => {
                 self.at.turn = show(self.script, &self.at.state);
                 Response::Turn
             }
             Command::Back => self.back(bare),
             Command::Again => self.again(),
-            Command::Skip => self.take(&Reply::Typed("skip".to_owned()), Some("skip")),
-            Command::Safety => self.take(&Reply::Safety, None),
+            // Whoever skips declines: that is read as an answer, and never comes here.
+            Command::Skip => Response::Turn,
+            Command::Safety => {
+                self.at.take(self.script, &Meaning::Safety);
+                self.settle()
+            }
         }
     }
 
@@ -386,11 +357,6 @@ impl<'s> Session<'s> {
         told
     }
 
-    fn take(&mut self, reply: &Reply, typed: Option<&str>) -> Response {
-        self.at.take(self.script, reply, typed);
-        self.settle()
-    }
-
     /// The help lines alone, for where nothing else can be typed any more.
     pub fn help_lines(&self) -> Prose {
         self.script.safety.as_ref().map_or_else(Prose::default, |safety| tell_node(self.script, &self.at.state, safety.ask))
@@ -398,7 +364,7 @@ impl<'s> Session<'s> {
 
     /// Whether this asks for help at any prompt, see [`help`](Self::help).
     pub fn asks_for_help(&self, typed: &str) -> bool {
-        commands::certain(self.script, typed).is_some_and(|command| command.helps())
+        asks_for_help(self.script, typed)
     }
 
     /// The help lines first, then what may be typed.
@@ -427,7 +393,7 @@ impl<'s> Session<'s> {
         if let Ok((state, _)) = replay::replay(self.script, &earlier) {
             self.undone.push(self.at.log.entries[earlier.entries.len()..].to_vec());
             let lasting = self.at.log.lasting.clone();
-            let mut at = Standing { turn: show(self.script, &state), state, log: earlier };
+            let mut at = Conversation { turn: show(self.script, &state), state, log: earlier };
             at.rest(self.script);
             at.carry(self.script, lasting);
             self.at = at;

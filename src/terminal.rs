@@ -12,7 +12,7 @@ use anyhow::{Context, Result};
 use inward::diagnostics::Sources;
 use inward::phrases;
 use inward::script::{Prose, Script};
-use inward::session::{Begin, Given, Kind, Offer, Question, Response, Session, Turn, Understood};
+use inward::session::{Begin, HostValue, Kind, Meaning, Offer, Question, Response, Session, Turn};
 pub use lines::is_gone;
 use lines::{Input, Lines};
 pub use saving::{PutBy, Tests, fetch};
@@ -199,7 +199,7 @@ pub struct Visit<'v> {
 pub fn play(script: &Script, visit: &Visit<'_>, terminal: &mut Terminal) -> Result<()> {
     let mut session = match &visit.from {
         Some(put_by) => {
-            let known = vec![(DAYS_SINCE.to_owned(), Given::Number(put_by.days_since().try_into().unwrap_or(i64::MAX)))];
+            let known = vec![(DAYS_SINCE.to_owned(), HostValue::Number(put_by.days_since().try_into().unwrap_or(i64::MAX)))];
             Session::come_back(script, &put_by.log, known).context("the conversation can't be taken up")?.0
         }
         None => Session::begin(script, visit.begin.clone()).context("the conversation can't begin")?,
@@ -388,15 +388,17 @@ fn farewell(terminal: &mut Terminal, prose: &Prose, turn: &Turn) -> Result<()> {
 fn guessed(typed: &str, question: &Question, turn: &Turn) -> Option<String> {
     let plain = |text: &str| text.to_lowercase().split(|letter: char| !letter.is_alphanumeric()).collect::<String>();
     let same = |text: &str| plain(text) == plain(typed);
-    match (turn.understood.as_ref()?, &question.kind) {
-        (Understood::Choice { id, label }, Kind::Choose(offers)) => {
+    let offers = question.kind.offers();
+    let label = |id: &String| offers.iter().find(|offer| offer.id == *id).map(|offer: &Offer| offer.label.to_string());
+    match turn.understood.as_ref()? {
+        Meaning::Option(id) | Meaning::Otherwise { option: id, .. } if matches!(question.kind, Kind::Choose(_)) => {
             let place = offers.iter().position(|offer| offer.id == *id).map(|place| place + 1);
-            let exact = same(id) || same(label) || place.is_some_and(|place| same(&place.to_string()));
-            (!exact).then(|| label.clone())
+            let label = turn.label.clone()?;
+            let exact = same(id) || same(&label) || place.is_some_and(|place| same(&place.to_string()));
+            (!exact).then_some(label)
         }
-        (Understood::Number(number), _) => (typed.trim() != number.to_string()).then(|| number.to_string()),
-        (Understood::Many(ids), Kind::ChooseMany(offers)) => {
-            let label = |id: &String| offers.iter().find(|offer| offer.id == *id).map(|offer: &Offer| offer.label.to_string());
+        Meaning::Number(number) => (typed.trim() != number.to_string()).then(|| number.to_string()),
+        Meaning::Options(ids) => {
             let labels = ids.iter().filter_map(label).collect::<Vec<_>>();
             Some(if labels.is_empty() { phrases::NONE_OF_THEM.to_owned() } else { labels.join(", ") })
         }

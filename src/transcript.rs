@@ -7,10 +7,10 @@
 
 use crate::patterns::Heard;
 use crate::phrases;
-use crate::script::{Ask, Fate, Interrupt, Prose, Script};
-use crate::session::{Begin, BeginError, Entry, Given, Kind, Log, Outcome, Question, Replied, Response, Said, Session, Turn, Understood};
-use crate::step::alarms;
-use crate::step::commands::is_command;
+use crate::reading::{Meaning, is_command};
+use crate::render::alarms;
+use crate::script::{Fate, Interrupt, Prose, Script};
+use crate::session::{Begin, BeginError, Entry, HostValue, Kind, Log, Outcome, Question, Replied, Response, Session, Turn};
 use std::fmt::Write as _;
 
 /// A transcript as it stands in a file.
@@ -25,7 +25,7 @@ pub struct Transcript {
     /// What is typed, line by line.
     pub typed: Vec<String>,
     /// Before which of the typed lines somebody comes back on another visit, and what the host knows then.
-    pub visits: Vec<(usize, Vec<(String, Given)>)>,
+    pub visits: Vec<(usize, Vec<(String, HostValue)>)>,
     /// Everything after the header, with what is shown.
     pub body: String,
 }
@@ -215,7 +215,7 @@ impl Transcript {
         Ok(session)
     }
 
-    fn visits_before(&self, place: usize) -> impl Iterator<Item = &Vec<(String, Given)>> {
+    fn visits_before(&self, place: usize) -> impl Iterator<Item = &Vec<(String, HostValue)>> {
         self.visits.iter().filter(move |(before, _)| *before == place).map(|(_, given)| given)
     }
 
@@ -246,11 +246,11 @@ fn header(dialogue: Option<&str>, begin: &Begin) -> Vec<String> {
 }
 
 /// What a host gives, as it is written.
-fn gives(given: &[(String, Given)]) -> Vec<String> {
-    let written = |(name, value): &(String, Given)| match value {
-        Given::Bool(value) => format!("{name} = {value}"),
-        Given::Number(number) => format!("{name} = {number}"),
-        Given::Text(text) => format!("{name} = {}", text.replace(char::is_control, " ")),
+fn gives(given: &[(String, HostValue)]) -> Vec<String> {
+    let written = |(name, value): &(String, HostValue)| match value {
+        HostValue::Bool(value) => format!("{name} = {value}"),
+        HostValue::Number(number) => format!("{name} = {number}"),
+        HostValue::Text(text) => format!("{name} = {}", text.replace(char::is_control, " ")),
     };
     given.iter().map(written).collect()
 }
@@ -262,30 +262,23 @@ fn typed_again(script: &Script, replied: &Replied) -> Option<String> {
         let safe = !replied.interrupted && !alarms(script, &words);
         if safe { words } else { phrases::WHAT_YOU_WROTE.to_owned() }
     };
-    // Whether that option takes what fits none.
-    let takes = |id: &String| {
-        let node = script.node_named(&replied.question.node).map(|node| script.node(node));
-        let choices = node.and_then(|node| node.ask.as_ref()).map(Ask::choices).unwrap_or_default();
-        choices.iter().any(|choice| choice.id == *id && choice.otherwise.is_some())
-    };
-    Some(match (&replied.said, &replied.understood) {
-        (Said::Safety, _) => script.safety.as_ref()?.words.first()?.clone(),
-        (Said::Noticed { noticed, .. }, _) => {
-            let interrupt = script.interrupts.iter().find(|interrupt| interrupt.name == noticed.interrupt)?;
-            interrupt.samples.iter().find(|sample| heard_first(script, sample) == Some(&interrupt.name))?.clone()
-        }
+    if let Some(noticed) = replied.noticed() {
+        let interrupt = script.interrupts.iter().find(|interrupt| interrupt.name == noticed.interrupt)?;
+        return Some(interrupt.samples.iter().find(|sample| heard_first(script, sample) == Some(&interrupt.name))?.clone());
+    }
+    let words = replied.words.as_deref().unwrap_or_default();
+    Some(match &replied.meaning {
+        Meaning::Safety => script.safety.as_ref()?.words.first()?.clone(),
         // An option that took what fits none is called by those very words.
-        (Said::Words(words), Some(Understood::Choice { id, label })) if label == words.trim() && takes(id) => written(words),
-        (Said::Words(_), Some(Understood::Choice { id, .. })) => id.clone(),
-        (Said::Words(_), Some(Understood::Many(ids))) if !ids.is_empty() => ids.join(", "),
-        (Said::Words(_), Some(Understood::Number(number))) => number.to_string(),
-        (Said::Words(_), Some(Understood::Continue)) => String::new(),
-        (Said::Words(_), Some(Understood::Declined)) => "skip".to_owned(),
+        Meaning::Otherwise { .. } if replied.called(script).as_deref() == Some(words.trim()) => written(words),
+        Meaning::Option(id) | Meaning::Otherwise { option: id, .. } => id.clone(),
+        Meaning::Options(ids) if !ids.is_empty() => ids.join(", "),
+        Meaning::Number(number) => number.to_string(),
+        Meaning::GoOn => String::new(),
+        Meaning::Declined => "skip".to_owned(),
         // An answer that would be a command without them stands in quotes.
-        (Said::Words(words), Some(Understood::Text | Understood::Named(_))) if is_command(script, words) => {
-            format!("\"{}\"", written(words))
-        }
-        (Said::Words(words), _) => written(words),
+        Meaning::Words(_) | Meaning::Things(_) if is_command(script, words) => format!("\"{}\"", written(words)),
+        _ => written(words),
     })
 }
 
@@ -299,14 +292,14 @@ fn heard_first<'s>(script: &'s Script, text: &str) -> Option<&'s String> {
 }
 
 /// A fact that the header gives: `country = gb`.
-fn given(text: &str) -> Result<(String, Given), String> {
+fn given(text: &str) -> Result<(String, HostValue), String> {
     let (name, value) = text.split_once('=').ok_or_else(|| format!("`{text}` gives nothing; write `given: fact = value`"))?;
     let value = value.trim().trim_matches(['"', '\'']);
     let value = match (value, value.parse()) {
-        ("true", _) => Given::Bool(true),
-        ("false", _) => Given::Bool(false),
-        (_, Ok(number)) => Given::Number(number),
-        (text, Err(_)) => Given::Text(text.to_owned()),
+        ("true", _) => HostValue::Bool(true),
+        ("false", _) => HostValue::Bool(false),
+        (_, Ok(number)) => HostValue::Number(number),
+        (text, Err(_)) => HostValue::Text(text.to_owned()),
     };
     Ok((name.trim().to_owned(), value))
 }

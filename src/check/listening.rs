@@ -37,7 +37,7 @@ pub(super) fn named_patterns(desk: &mut Desk<'_>) -> NamedPatterns {
     let mut named = BTreeMap::new();
     let mut texts: Vec<(&str, Vec<&Text>)> = Vec::new();
     for (name, written) in &written {
-        let parsed = written.alternatives.iter().filter_map(|text| Some((text, pattern(desk, text, false)?))).collect::<Vec<_>>();
+        let parsed = written.alternatives.iter().filter_map(|text| Some((text, pattern(desk, text)?))).collect::<Vec<_>>();
         texts.push((&name.value, parsed.iter().map(|(text, _)| *text).collect()));
         named.insert(name.value.clone(), parsed.into_iter().map(|(_, pattern)| pattern).collect());
     }
@@ -79,8 +79,8 @@ fn broken(named: &BTreeMap<String, Vec<Pattern>>, texts: &[(&str, Vec<&Text>)]) 
 /// What hears these patterns; nothing, where one of them can't be understood.
 pub(super) fn ear(desk: &mut Desk<'_>, hears: &[Text], blank: &[Text], named: &NamedPatterns) -> Option<Ear> {
     let known = |pattern: &Pattern| pattern.names().all(|(name, _)| named.alternatives.contains_key(name));
-    let heard = hears.iter().filter_map(|text| Some((text, pattern(desk, text, true).filter(known)?))).collect::<Vec<_>>();
-    let blanks = blank.iter().filter_map(|text| Some((text, pattern(desk, text, true).filter(known)?))).collect::<Vec<_>>();
+    let heard = hears.iter().filter_map(|text| Some((text, pattern(desk, text).filter(known)?))).collect::<Vec<_>>();
+    let blanks = blank.iter().filter_map(|text| Some((text, pattern(desk, text).filter(known)?))).collect::<Vec<_>>();
     let patterns = |pairs: &[(&Text, Pattern)]| pairs.iter().map(|(_, pattern)| pattern.clone()).collect::<Vec<_>>();
     match Ear::new(&patterns(&heard), &patterns(&blanks), &named.alternatives) {
         Ok(ear) => (heard.len() == hears.len() && blanks.len() == blank.len()).then_some(ear),
@@ -110,7 +110,7 @@ pub(super) fn around(desk: &mut Desk<'_>, written: &AroundWritten, named: &Named
 }
 
 /// One pattern, with its names led to where they lead.
-fn pattern(desk: &mut Desk<'_>, text: &Text, facts: bool) -> Option<Pattern> {
+fn pattern(desk: &mut Desk<'_>, text: &Text) -> Option<Pattern> {
     let pattern = match Pattern::parse(&text.value) {
         Ok(pattern) => pattern,
         Err(error) => {
@@ -122,18 +122,6 @@ fn pattern(desk: &mut Desk<'_>, text: &Text, facts: bool) -> Option<Pattern> {
     for (name, at) in pattern.names() {
         let at = desk.inner(text, at);
         sound &= desk.pattern_at(name, at);
-    }
-    for (name, at) in pattern.facts() {
-        let at = desk.inner(text, at);
-        let fact = desk.fact_at(name, at);
-        desk.uses.read.extend(fact.map(|fact| (fact, None)));
-        sound &= fact.is_some();
-        if !facts {
-            let bad =
-                Diagnostic::new(Code::BadPattern, at, "a named pattern can't use a fact").label("what it hears would change with the fact");
-            desk.say(bad.hint("put `{…}` into the `hears` itself"));
-            sound = false;
-        }
     }
     sound.then_some(pattern)
 }
@@ -177,7 +165,7 @@ fn interrupt(desk: &mut Desk<'_>, name: &Text, written: &InterruptWritten, named
     let amends = amends(desk, name, written);
     for sample in &written.samples {
         // A pattern with `{fact}` hears more in a conversation than here, where nothing is known.
-        if ear.as_ref().is_some_and(|ear| !ear.hears(&Heard::new(&sample.value), &|_| None)) {
+        if ear.as_ref().is_some_and(|ear| !ear.hears(&Heard::new(&sample.value))) {
             let deaf = Diagnostic::new(Code::UnheardSample, sample.span, format!("`{}` doesn't hear this sample", name.value))
                 .label("no pattern fits it");
             desk.say(deaf.hint("add a pattern that does, or take the sample out"));

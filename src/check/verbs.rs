@@ -10,7 +10,6 @@ use super::places::assignments;
 use super::templates;
 use crate::diagnostics::{Code, Diagnostic, Span, nearest};
 use crate::patterns::{Order, Pattern, Word, folded, words};
-use crate::phrases;
 use crate::script::{FactKind, Given, Noun, Safety, Verb, VerbCase, VerbId};
 use crate::syntax::{AskWritten, EVERY_VERB, Named, NodeWritten, NounWritten, Text, VerbCaseWritten, VerbWritten};
 use std::collections::BTreeMap;
@@ -26,7 +25,7 @@ fn places_of(desk: &mut Desk<'_>, name: &Text, written: &VerbWritten) -> Vec<Str
     let mut places: Vec<String> = Vec::new();
     for text in &written.hears {
         let Ok(pattern) = Pattern::parse(&text.value) else { continue };
-        for (place, at) in pattern.facts().filter(|(place, _)| !places.iter().any(|known| known == place)).collect::<Vec<_>>() {
+        for (place, at) in pattern.places().filter(|(place, _)| !places.iter().any(|known| known == place)).collect::<Vec<_>>() {
             let span = desk.inner(text, at);
             check_name(desk, &Text { value: place.to_owned(), span });
             places.push(place.to_owned());
@@ -40,7 +39,7 @@ fn places_of(desk: &mut Desk<'_>, name: &Text, written: &VerbWritten) -> Vec<Str
 
 /// What everybody types for a verb of this name.
 fn usual(name: &str) -> &'static [&'static str] {
-    phrases::USUAL_COMMANDS.iter().find(|(verb, _)| *verb == name).map_or(&[], |(_, patterns)| patterns)
+    crate::english::USUAL_COMMANDS.iter().find(|(verb, _)| *verb == name).map_or(&[], |(_, patterns)| patterns)
 }
 
 /// All nouns, in reading order.
@@ -123,7 +122,7 @@ fn verb(desk: &mut Desk<'_>, patterns: &NamedPatterns, place: usize, name: &Text
     }
     if written.hears.is_empty() && usual(&name.value).is_empty() {
         let mute = Diagnostic::new(Code::MissingField, name.span, format!("nobody can say `{}`", name.value)).label("it hears nothing");
-        let known = phrases::USUAL_COMMANDS.iter().map(|(verb, _)| *verb);
+        let known = crate::english::USUAL_COMMANDS.iter().map(|(verb, _)| *verb);
         desk.say(match nearest(&name.value, known).filter(|near| near.chars().count() > 2) {
             Some(near) => mute.hint(format!("did you mean `{near}`? A verb of that name is heard as everybody types it")),
             None => mute.hint(format!("write `hears: [\"{} {{thing}}\"]`", name.value)),
@@ -205,7 +204,7 @@ fn samples(desk: &mut Desk<'_>, verbs: &[Verb], nouns: &[Noun], place: usize, sa
     for sample in samples {
         let said = words(&sample.value);
         let named = |said: &[Word]| {
-            let bare = said.iter().skip_while(|word| phrases::ARTICLES.contains(&word.text())).cloned().collect::<Vec<_>>();
+            let bare = said.iter().skip_while(|word| crate::english::ARTICLES.contains(&word.text())).cloned().collect::<Vec<_>>();
             nouns.iter().any(|noun| noun.is_called(&bare))
         };
         let heard = verb
@@ -230,8 +229,9 @@ pub(super) fn keep_the_way_to_help(desk: &mut Desk<'_>, verbs: &[Verb], safety: 
         for (order, text) in verb.orders.iter().zip(&written.hears) {
             let lines =
                 (0..order.count()).filter(|way| order.places(*way).next().is_none()).map(|way| order.worded(way, None, &|_| String::new()));
-            let taken =
-                |line: &String| phrases::HELP_WORDS.contains(&line.as_str()) || safety.is_some_and(|safety| safety.hears(&folded(line)));
+            let taken = |line: &String| {
+                crate::english::HELP_WORDS.contains(&line.as_str()) || safety.is_some_and(|safety| safety.hears(&folded(line)))
+            };
             if let Some(line) = lines.into_iter().find(taken) {
                 let taken = Diagnostic::new(Code::SafetyWordTaken, text.span, format!("`{line}` asks for help, wherever it is typed"))
                     .label("never heard as this verb");

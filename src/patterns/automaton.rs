@@ -3,7 +3,6 @@
 
 use super::compile::{Op, State};
 use super::trail::{Edge, Trail};
-use std::borrow::Cow;
 use std::collections::{BTreeMap, HashMap};
 use std::ops::Range;
 
@@ -54,21 +53,6 @@ impl Automaton {
         self.states.is_empty()
     }
 
-    /// The states with the words of facts in place, an unset one being never heard.
-    pub(super) fn bind(&self, facts: &[Option<Vec<usize>>]) -> Cow<'_, [State]> {
-        if facts.is_empty() {
-            return Cow::Borrowed(&self.states);
-        }
-        let mut states = self.states.clone();
-        for index in 0..self.states.len() {
-            if let Op::Fact { fact, next } = states[index].op {
-                let words = facts.get(fact).and_then(Option::as_deref).unwrap_or_default();
-                states[index].op = chain(&mut states, index, words, next);
-            }
-        }
-        Cow::Owned(states)
-    }
-
     /// Sorts into beginnings all states reached from those on the stack. With
     /// somewhere to put them, the states behind a `^` are put there instead.
     fn begin(&mut self, stack: &mut Vec<usize>, seen: &mut [bool], mut anchored: Option<&mut Vec<usize>>) {
@@ -86,7 +70,7 @@ impl Automaton {
                 Op::Both { one, other } => stack.extend([*one, *other]),
                 Op::Start { next } => stack.push(*next),
                 Op::Word { word, .. } => beginnings.by_word.entry(*word).or_default().push(index),
-                Op::Any { .. } | Op::Fact { .. } => beginnings.others.push(index),
+                Op::Any { .. } => beginnings.others.push(index),
                 // A sentence's end begins nothing, and no pattern is found in no words.
                 Op::End { .. } | Op::Found | Op::Never => {}
             }
@@ -100,21 +84,6 @@ impl Beginnings {
         let known = words.iter().filter_map(|word| self.by_word.get(word)).flatten();
         known.chain(&self.others).copied()
     }
-}
-
-/// Adds states for words in a row that lead to `next`, and gives what the state at
-/// `index` waits for, which is the first of them.
-fn chain(states: &mut Vec<State>, index: usize, words: &[usize], next: usize) -> Op {
-    let Some((&first, rest)) = words.split_first() else {
-        return Op::Never;
-    };
-    let pattern = states[index].pattern;
-    let mut next = next;
-    for &word in rest.iter().rev() {
-        states.push(State { pattern, op: Op::Word { word, next } });
-        next = states.len() - 1;
-    }
-    Op::Word { word: first, next }
 }
 
 /// A state that is waited in, and the place where its pattern began.
@@ -138,12 +107,11 @@ pub(super) struct Runner<'a> {
 }
 
 impl<'a> Runner<'a> {
-    /// A runner, given the automaton's states with facts in place.
-    pub(super) fn new(automaton: &'a Automaton, states: &'a [State]) -> Runner<'a> {
+    pub(super) fn new(automaton: &'a Automaton) -> Runner<'a> {
         Runner {
             automaton,
-            states,
-            entered: vec![0; states.len()],
+            states: &automaton.states,
+            entered: vec![0; automaton.states.len()],
             clock: 0,
             waiting: Vec::new(),
             arriving: Vec::new(),

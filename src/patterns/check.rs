@@ -41,7 +41,7 @@ pub(super) fn side(node: &Node, at: &Range<usize>) -> Result<(), PatternError> {
 /// a fact without words isn't heard.
 fn may_be_nothing(node: &Node) -> bool {
     match node {
-        Node::Word(_) | Node::Any | Node::Name(..) | Node::Fact(_) | Node::Near { .. } => false,
+        Node::Word(_) | Node::Any | Node::Name(..) | Node::Place(_) | Node::Near { .. } => false,
         Node::Gap(_) | Node::Start(_) | Node::End(_) | Node::Maybe(_) => true,
         Node::Row(nodes) => nodes.iter().all(may_be_nothing),
         Node::Either(nodes) => nodes.iter().any(may_be_nothing),

@@ -24,8 +24,6 @@ pub(super) enum Op {
     Word { word: usize, next: usize },
     /// Any one word.
     Any { next: usize },
-    /// The words of the fact with this index.
-    Fact { fact: usize, next: usize },
     /// Nothing: both states are next at once.
     Both { one: usize, other: usize },
     /// Nothing, at the start of a sentence only.
@@ -49,7 +47,6 @@ pub(super) struct Trouble {
 pub(super) struct Compiler<'a> {
     named: &'a BTreeMap<String, Vec<Pattern>>,
     lexicon: &'a mut Lexicon,
-    facts: &'a mut Vec<String>,
     states: Vec<State>,
     pattern: usize,
     /// How many states there were before this pattern.
@@ -62,19 +59,8 @@ pub(super) struct Compiler<'a> {
 }
 
 impl<'a> Compiler<'a> {
-    pub(super) fn new(named: &'a BTreeMap<String, Vec<Pattern>>, lexicon: &'a mut Lexicon, facts: &'a mut Vec<String>) -> Compiler<'a> {
-        Compiler {
-            named,
-            lexicon,
-            facts,
-            states: Vec::new(),
-            pattern: 0,
-            before: 0,
-            whole: 0..0,
-            depth: 0,
-            through: Vec::new(),
-            outermost: 0..0,
-        }
+    pub(super) fn new(named: &'a BTreeMap<String, Vec<Pattern>>, lexicon: &'a mut Lexicon) -> Compiler<'a> {
+        Compiler { named, lexicon, states: Vec::new(), pattern: 0, before: 0, whole: 0..0, depth: 0, through: Vec::new(), outermost: 0..0 }
     }
 
     /// Adds a pattern under the next index, and gives the state it begins with.
@@ -120,7 +106,7 @@ impl<'a> Compiler<'a> {
             Node::Start(_) => self.state(Op::Start { next }),
             Node::End(_) => self.state(Op::End { next }),
             Node::Name(name, at) => self.name(name, at, next),
-            Node::Fact(fact) => self.fact(fact, next),
+            Node::Place(place) => Err(self.no_place(place)),
             Node::Row(nodes) => nodes.iter().rev().try_fold(next, |next, node| self.node(node, next)),
             Node::Either(nodes) => self.either(nodes.iter(), next),
             Node::Maybe(inner) => self.node(inner, next).and_then(|one| self.state(Op::Both { one, other: next })),
@@ -161,14 +147,6 @@ impl<'a> Compiler<'a> {
         self.state(Op::Both { one, other })
     }
 
-    fn fact(&mut self, name: &str, next: usize) -> Result<usize, PatternError> {
-        let fact = self.facts.iter().position(|known| known == name).unwrap_or_else(|| {
-            self.facts.push(name.to_owned());
-            self.facts.len() - 1
-        });
-        self.state(Op::Fact { fact, next })
-    }
-
     /// The alternatives of a named pattern, put in its place.
     fn name(&mut self, name: &'a str, at: &Range<usize>, next: usize) -> Result<usize, PatternError> {
         if self.through.is_empty() {
@@ -195,6 +173,12 @@ impl<'a> Compiler<'a> {
             Some(first) if *first != name => format!("`<{first}>` leads to `<{name}>`: {what}"),
             _ => format!("`<{name}>`: {what}"),
         }
+    }
+
+    fn no_place(&self, place: &str) -> PatternError {
+        let at = if self.through.is_empty() { &self.whole } else { &self.outermost };
+        let error = PatternError::new(at.clone(), format!("`{{{place}}}` has a place only in a verb's pattern"));
+        error.hint("what somebody said before is looked at in `when`")
     }
 
     fn too_deep(&self) -> PatternError {

@@ -7,8 +7,6 @@ use super::grammar::Pattern;
 use super::heard::Heard;
 use super::lexicon::Lexicon;
 use super::trail::{Numbers, Trail};
-use crate::caps;
-use crate::phrases;
 use std::collections::BTreeMap;
 use std::error::Error;
 use std::fmt;
@@ -26,7 +24,6 @@ const WHOLE_WORDS: usize = 60;
 #[derive(Clone, Debug, Default)]
 pub struct Ear {
     lexicon: Lexicon,
-    facts: Vec<String>,
     hears: Automaton,
     blank: Automaton,
     /// How many patterns it hears.
@@ -97,42 +94,41 @@ impl Ear {
         Ear { longer: than.saturating_add(1), ..self }
     }
 
-    /// Which of the patterns are found in a text, ascending, each once. `fact` gives
-    /// the present text of a fact; one without words is never heard.
+    /// Which of the patterns are found in a text, ascending, each once.
     #[must_use]
-    pub fn heard(&self, words: &Heard, fact: &dyn Fn(&str) -> Option<String>) -> Vec<usize> {
-        if words.length() < self.longer || (self.whole && !self.says_no_more(words, fact)) {
+    pub fn heard(&self, words: &Heard) -> Vec<usize> {
+        if words.length() < self.longer || (self.whole && !self.says_no_more(words)) {
             return Vec::new();
         }
         let mut finder = Finder { found: vec![false; self.count], left: self.count };
-        self.listen(words, fact, &mut finder);
+        self.listen(words, &mut finder);
         let found = finder.found.iter().enumerate().filter(|(_, found)| **found);
         found.map(|(pattern, _)| pattern).collect()
     }
 
     /// Whether any of the patterns is found in a text. See [`heard`](Ear::heard).
     #[must_use]
-    pub fn hears(&self, words: &Heard, fact: &dyn Fn(&str) -> Option<String>) -> bool {
-        words.length() >= self.longer && if self.whole { self.says_no_more(words, fact) } else { self.finds(words, fact) }
+    pub fn hears(&self, words: &Heard) -> bool {
+        words.length() >= self.longer && if self.whole { self.says_no_more(words) } else { self.finds(words) }
     }
 
-    fn finds(&self, words: &Heard, fact: &dyn Fn(&str) -> Option<String>) -> bool {
+    fn finds(&self, words: &Heard) -> bool {
         let mut finder = Finder { found: vec![false; self.count], left: self.count.min(1) };
-        self.listen(words, fact, &mut finder);
+        self.listen(words, &mut finder);
         finder.found.contains(&true)
     }
 
     /// Whether every sentence is heard or says nothing of its own, and one at least is heard.
-    fn says_no_more(&self, words: &Heard, fact: &dyn Fn(&str) -> Option<String>) -> bool {
+    fn says_no_more(&self, words: &Heard) -> bool {
         // Nobody says so little in so many words; and each sentence looked at alone costs its own copy of them.
         if words.length() > WHOLE_WORDS {
             return false;
         }
         let mut any = false;
         words.by_pauses().iter().all(|sentence| {
-            let found = self.finds(sentence, fact);
+            let found = self.finds(sentence);
             any |= found;
-            found || sentence.only_has(phrases::says_nothing)
+            found || sentence.only_has(crate::english::says_nothing)
         }) && any
     }
 
@@ -142,7 +138,7 @@ impl Ear {
         named: &BTreeMap<String, Vec<Pattern>>,
         place: fn(usize) -> Place,
     ) -> Result<Automaton, EarError> {
-        let mut compiler = Compiler::new(named, &mut self.lexicon, &mut self.facts);
+        let mut compiler = Compiler::new(named, &mut self.lexicon);
         let mut firsts = Vec::with_capacity(patterns.len());
         for (index, pattern) in patterns.iter().enumerate() {
             let first = compiler.pattern(pattern).map_err(|Trouble { through, error }| EarError { place: place(index), through, error })?;
@@ -151,12 +147,10 @@ impl Ear {
         Ok(Automaton::new(compiler.states(), &firsts))
     }
 
-    fn listen(&self, words: &Heard, fact: &dyn Fn(&str) -> Option<String>, finder: &mut Finder) {
-        let (fact_lexicon, facts) = self.bind(fact);
-        let numbers = Numbers::new(words, [&self.lexicon, &fact_lexicon]);
-        let (hears, blank) = (self.hears.bind(&facts), self.blank.bind(&facts));
-        let mut hears = Runner::new(&self.hears, &hears);
-        let mut blank = Runner::new(&self.blank, &blank);
+    fn listen(&self, words: &Heard, finder: &mut Finder) {
+        let numbers = Numbers::new(words, &self.lexicon);
+        let mut hears = Runner::new(&self.hears);
+        let mut blank = Runner::new(&self.blank);
         for sentence in &words.sentences {
             if finder.left == 0 {
                 return;
@@ -169,20 +163,6 @@ impl Ear {
             }
             hears.run(&trail, finder);
         }
-    }
-
-    /// The words of all facts that are used, in a lexicon of their own.
-    fn bind(&self, fact: &dyn Fn(&str) -> Option<String>) -> (Lexicon, Vec<Option<Vec<usize>>>) {
-        let mut lexicon = Lexicon::after(&self.lexicon);
-        let mut words = |text: String| {
-            let heard = Heard::new(&text);
-            let steps = heard.sentences.iter().flat_map(|sentence| &sentence.steps);
-            let words: Vec<usize> = steps.take(caps::PATTERN_FACT_WORDS + 1).map(|step| step.word).collect();
-            let numbers = words.iter().map(|&word| lexicon.number(&heard.words[word]));
-            (words.len() <= caps::PATTERN_FACT_WORDS).then(|| numbers.collect())
-        };
-        let facts = self.facts.iter().map(|name| fact(name).and_then(&mut words)).collect();
-        (lexicon, facts)
     }
 }
 

@@ -14,7 +14,7 @@ pub struct Pattern {
     /// The length in bytes of the text it was parsed from.
     pub(super) length: usize,
     names: Vec<(String, Range<usize>)>,
-    facts: Vec<(String, Range<usize>)>,
+    places: Vec<(String, Range<usize>)>,
 }
 
 /// What a pattern is made of. The ranges are bytes in its text.
@@ -26,7 +26,7 @@ pub(super) enum Node {
     Start(Range<usize>),
     End(Range<usize>),
     Name(String, Range<usize>),
-    Fact(String),
+    Place(String),
     Row(Vec<Node>),
     Either(Vec<Node>),
     Maybe(Box<Node>),
@@ -50,8 +50,8 @@ impl Pattern {
         let mut parser = Parser { lexemes: &lexemes, at: 0, depth: 0 };
         let root = parser.pattern()?;
         check::check(&root, &whole)?;
-        let (names, facts) = references(&lexemes);
-        Ok(Pattern { root, length: text.len(), names, facts })
+        let (names, places) = references(&lexemes);
+        Ok(Pattern { root, length: text.len(), names, places })
     }
 
     /// The named patterns that are used, as often as they are, each with its bytes
@@ -60,25 +60,25 @@ impl Pattern {
         self.names.iter().map(|(name, at)| (name.as_str(), at.clone()))
     }
 
-    /// The facts that are used, as often as they are, each with its bytes in the
+    /// The places that are used, as often as they are, each with its bytes in the
     /// pattern's text.
-    pub fn facts(&self) -> impl Iterator<Item = (&str, Range<usize>)> {
-        self.facts.iter().map(|(fact, at)| (fact.as_str(), at.clone()))
+    pub fn places(&self) -> impl Iterator<Item = (&str, Range<usize>)> {
+        self.places.iter().map(|(place, at)| (place.as_str(), at.clone()))
     }
 }
 
 type References = Vec<(String, Range<usize>)>;
 
 fn references(lexemes: &[Lexeme]) -> (References, References) {
-    let (mut names, mut facts) = (Vec::new(), Vec::new());
+    let (mut names, mut places) = (Vec::new(), Vec::new());
     for Lexeme { kind, at } in lexemes {
         match kind {
             Kind::Name(name) => names.push((name.clone(), at.clone())),
-            Kind::Fact(fact) => facts.push((fact.clone(), at.clone())),
+            Kind::Place(place) => places.push((place.clone(), at.clone())),
             _ => {}
         }
     }
-    (names, facts)
+    (names, places)
 }
 
 /// What stands between brackets: one side, or several parted by `|` or by `&`.
@@ -166,7 +166,7 @@ impl<'a> Parser<'a> {
             Kind::Start => Node::Start(at),
             Kind::End => Node::End(at),
             Kind::Name(name) => Node::Name(name.clone(), at),
-            Kind::Fact(fact) => Node::Fact(fact.clone()),
+            Kind::Place(place) => Node::Place(place.clone()),
             Kind::Open | Kind::OpenMaybe => self.bracket(lexeme)?,
             Kind::Within(_) => return Err(within_alone(at)),
             // A row ends before these.
@@ -344,6 +344,6 @@ mod tests {
     fn references_are_listed_in_order() {
         let pattern = Pattern::parse("é <x> ({y}|<x>)").unwrap();
         assert_eq!(pattern.names().collect::<Vec<_>>(), [("x", 3..6), ("x", 12..15)]);
-        assert_eq!(pattern.facts().collect::<Vec<_>>(), [("y", 8..11)]);
+        assert_eq!(pattern.places().collect::<Vec<_>>(), [("y", 8..11)]);
     }
 }

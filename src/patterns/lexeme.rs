@@ -35,7 +35,7 @@ pub(super) enum Kind {
     Start,
     End,
     Name(String),
-    Fact(String),
+    Place(String),
 }
 
 /// Cuts a pattern's text into lexemes.
@@ -81,7 +81,7 @@ impl<'a> Lexer<'a> {
             '$' if is_anchor(self.rest()) => Kind::End,
             '~' => return self.within(),
             '<' => return self.enclosed('>').map(Kind::Name),
-            '{' => return self.enclosed('}').map(Kind::Fact),
+            '{' => return self.enclosed('}').map(Kind::Place),
             '>' | '}' => return Err(self.unopened(c)),
             '.' if self.rest().starts_with("..") => return self.gap(),
             _ => return self.words(),
@@ -133,7 +133,7 @@ impl<'a> Lexer<'a> {
 
     fn unopened(&self, close: char) -> PatternError {
         PatternError::new(self.at..self.at + 1, format!("`{close}` closes nothing"))
-            .hint("`<name>` is a named pattern, `{fact}` the words of a fact")
+            .hint("`<name>` is a named pattern, `{place}` a noun in a verb's pattern")
     }
 
     fn words(&mut self) -> Result<Kind, PatternError> {
@@ -217,7 +217,7 @@ mod tests {
 
     #[test]
     fn names_are_trimmed() {
-        assert_eq!(kinds("< wish >{person.name}"), [Kind::Name("wish".into()), Kind::Fact("person.name".into())]);
+        assert_eq!(kinds("< wish >{person.name}"), [Kind::Name("wish".into()), Kind::Place("person.name".into())]);
     }
 
     #[test]

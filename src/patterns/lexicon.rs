@@ -6,24 +6,18 @@ use std::collections::HashMap;
 /// Numbers for written words, and the way back from what somebody typed.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Lexicon {
-    first: usize,
     numbers: HashMap<Vec<Spelling>, usize>,
     by_letters: HashMap<String, Vec<(Spelling, usize)>>,
     longest: usize,
 }
 
 impl Lexicon {
-    /// A lexicon whose numbers follow those of another one.
-    pub(super) fn after(other: &Lexicon) -> Lexicon {
-        Lexicon { first: other.first + other.numbers.len(), ..Lexicon::default() }
-    }
-
     /// The number of a written word, given all its spellings.
     pub(super) fn number(&mut self, word: &[Spelling]) -> usize {
         if let Some(&number) = self.numbers.get(word) {
             return number;
         }
-        let number = self.first + self.numbers.len();
+        let number = self.numbers.len();
         self.numbers.insert(word.to_vec(), number);
         for spelling in word {
             self.longest = self.longest.max(spelling.letters().len());
@@ -71,13 +65,5 @@ mod tests {
         assert_eq!(find(&lexicon, "killlll"), [kill, kil]);
         assert!(find(&lexicon, "bill").is_empty());
         assert_eq!(lexicon.longest(), 3);
-    }
-
-    #[test]
-    fn a_second_lexicon_counts_on() {
-        let mut first = Lexicon::default();
-        first.number(&[Spelling::of("a")]);
-        let mut second = Lexicon::after(&first);
-        assert_eq!(second.number(&[Spelling::of("a")]), 1);
     }
 }

@@ -18,7 +18,7 @@ use std::ops::Range;
 const GAP: usize = 5;
 
 /// One word that was typed, folded.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Word {
     text: String,
     spellings: Vec<Spelling>,
@@ -203,7 +203,7 @@ impl Writer<'_> {
             Node::Gap(_) => one(Item::Gap),
             // A command is the whole of what was typed, so its ends are where they are.
             Node::Start(_) | Node::End(_) => Ok(vec![Vec::new()]),
-            Node::Fact(name) => match self.places.iter().position(|place| place == name) {
+            Node::Place(name) => match self.places.iter().position(|place| place == name) {
                 Some(place) => one(Item::Place(place)),
                 None => Err(self.bad(&format!("`{{{name}}}` is no place of this command"))),
             },

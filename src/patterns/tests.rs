@@ -24,13 +24,9 @@ fn error(hears: &[&str], names: &[(&str, &[&str])]) -> EarError {
     Ear::new(&parse(hears), &[], &named(names)).unwrap_err()
 }
 
-fn no_facts(_: &str) -> Option<String> {
-    None
-}
-
 /// Whether a single pattern is heard in a text.
 fn hears(pattern: &str, text: &str) -> bool {
-    ear(&[pattern], &[]).hears(&Heard::new(text), &no_facts)
+    ear(&[pattern], &[]).hears(&Heard::new(text))
 }
 
 /// Checks which of some texts a pattern is heard in, and which not.

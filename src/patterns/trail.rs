@@ -7,15 +7,15 @@ use super::spelling::Spelling;
 use crate::caps;
 use std::ops::Range;
 
-/// The numbers of the words of a text, by an ear's lexicons.
+/// The numbers of the words of a text, by an ear's lexicon.
 pub(super) struct Numbers<'a> {
-    lexicons: [&'a Lexicon; 2],
+    lexicon: &'a Lexicon,
     by_word: Vec<Vec<usize>>,
 }
 
 impl<'a> Numbers<'a> {
-    pub(super) fn new(heard: &Heard, lexicons: [&'a Lexicon; 2]) -> Numbers<'a> {
-        let mut numbers = Numbers { lexicons, by_word: Vec::with_capacity(heard.words.len()) };
+    pub(super) fn new(heard: &Heard, lexicon: &'a Lexicon) -> Numbers<'a> {
+        let mut numbers = Numbers { lexicon, by_word: Vec::with_capacity(heard.words.len()) };
         for spellings in &heard.words {
             let mut found = Vec::new();
             for spelling in spellings {
@@ -27,13 +27,11 @@ impl<'a> Numbers<'a> {
     }
 
     fn find(&self, spelling: &Spelling, found: &mut Vec<usize>) {
-        for lexicon in self.lexicons {
-            lexicon.find(spelling, found);
-        }
+        self.lexicon.find(spelling, found);
     }
 
     fn longest(&self) -> usize {
-        self.lexicons.iter().map(|lexicon| lexicon.longest()).max().unwrap_or(0)
+        self.lexicon.longest()
     }
 }
 

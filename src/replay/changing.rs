@@ -8,8 +8,10 @@ use super::ReplayError;
 use super::renames::Renames;
 use super::report::{Report, report};
 use super::taking_up::{Offered, take_up};
+use crate::reading::{Meaning, Reading};
+use crate::render::{alarms, key_number};
 use crate::script::{FactId, FactKind, Script};
-use crate::step::{Begin, Entry, Identity, Log, Outcome, Replied, Reply, Said, Standing, Understood, alarms, key_number, named_by};
+use crate::step::{Begin, Conversation, Entry, Identity, Log, Outcome, Replied, named_by};
 
 /// A change that a person asks for.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -69,7 +71,7 @@ pub enum Refusal {
 #[derive(Debug)]
 pub(crate) struct Rejoined {
     /// Where it stands now.
-    pub at: Standing,
+    pub at: Conversation,
     /// The earlier answer that is offered there.
     pub offered: Option<Offered>,
     /// What became of the answers.
@@ -125,7 +127,9 @@ fn answered_anew(script: &Script, log: &Log, mut changed: Log, (question, typed)
         return Err(Refusal::NotAnswered);
     }
     objected_before(script, question, &mut at);
-    at.take(script, &Reply::Typed(typed.to_owned()), Some(typed));
+    // Whatever else it would be at a question: here it is an answer, or none.
+    let Some(reading) = at.read_answer(script, typed) else { return Err(Refusal::NotAnswered) };
+    at.go(script, reading, typed);
     if matches!(at.turn.outcome, Outcome::Unread(_)) && at.turn.noticed.is_none() {
         return Err(Refusal::Unread(at.turn.said));
     }
@@ -134,14 +138,24 @@ fn answered_anew(script: &Script, log: &Log, mut changed: Log, (question, typed)
     Ok(land(script, &renames, log, at, offered))
 }
 
+/// What a line would be read as in the place of the answer to an earlier question; nothing, where that isn't asked any more.
+pub(crate) fn read_at(script: &Script, log: &Log, question: &Identity, typed: &str) -> Option<Reading> {
+    let mut before = log.clone();
+    before.entries.retain(|entry| !(entry.question() == question && is_reading(entry)));
+    let mut at = from_the_start(script, &before).ok()?;
+    take_up(script, &Renames::default(), &mut at, Some(question));
+    let there = at.turn.outcome.question().is_some_and(|asked| asked.identity == *question);
+    if there { at.read_answer(script, typed) } else { None }
+}
+
 /// What they said at this question that took something back was said before its answer, and is said again before the new one: else
 /// a writer who counts how often that was said would lose count with each change.
-fn objected_before(script: &Script, question: &Identity, at: &mut Standing) {
+fn objected_before(script: &Script, question: &Identity, at: &mut Conversation) {
     let objects = |entry: &Entry| entry.question() == question && is_objection(script, entry);
     while let Some(place) = at.log.aside.iter().position(objects) {
         let entry = at.log.aside.remove(place);
         let mut after = at.clone();
-        let stands = |at: &Standing| at.turn.outcome.question().is_some_and(|asked| asked.identity == *question);
+        let stands = |at: &Conversation| at.turn.outcome.question().is_some_and(|asked| asked.identity == *question);
         if after.again(script, &entry) && stands(&after) {
             *at = after;
         }
@@ -150,11 +164,11 @@ fn objected_before(script: &Script, question: &Identity, at: &mut Standing) {
 
 /// Whether something was heard that takes back what was told, see [`Interrupt::amends`](crate::script::Interrupt::amends).
 fn is_objection(script: &Script, entry: &Entry) -> bool {
-    matches!(entry, Entry::Replied(replied) if matches!(&replied.said, Said::Noticed { noticed, .. } if script.amends(&noticed.interrupt)))
+    matches!(entry, Entry::Replied(replied) if replied.noticed().is_some_and(|noticed| script.amends(&noticed.interrupt)))
 }
 
 /// Where a conversation begins, with everything that was ever answered set aside.
-fn from_the_start(script: &Script, log: &Log) -> Result<Standing, ReplayError> {
+fn from_the_start(script: &Script, log: &Log) -> Result<Conversation, ReplayError> {
     if log.format != crate::step::LOG_FORMAT {
         return Err(ReplayError::OtherFormat(log.format));
     }
@@ -166,7 +180,7 @@ fn from_the_start(script: &Script, log: &Log) -> Result<Standing, ReplayError> {
             begin.given.pop();
         }
     }
-    let mut at = Standing::begin(script, begin).map_err(ReplayError::Begin)?;
+    let mut at = Conversation::begin(script, begin).map_err(ReplayError::Begin)?;
     at.log.retired = keys_given(script, log);
     at.state.retire(script, &at.log.retired);
     at.log.aside = log.aside.iter().chain(&log.entries).cloned().collect();
@@ -188,7 +202,7 @@ fn keys_given(script: &Script, log: &Log) -> Vec<(String, u32)> {
         Entry::Carried { .. } | Entry::Returned { .. } => None,
     });
     for (node, understood) in named.flat_map(|replied| replied.answers()) {
-        let Understood::Named(key) = understood else { continue };
+        let Some(key) = understood.record() else { continue };
         let Some(number) = key_number(key) else { continue };
         let node = script.node_named(node).map(|node| script.node(node));
         match node.and_then(|node| named_by(script, node)) {
@@ -204,7 +218,7 @@ fn keys_given(script: &Script, log: &Log) -> Vec<(String, u32)> {
 }
 
 /// Where one lands: what lasts is carried over, and only what may be taken up later stays set aside.
-fn land(script: &Script, renames: &Renames, log: &Log, mut at: Standing, offered: Option<Offered>) -> Rejoined {
+fn land(script: &Script, renames: &Renames, log: &Log, mut at: Conversation, offered: Option<Offered>) -> Rejoined {
     let report = report(script, renames, log, &at, offered.as_ref());
     at.log.aside = std::mem::take(&mut at.log.aside).into_iter().filter(|entry| entry.answer().is_some()).collect();
     at.carry(script, log.lasting.clone());
@@ -218,16 +232,12 @@ fn answer_to<'l>(log: &'l Log, question: &Identity) -> Option<&'l Replied> {
         Entry::Carried { .. } | Entry::Returned { .. } => None,
     };
     let mut all = log.entries.iter().filter_map(replied).filter(|replied| replied.question == *question);
-    all.find(|replied| match &replied.said {
-        Said::Words(_) => replied.understood.is_some(),
-        Said::Noticed { sent_on, .. } => sent_on.is_some(),
-        Said::Safety => false,
-    })
+    all.find(|replied| replied.understood().is_some() || replied.sent_on.is_some())
 }
 
 /// Whether a reply was read, or tried to be.
 fn is_reading(entry: &Entry) -> bool {
-    matches!(entry, Entry::Replied(replied) if matches!(replied.said, Said::Words(_)))
+    matches!(entry, Entry::Replied(replied) if replied.was_said())
 }
 
 /// Takes held words at a question away: they aren't its answer any more.
@@ -235,9 +245,8 @@ fn take_words_away(log: &mut Log, question: &Identity) {
     for entry in &mut log.entries {
         if let Entry::Replied(replied) = entry
             && replied.question == *question
-            && let Said::Noticed { words, sent_on, .. } = &mut replied.said
         {
-            (*words, *sent_on) = (None, None);
+            replied.let_go();
         }
     }
 }
@@ -247,7 +256,8 @@ fn respell(log: &mut Log, answer: &Replied, typed: &str) {
         if let Entry::Replied(replied) = entry
             && **replied == *answer
         {
-            replied.said = Said::Words(typed.to_owned());
+            replied.meaning.respell(typed);
+            replied.words = Some(typed.to_owned());
         }
     }
 }
@@ -263,10 +273,13 @@ fn forget(log: &mut Log, answer: &Replied) {
     log.entries.push(Entry::Replied(Box::new(Replied {
         question: answer.question.clone(),
         mentions: answer.mentions.clone(),
-        said: Said::Words(String::new()),
-        understood: Some(Understood::Forgotten),
+        meaning: Meaning::Forgotten,
+        words: None,
+        label: None,
         guessed: false,
+        by: None,
         resumed: Vec::new(),
+        sent_on: None,
         interrupted: answer.interrupted,
     })));
 }

@@ -1,7 +1,10 @@
 //! Earlier names: a log of older content, in the names of now.
 
+use crate::patterns::Heard;
+use crate::reading::{Commands, LeftOut, Meaning, Misfit, Pending, VerbUsed};
+use crate::render::{Mention, key_number};
 use crate::script::{FactKind, Script};
-use crate::step::{Cause, Entry, Identity, Log, Mention, Replied, Resumed, Said, Understood, key_number};
+use crate::step::{Cause, Entry, Identity, Log, Replied, Resumed};
 use std::collections::BTreeMap;
 
 /// What things were called before, as the content tells.
@@ -93,41 +96,74 @@ impl Renames {
     fn replied(&self, script: &Script, replied: &mut Replied) {
         self.identity(script, &mut replied.question);
         replied.mentions.iter_mut().for_each(|mention| self.mention(&replied.question.node, mention));
-        if let Some(understood) = &mut replied.understood {
-            self.understood(&replied.question.node, understood);
-        }
+        self.meaning(script, &replied.question.node, &mut replied.meaning);
         for Resumed { interrupt, node, understood } in &mut replied.resumed {
             rename(&self.interrupts, interrupt);
             rename(&self.nodes, node);
             if let Some(understood) = understood {
-                self.understood(node, understood);
-            }
-        }
-        if let Said::Noticed { noticed, words, .. } = &mut replied.said {
-            rename(&self.interrupts, &mut noticed.interrupt);
-            // Patterns are known by their places, which other content may have given to others: what was held is heard anew.
-            if let Some(interrupt) = script.interrupts.iter().find(|interrupt| interrupt.name == noticed.interrupt) {
-                let heard = words.as_deref().map(|words| interrupt.heard(&crate::patterns::Heard::new(words), &|_| None));
-                noticed.patterns = heard.unwrap_or_default().into_iter().map(|pattern| pattern as u32).collect();
+                self.meaning(script, node, understood);
             }
         }
     }
 
-    fn understood(&self, node: &str, understood: &mut Understood) {
-        let rename = |id: &mut String| {
-            if let Some(now) = self.choices.get(&(node.to_owned(), id.clone())) {
-                id.clone_from(now);
+    fn meaning(&self, script: &Script, node: &str, meaning: &mut Meaning) {
+        match meaning {
+            Meaning::Option(id) | Meaning::Otherwise { option: id, .. } => self.option(node, id),
+            Meaning::Options(ids) => ids.iter_mut().for_each(|id| self.option(node, id)),
+            Meaning::Commands(Commands { used, left_out }) => {
+                used.iter_mut().for_each(|used| self.used(used));
+                if let Some(LeftOut { misfit: Some(misfit), .. }) = left_out {
+                    self.misfit(node, misfit);
+                }
             }
-        };
-        match understood {
-            Understood::Choice { id, .. } => rename(id),
-            Understood::Many(ids) => ids.iter_mut().for_each(rename),
-            Understood::Verbs(used) => used.iter_mut().for_each(|used| {
-                self::rename(&self.verbs, &mut used.verb);
-                used.nouns.iter_mut().flatten().for_each(|noun| self::rename(&self.nouns, noun));
-            }),
+            Meaning::Misfit(misfit) => self.misfit(node, misfit),
+            Meaning::Interrupt { noticed, held } => {
+                rename(&self.interrupts, &mut noticed.interrupt);
+                // Patterns are known by their places, which other content may have given to others: what was held is heard anew.
+                if let Some(interrupt) = script.interrupts.iter().find(|interrupt| interrupt.name == noticed.interrupt) {
+                    let heard = held.as_ref().map(|held| interrupt.heard(&Heard::new(&held.text)));
+                    noticed.patterns = heard.unwrap_or_default().into_iter().map(|pattern| pattern as u32).collect();
+                }
+                if let Some(held) = held {
+                    self.meaning(script, node, &mut held.meaning);
+                }
+            }
+            Meaning::Number(_)
+            | Meaning::Words(_)
+            | Meaning::Things(_)
+            | Meaning::GoOn
+            | Meaning::Declined
+            | Meaning::Unknown
+            | Meaning::Later
+            | Meaning::Left(_)
+            | Meaning::Forgotten
+            | Meaning::Safety
+            | Meaning::Returned(_) => {}
+        }
+    }
+
+    fn misfit(&self, node: &str, misfit: &mut Misfit) {
+        match misfit {
+            Misfit::AskedBack(Pending::Options(ids)) => ids.iter_mut().for_each(|id| self.option(node, id)),
+            Misfit::AskedBack(Pending::Noun { used, among, .. }) => {
+                self.used(used);
+                among.iter_mut().for_each(|noun| rename(&self.nouns, noun));
+            }
+            Misfit::AskedBack(Pending::Command(used)) => self.used(used),
+            Misfit::WithRest { misfit, .. } => self.misfit(node, misfit),
             _ => {}
         }
+    }
+
+    fn option(&self, node: &str, id: &mut String) {
+        if let Some(now) = self.choices.get(&(node.to_owned(), id.clone())) {
+            id.clone_from(now);
+        }
+    }
+
+    fn used(&self, used: &mut VerbUsed) {
+        rename(&self.verbs, &mut used.verb);
+        used.nouns.iter_mut().flatten().for_each(|noun| rename(&self.nouns, noun));
     }
 
     fn mention(&self, node: &str, mention: &mut Mention) {

@@ -4,8 +4,10 @@ use super::renames::Renames;
 use super::taking_up::{Doubt, Gone, Offered, rests_on, take_up};
 use crate::caps;
 use crate::phrases;
+use crate::reading::Meaning;
+use crate::render::{may_repeat, sentence_list};
 use crate::script::{Prose, Script};
-use crate::step::{Entry, Log, Replied, Said, Standing, Understood, may_repeat, sentence_list};
+use crate::step::{Conversation, Entry, Log, Replied};
 
 /// What became of earlier answers. Nothing in it where all of them stand.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -52,23 +54,20 @@ impl Report {
 
 /// An answer as its person gave it, in quotes; where that is long or not safe to repeat, something else stands for it.
 pub(crate) fn in_their_words(script: &Script, answer: &Replied) -> String {
-    let words = match (&answer.understood, &answer.said) {
-        (Some(Understood::Choice { label, .. }), _) => label.clone(),
-        (Some(Understood::Number(number)), _) => number.to_string(),
-        (_, Said::Words(words)) => words.clone(),
-        _ => String::new(),
+    let words = match &answer.meaning {
+        Meaning::Number(number) => number.to_string(),
+        _ => answer.called(script).or_else(|| answer.words.clone()).unwrap_or_default(),
     };
     if may_repeat(script, &words) { format!("“{}”", words.trim()) } else { phrases::AN_EARLIER_ANSWER.to_owned() }
 }
 
 /// Whether an answer says something that somebody could miss.
 fn tells(answer: &Replied) -> bool {
-    use Understood::{Choice, Many, Named, Number, Text};
-    matches!(answer.understood, Some(Choice { .. } | Many(_) | Number(_) | Text | Named(_)))
+    answer.meaning.says_something()
 }
 
 /// What becomes of the answers of a log, seen from where its conversation was taken up.
-pub(super) fn report(script: &Script, renames: &Renames, log: &Log, at: &Standing, offered: Option<&Offered>) -> Report {
+pub(super) fn report(script: &Script, renames: &Renames, log: &Log, at: &Conversation, offered: Option<&Offered>) -> Report {
     let (asked_again, ahead, seen_whole) = foresee(script, renames, log, at, offered);
     let asides = |entries: &[Entry]| entries.iter().filter_map(Entry::answer).cloned().collect::<Vec<_>>();
     let (before, mut unclaimed) = (asides(&log.aside), asides(&ahead.log.aside));
@@ -81,7 +80,13 @@ pub(super) fn report(script: &Script, renames: &Renames, log: &Log, at: &Standin
 
 /// Goes on as if every doubtful answer were given again, to see what else would be asked. Tells whether it came to where the
 /// conversation was: then whatever wasn't taken up isn't needed.
-fn foresee(script: &Script, renames: &Renames, log: &Log, at: &Standing, offered: Option<&Offered>) -> (Vec<Offered>, Standing, bool) {
+fn foresee(
+    script: &Script,
+    renames: &Renames,
+    log: &Log,
+    at: &Conversation,
+    offered: Option<&Offered>,
+) -> (Vec<Offered>, Conversation, bool) {
     let mut ahead = at.clone();
     let mut asked_again = Vec::new();
     let mut next = offered.cloned();
@@ -104,12 +109,9 @@ fn foresee(script: &Script, renames: &Renames, log: &Log, at: &Standing, offered
 fn gone(then: &Log, now: &Log, unclaimed: &[Replied]) -> Gone {
     let answers = |log: &Log| log.entries.iter().filter_map(Entry::answer).cloned().collect::<Vec<_>>();
     let (then, now) = (answers(then), answers(now));
-    let chosen = |answer: &Replied| match &answer.understood {
-        Some(Understood::Choice { id, .. }) => Some((answer.question.node.clone(), id.clone())),
-        _ => None,
-    };
+    let chosen = |answer: &Replied| Some((answer.question.node.clone(), answer.meaning.option()?.to_owned()));
     let still = now.iter().filter_map(chosen).collect::<Vec<_>>();
-    let anew = |answer: &Replied| now.iter().find(|other| other.question == answer.question && other.understood != answer.understood);
+    let anew = |answer: &Replied| now.iter().find(|other| other.question == answer.question && other.meaning != answer.meaning);
     let other_record = |answer: &&Replied| anew(answer).is_some_and(|other| other.named() != answer.named());
     let mut gone = Gone {
         choices: then.iter().filter(|answer| anew(answer).is_some()).filter_map(chosen).filter(|choice| !still.contains(choice)).collect(),

@@ -5,8 +5,10 @@
 //! question shows something that differs. Where nothing was answered, the question stands open. Nothing is guessed.
 
 use super::renames::Renames;
+use crate::reading::Meaning;
+use crate::render::Mention;
 use crate::script::Script;
-use crate::step::{Cause, Entry, Identity, Mention, Outcome, Question, Replied, Standing, Understood};
+use crate::step::{Cause, Conversation, Entry, Identity, Outcome, Question, Replied};
 
 /// An earlier answer that isn't taken for granted: its question is asked again.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -30,9 +32,9 @@ pub enum Doubt {
 
 /// Goes on for as long as what is asked was answered before and nothing speaks against the answer. Stops at the first open
 /// question, or at `open`, and gives what is offered there.
-pub(crate) fn take_up(script: &Script, renames: &Renames, at: &mut Standing, open: Option<&Identity>) -> Option<Offered> {
+pub(crate) fn take_up(script: &Script, renames: &Renames, at: &mut Conversation, open: Option<&Identity>) -> Option<Offered> {
     // An interrupt that was over by the time of later answers: where it doesn't come to its end as it did, it is left out.
-    let mut opened: Option<(Standing, usize)> = None;
+    let mut opened: Option<(Conversation, usize)> = None;
     loop {
         let found = match &at.turn.outcome {
             Outcome::Ended(_) => came_back(&at.log.aside, &at.turn.waiting()).map(|place| (place, None)),
@@ -56,7 +58,7 @@ pub(crate) fn take_up(script: &Script, renames: &Renames, at: &mut Standing, ope
                 }
                 match entry {
                     // What is forgotten isn't offered: the question stands open.
-                    Entry::Replied(answer) if answer.understood == Some(Understood::Forgotten) => None,
+                    Entry::Replied(answer) if answer.meaning == Meaning::Forgotten => None,
                     Entry::Replied(answer) if answer.was_read() => {
                         at.log.aside.insert(place, Entry::Replied(answer.clone()));
                         Some(Offered { answer: *answer, doubt: Doubt::Unfit })
@@ -83,7 +85,7 @@ pub(crate) fn take_up(script: &Script, renames: &Renames, at: &mut Standing, ope
 }
 
 fn begins_interrupt(entry: &Entry) -> bool {
-    matches!(entry, Entry::Replied(replied) if replied.understood.is_none() && !matches!(replied.said, crate::step::Said::Words(_)))
+    matches!(entry, Entry::Replied(replied) if !replied.was_said())
 }
 
 /// Whether anything was given after this place and outside of every interrupt.

@@ -45,6 +45,22 @@ impl Ask {
             Ask::Text { .. } | Ask::Number { .. } | Ask::Continue(_) | Ask::Gather(_) | Ask::Command(_) => Vec::new(),
         }
     }
+
+    /// Whether any words are an answer.
+    pub fn takes_words(&self) -> bool {
+        match self {
+            Ask::Text { .. } | Ask::Gather(_) => true,
+            Ask::Choose(_) | Ask::ChooseMany(_) | Ask::YesNo(_) | Ask::Number { .. } | Ask::Continue(_) | Ask::Command(_) => false,
+        }
+    }
+
+    /// Things that people write here, where they write freely.
+    pub fn samples(&self) -> &[String] {
+        match self {
+            Ask::Text { samples, .. } | Ask::Gather(Gather { samples, .. }) => samples,
+            Ask::Choose(_) | Ask::ChooseMany(_) | Ask::YesNo(_) | Ask::Number { .. } | Ask::Continue(_) | Ask::Command(_) => &[],
+        }
+    }
 }
 
 /// A question for things, one after the other.
@@ -110,3 +126,8 @@ pub struct Choice {
     /// Earlier names.
     pub formerly: Vec<String>,
 }
+
+/// The id of the option that says yes to a question for yes or no.
+pub const YES: &str = "yes";
+/// The id of the option that says no.
+pub const NO: &str = "no";

@@ -30,7 +30,7 @@ impl Fact {
     /// Words for this fact, with what the conditions listen for in them.
     pub fn words(&self, text: &str) -> Words {
         let words = Heard::new(text);
-        let heard = self.listens.iter().enumerate().filter(|(_, listen)| listen.ear.hears(&words, &|_| None));
+        let heard = self.listens.iter().enumerate().filter(|(_, listen)| listen.ear.hears(&words));
         Words { text: std::sync::Arc::from(text), heard: heard.fold(0, |bits, (bit, _)| bits | 1 << bit) }
     }
 }
@@ -192,4 +192,15 @@ pub struct Words {
     pub text: std::sync::Arc<str>,
     /// One bit for each pattern in [`Fact::listens`]: conditions read these, never the text.
     pub heard: u64,
+}
+
+/// A value that the host gives.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub enum HostValue {
+    /// True or false.
+    Bool(bool),
+    /// A whole number.
+    Number(i64),
+    /// A text, or the id of an option.
+    Text(String),
 }

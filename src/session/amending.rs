@@ -1,13 +1,18 @@
 //! Changing an earlier answer, asked for in words: which one, what instead, and only its spelling or another thing.
 
-use super::notes::Note;
+use super::notes::{Note, answers, listed};
 use super::{Response, Session};
-use crate::patterns::folded;
+use crate::english as words;
 use crate::phrases;
+use crate::reading::{Asked, LEAVE, Meaning, Noticed};
 use crate::replay::Change;
 use crate::script::Prose;
-use crate::step::commands::{self, Command};
-use crate::step::{Identity, Kind, Question, alarms};
+use crate::step::{Entry, Identity, Question};
+
+/// The options of what is asked about a change.
+const SAME: &str = "@same";
+const SPELLING: &str = "@spelling";
+const ANOTHER: &str = "@another";
 
 /// What is still open about a change.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -59,20 +64,46 @@ impl Session<'_> {
         }
     }
 
-    /// Takes what was typed as a part of a change that is open; nothing, where it is none.
-    pub(super) fn go_on_amending(&mut self, typed: &str) -> Option<Response> {
-        let amending = self.amending.take()?;
-        let objected = self.objected.take();
-        let command = commands::certain(self.script, typed);
-        // Whatever else is wanted goes before, and what alarms is listened to at the question that waits.
-        if alarms(self.script, typed) || command.as_ref().is_some_and(|command| *command != Command::Back) {
-            return None;
-        }
-        if typed.trim().is_empty() || command.is_some() || phrases::LEAVE_WORDS.contains(&folded(typed).as_str()) {
-            return Some(self.leave_as_it_was(objected.is_some()));
+    /// What is asked before the question that waits, as a question of its own: about a change, or about an earlier answer.
+    pub(super) fn asked_before(&self) -> Option<Asked<'_>> {
+        let choice = |options: Vec<(String, String, Option<usize>)>| Asked::choice(self.script, options);
+        let numbered = |notes: &[Note]| {
+            let option = |(place, note): (usize, &Note)| ((place + 1).to_string(), note.answer.clone(), Some(place + 1));
+            notes.iter().enumerate().map(option).collect::<Vec<_>>()
+        };
+        let Some(amending) = &self.amending else {
+            self.offered.as_ref()?;
+            return Some(choice(Vec::new()).with_names(SAME, words::SAME_WORDS));
+        };
+        let asked = match amending {
+            // Only the numbers are asked for there: anything else may be an answer to the question that waits.
+            Amending::Which | Amending::WhichToForget => {
+                choice(numbered(&self.notes()).into_iter().map(|(id, _, number)| (id, String::new(), number)).collect())
+            }
+            Amending::Among(questions) => Asked { insists: true, ..choice(numbered(&self.noted_of(questions))) },
+            Amending::Answer(_) => Asked { insists: true, ..choice(Vec::new()) },
+            Amending::Spelling(..) => {
+                let both = choice(Vec::new()).with_names(SPELLING, words::SPELLING_WORDS).with_names(ANOTHER, words::ANOTHER_WORDS);
+                Asked { insists: true, ..both }
+            }
+        };
+        Some(asked.with_names(LEAVE, words::LEAVE_WORDS))
+    }
+
+    /// What comes of an answer to what was asked before the question.
+    pub(super) fn answered_before(
+        &mut self,
+        amending: Option<Amending>,
+        objected: Option<Noticed>,
+        answer: &Meaning,
+        typed: &str,
+    ) -> Response {
+        let Some(amending) = amending else { return self.keep_the_same() };
+        if answer.option() == Some(LEAVE) {
+            return self.leave_as_it_was(objected.is_some());
         }
         let heard = objected.map(|noticed| (self.times_heard(&noticed), noticed));
-        let response = self.amended_by(amending, typed, heard.is_some())?;
+        let response = self.amended_by(amending, answer, typed, heard.is_some());
         if let Some((times, noticed)) = heard {
             match (&self.amending, &response) {
                 (Some(_), _) => self.objected = Some(noticed),
@@ -80,7 +111,14 @@ impl Session<'_> {
                 (None, _) => {}
             }
         }
-        Some(response)
+        response
+    }
+
+    /// The earlier answer that is offered is taken once more.
+    fn keep_the_same(&mut self) -> Response {
+        let Some(offered) = &self.offered else { return Response::Turn };
+        let same = Entry::Replied(Box::new(offered.answer.clone()));
+        if self.at.again(self.script, &same) { self.settle() } else { Response::Turn }
     }
 
     /// Nothing changes. Whoever objected to something had left the question for it, so it is shown again.
@@ -93,30 +131,28 @@ impl Session<'_> {
         Response::Turn
     }
 
-    /// What comes of what was typed; nothing, where it is no part of the change.
-    fn amended_by(&mut self, amending: Amending, typed: &str, objected: bool) -> Option<Response> {
-        let place = || typed.trim().trim_end_matches('.').parse::<usize>().ok();
+    /// What comes of an answer about a change that is open.
+    fn amended_by(&mut self, amending: Amending, answer: &Meaning, typed: &str, objected: bool) -> Response {
+        let place = || match answer {
+            Meaning::Number(number) => usize::try_from(*number).ok(),
+            answer => answer.option().and_then(|id| id.parse::<usize>().ok()),
+        };
         match amending {
-            Amending::Among(questions) => Some(self.one_among(questions, typed)),
+            Amending::Among(questions) => self.one_among(questions, place()),
             // What names nothing isn't taken for the name of another thing.
-            Amending::Answer(question) if objected && self.names_nothing(&question, typed) => Some(self.leave_as_it_was(objected)),
+            Amending::Answer(question) if objected && self.names_nothing(&question, typed) => self.leave_as_it_was(objected),
             // Spelled anew or another thing: it is all the same as long as nothing rests on it.
             Amending::Answer(question) if objected && self.is_only_named(&question) => {
-                Some(self.change(Change::Spelling { question, typed: typed.to_owned() }))
+                self.change(Change::Spelling { question, typed: typed.to_owned() })
             }
-            Amending::Which => Some(self.amend(Some(place()?), "")),
-            Amending::WhichToForget => Some(self.forget(Some(place()?))),
-            Amending::Answer(question) => Some(self.answer_anew(question, typed)),
-            Amending::Spelling(question, answer) => {
-                let said = folded(typed);
-                let words = said.split_whitespace().collect::<Vec<_>>();
-                let says = |among: &[&str]| words.iter().any(|word| among.contains(word));
-                Some(match (says(phrases::SPELLING_WORDS), says(phrases::ANOTHER_WORDS)) {
-                    (true, false) => self.change(Change::Spelling { question, typed: answer }),
-                    (false, true) => self.change(Change::Another { question, typed: answer }),
-                    _ => self.spelling_or_another(question, answer),
-                })
-            }
+            Amending::Which => self.amend(Some(place().unwrap_or(0)), ""),
+            Amending::WhichToForget => self.forget(Some(place().unwrap_or(0))),
+            Amending::Answer(question) => self.answer_anew(question, typed),
+            Amending::Spelling(question, answered) => match answer.option() {
+                Some(SPELLING) => self.change(Change::Spelling { question, typed: answered }),
+                Some(ANOTHER) => self.change(Change::Another { question, typed: answered }),
+                _ => self.spelling_or_another(question, answered),
+            },
         }
     }
 
@@ -167,39 +203,11 @@ fn at(notes: &[Note], place: usize) -> Option<&Note> {
     notes.get(place.checked_sub(1)?)
 }
 
-/// The answers with their numbers, a line each.
-pub(super) fn listed(notes: &[Note]) -> Prose {
-    let mut told = Prose::default();
-    for (place, note) in notes.iter().enumerate() {
-        told.push(&format!("{}{:>3}  {} – ", if place > 0 { "\n" } else { "" }, place + 1, note.asked), false);
-        told.push(&note.answer, true);
-    }
-    told
-}
-
 /// The question once more, what may be answered there, and how to leave it alone.
 fn instead(note: &Note) -> Prose {
     let mut told = Prose::default();
     told.push(&note.asked, false);
     told.append(answers(note));
     told.append(Prose::plain(&phrases::instead_of(&note.answer)));
-    told
-}
-
-/// What may be answered to a question, a line each; nothing, where anything may.
-pub(super) fn answers(note: &Note) -> Prose {
-    let options = match &note.question.kind {
-        Kind::Choose(offers) | Kind::ChooseMany(offers) => offers.iter().map(|offer| offer.label.to_string()).collect(),
-        Kind::YesNo { yes, no } => vec![yes.to_string(), no.to_string()],
-        Kind::Number { low, high, .. } => vec![format!("{low} … {high}")],
-        Kind::Text | Kind::Gather | Kind::Continue(_) | Kind::Command => Vec::new(),
-    };
-    let numbered = matches!(note.question.kind, Kind::Choose(_) | Kind::ChooseMany(_));
-    let line = |(place, label): (usize, &String)| if numbered { format!("{:>3}  {label}", place + 1) } else { format!("     {label}") };
-    let lines = options.iter().enumerate().map(line).collect::<Vec<_>>();
-    let mut told = Prose::default();
-    if !lines.is_empty() {
-        told.push(&lines.join("\n"), false);
-    }
     told
 }

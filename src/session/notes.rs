@@ -3,9 +3,11 @@
 use super::Session;
 use crate::caps;
 use crate::phrases;
+use crate::reading::{Left, Meaning};
+use crate::render::{alarms, sentence_list};
 use crate::replay;
 use crate::script::{Prose, Script};
-use crate::step::{Entry, Identity, Kind, Log, Outcome, Question, Replied, Said, Turn, Understood, alarms, sentence_list};
+use crate::step::{Entry, Identity, Kind, Log, Outcome, Question, Replied, Turn};
 
 /// An answer that was given, as a person is shown it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -49,7 +51,7 @@ impl Session<'_> {
             return Prose::plain(phrases::NOTHING_NOTED);
         }
         let mut told = Prose::plain(phrases::NOTED);
-        told.append(super::amending::listed(&notes));
+        told.append(listed(&notes));
         told.append(Prose::plain(phrases::NOTED_CHANGE));
         told
     }
@@ -96,10 +98,10 @@ fn notes(script: &Script, log: &Log) -> Vec<Note> {
     for (place, entry) in log.entries.iter().enumerate() {
         let Entry::Replied(replied) = entry else { continue };
         let Some(question) = turns.get(place).and_then(|turn| turn.outcome.question()) else { continue };
-        if replied.interrupted || !matches!(replied.said, Said::Words(_)) {
+        if replied.interrupted || !replied.was_said() {
             continue;
         }
-        if let Some(answer) = answer(script, replied, &question.kind) {
+        if let Some(answer) = answer(script, replied, question) {
             // Where it was asked again because it couldn't be read, the question itself stands further up.
             let first = turns[..=place].iter().rev().find(|turn| asks(turn, question)).unwrap_or(&turns[place]);
             notes.push(Note { question: question.clone(), asked: gist(&first.said), answer });
@@ -124,8 +126,8 @@ fn parts(script: &Script, log: &Log, here: Option<&str>) -> Vec<Part> {
         if let (Entry::Replied(replied), Some(title)) = (entry, title)
             && !replied.interrupted
         {
-            let answered = matches!(replied.understood, Some(Understood::Continue) | None);
-            visit(title, usize::from(!answered), false);
+            let answers = replied.understood().is_some_and(|understood| *understood != Meaning::GoOn);
+            visit(title, usize::from(answers), false);
         }
     }
     if let Some(title) = here {
@@ -152,29 +154,28 @@ fn gist(said: &Prose) -> String {
 }
 
 /// How an answer is shown; nothing, where it was only going on.
-fn answer(script: &Script, replied: &Replied, kind: &Kind) -> Option<String> {
-    let words = match &replied.said {
-        Said::Words(words) => words.split_whitespace().collect::<Vec<_>>().join(" "),
-        Said::Safety | Said::Noticed { .. } => String::new(),
+fn answer(script: &Script, replied: &Replied, question: &Question) -> Option<String> {
+    let label = |id: &String| {
+        let offer = question.kind.offers().into_iter().find(|offer| offer.id == *id);
+        offer.map(|offer| offer.label.to_string()).unwrap_or_else(|| id.clone())
     };
-    let label = |id: &String| match kind {
-        Kind::Choose(offers) | Kind::ChooseMany(offers) => {
-            offers.iter().find(|offer| offer.id == *id).map(|offer| offer.label.to_string()).unwrap_or_else(|| id.clone())
+    Some(match replied.understood()? {
+        Meaning::Option(_) | Meaning::Otherwise { .. } => replied.called(script)?,
+        Meaning::Options(ids) if ids.is_empty() => phrases::NONE_OF_THEM.to_owned(),
+        Meaning::Options(ids) => sentence_list(&ids.iter().map(label).collect::<Vec<_>>()),
+        Meaning::Number(number) => number.to_string(),
+        Meaning::Words(_) | Meaning::Things(_) => {
+            let words = replied.words.as_deref().unwrap_or_default().split_whitespace().collect::<Vec<_>>().join(" ");
+            match alarms(script, &words) {
+                true => phrases::WHAT_YOU_WROTE.to_owned(),
+                false => format!("“{}”", shortened(&words, caps::QUOTED_CHARACTERS)),
+            }
         }
-        _ => id.clone(),
-    };
-    Some(match replied.understood.as_ref()? {
-        Understood::Choice { label, .. } => label.clone(),
-        Understood::Many(ids) if ids.is_empty() => phrases::NONE_OF_THEM.to_owned(),
-        Understood::Many(ids) => sentence_list(&ids.iter().map(label).collect::<Vec<_>>()),
-        Understood::Number(number) => number.to_string(),
-        Understood::Text | Understood::Named(_) if alarms(script, &words) => phrases::WHAT_YOU_WROTE.to_owned(),
-        Understood::Text | Understood::Named(_) => format!("“{}”", shortened(&words, caps::QUOTED_CHARACTERS)),
-        Understood::Declined | Understood::Unanswered => phrases::LEFT_OPEN.to_owned(),
-        Understood::Unknown => phrases::NOT_KNOWN.to_owned(),
-        Understood::Later => phrases::FOR_LATER.to_owned(),
+        Meaning::Declined | Meaning::Left(Left::Silent | Left::Misfit) => phrases::LEFT_OPEN.to_owned(),
+        Meaning::Unknown => phrases::NOT_KNOWN.to_owned(),
+        Meaning::Later => phrases::FOR_LATER.to_owned(),
         // Commands are no answers: what they did shows itself.
-        Understood::Continue | Understood::Forgotten | Understood::Verbs(_) => return None,
+        _ => return None,
     })
 }
 
@@ -184,6 +185,34 @@ fn shortened(text: &str, most: usize) -> String {
         Some((end, _)) => format!("{}…", text[..end].trim_end()),
         None => text.to_owned(),
     }
+}
+
+/// The answers with their numbers, a line each.
+pub(super) fn listed(notes: &[Note]) -> Prose {
+    let mut told = Prose::default();
+    for (place, note) in notes.iter().enumerate() {
+        told.push(&format!("{}{:>3}  {} – ", if place > 0 { "\n" } else { "" }, place + 1, note.asked), false);
+        told.push(&note.answer, true);
+    }
+    told
+}
+
+/// What may be answered to a question, a line each; nothing, where anything may.
+pub(super) fn answers(note: &Note) -> Prose {
+    let options = match &note.question.kind {
+        Kind::Choose(offers) | Kind::ChooseMany(offers) => offers.iter().map(|offer| offer.label.to_string()).collect(),
+        Kind::YesNo { yes, no } => vec![yes.to_string(), no.to_string()],
+        Kind::Number { low, high, .. } => vec![format!("{low} … {high}")],
+        Kind::Text | Kind::Gather | Kind::Continue(_) | Kind::Command => Vec::new(),
+    };
+    let numbered = matches!(note.question.kind, Kind::Choose(_) | Kind::ChooseMany(_));
+    let line = |(place, label): (usize, &String)| if numbered { format!("{:>3}  {label}", place + 1) } else { format!("     {label}") };
+    let lines = options.iter().enumerate().map(line).collect::<Vec<_>>();
+    let mut told = Prose::default();
+    if !lines.is_empty() {
+        told.push(&lines.join("\n"), false);
+    }
+    told
 }
 
 #[cfg(test)]

@@ -3,14 +3,14 @@
 //! The step only hears it, and says what the writer says to it. Which words stood on the screen, and which answers they came
 //! from, is found here; what is typed next goes the way of every other change.
 
-use super::amending::{Amending, answers};
-use super::notes::Note;
+use super::amending::Amending;
+use super::notes::{Note, answers};
 use super::{Response, Session};
-use crate::patterns::folded;
-use crate::phrases::{self, typed as words};
-use crate::replay::{self, Change};
+use crate::phrases;
+use crate::reading::{Meaning, Noticed, Reading, Taken};
+use crate::replay;
 use crate::script::Prose;
-use crate::step::{Entry, Identity, Noticed, Replied, Reply, Said, Turn, Understood, kept_at, linked, show};
+use crate::step::{Entry, Identity, Replied, kept_at, linked, show};
 
 /// That something was told back wrongly, as it was said at a question.
 #[derive(Debug)]
@@ -26,9 +26,10 @@ pub(super) struct Objection {
 }
 
 impl Session<'_> {
-    /// The objection that was heard in what comes next, if one was; to be asked before the session goes there.
-    pub(super) fn objection(&self, next: &Turn) -> Option<Objection> {
-        let noticed = next.noticed.clone().filter(|noticed| self.script.amends(&noticed.interrupt))?;
+    /// The objection that was read in a line, if one was; to be asked before the session goes on.
+    pub(super) fn objection(&self, reading: &Reading) -> Option<Objection> {
+        let Taken::Step(Meaning::Interrupt { noticed, .. }) = &reading.taken else { return None };
+        let noticed = Some(noticed).filter(|noticed| self.script.amends(&noticed.interrupt))?.clone();
         let at = self.turn().outcome.question().map(|question| question.identity.clone());
         Some(Objection { noticed, at, interrupted: self.at.state.is_interrupted(), told: self.told_back() })
     }
@@ -65,9 +66,9 @@ impl Session<'_> {
     }
 
     /// Takes what was typed for one of several answers; asks again where it is none of them.
-    pub(super) fn one_among(&mut self, questions: Vec<Identity>, typed: &str) -> Response {
+    pub(super) fn one_among(&mut self, questions: Vec<Identity>, place: Option<usize>) -> Response {
         let notes = self.noted_of(&questions);
-        match chosen(&notes, typed).and_then(|place| notes.get(place)) {
+        match place.and_then(|place| notes.get(place.checked_sub(1)?)) {
             Some(note) => {
                 self.amending = Some(Amending::Answer(note.question.identity.clone()));
                 Response::Told(anew(note))
@@ -90,22 +91,16 @@ impl Session<'_> {
 
     /// Whether what was typed in the place of something that was named names nothing.
     pub(super) fn names_nothing(&self, question: &Identity, typed: &str) -> bool {
-        let named = |replied: &Replied| replied.question == *question && replied.named().is_some();
-        let names = |entry: &Entry| entry.answer().is_some_and(named);
-        if !self.at.log.entries.iter().any(names) {
-            return false;
-        }
-        let change = Change::Another { question: question.clone(), typed: typed.to_owned() };
-        let Ok(changed) = replay::change(self.script, &self.at.log, &change) else { return false };
-        !changed.at.log.entries.iter().any(names)
+        let named = |entry: &Entry| entry.answer().is_some_and(|replied| replied.question == *question && replied.named().is_some());
+        let read = || replay::read_at(self.script, &self.at.log, question, typed);
+        self.at.log.entries.iter().any(named)
+            && read().is_some_and(|reading| !matches!(reading.taken, Taken::Step(Meaning::Words(_) | Meaning::Things(_))))
     }
 
     /// How often something was heard that stands in the log.
     pub(super) fn times_heard(&self, noticed: &Noticed) -> usize {
         let same = |entry: &&Entry| match entry {
-            Entry::Replied(replied) => {
-                matches!(&replied.said, Said::Noticed { noticed: heard, .. } if heard.interrupt == noticed.interrupt)
-            }
+            Entry::Replied(replied) => replied.noticed().is_some_and(|heard| heard.interrupt == noticed.interrupt),
             Entry::Carried { .. } | Entry::Returned { .. } => false,
         };
         self.at.log.entries.iter().filter(same).count()
@@ -119,7 +114,7 @@ impl Session<'_> {
             return;
         }
         let mut at = self.at.clone();
-        at.take(self.script, &Reply::Noticed(noticed.clone(), None), None);
+        at.take(self.script, &Meaning::Interrupt { noticed: noticed.clone(), held: None });
         let stands = at.turn.outcome.question().is_some_and(|question| question.identity == here);
         if stands && !at.state.is_interrupted() {
             at.turn = self.at.turn.clone();
@@ -149,12 +144,13 @@ impl Session<'_> {
     /// The answer that was given last, where it stands on the screen as it was understood: whatever was guessed, and several options.
     fn shown_as_understood(&self) -> Option<Identity> {
         let turn = self.turn();
-        let shown = turn.guessed || matches!(turn.understood, Some(Understood::Many(_)));
+        let shown = turn.guessed || matches!(turn.understood, Some(Meaning::Options(_)));
         let last = self.at.log.entries.last().and_then(Entry::answer);
-        last.filter(|answer| shown && answer.understood == turn.understood && says_something(answer)).map(|answer| answer.question.clone())
+        last.filter(|answer| shown && Some(&answer.meaning) == turn.understood.as_ref() && says_something(answer))
+            .map(|answer| answer.question.clone())
     }
 
-    fn noted_of(&self, questions: &[Identity]) -> Vec<Note> {
+    pub(super) fn noted_of(&self, questions: &[Identity]) -> Vec<Note> {
         let notes = self.notes();
         let of = |question: &Identity| notes.iter().rev().find(|note| note.question.identity == *question).cloned();
         questions.iter().filter_map(of).collect()
@@ -174,8 +170,7 @@ impl Session<'_> {
 
 /// Whether an answer can be told back: declining can't.
 fn says_something(answer: &Replied) -> bool {
-    use Understood::{Choice, Many, Named, Number, Text};
-    matches!(answer.understood, Some(Choice { .. } | Many(_) | Named(_) | Number(_) | Text))
+    answer.meaning.says_something()
 }
 
 /// The question of then, what stands there now, and that another answer is asked for.
@@ -201,21 +196,4 @@ fn among(notes: &[Note], ask: &str) -> Prose {
     }
     told.append(Prose::plain(ask));
     told
-}
-
-/// The place that was meant, from 0: by its number, by its place in the list, or by its words. Nothing, where that isn't plain.
-fn chosen(notes: &[Note], typed: &str) -> Option<usize> {
-    let said = folded(typed);
-    let place = |word: &str| match word.parse::<usize>() {
-        Ok(number) => number.checked_sub(1),
-        Err(_) if words::LAST.contains(&word) => notes.len().checked_sub(1),
-        Err(_) => words::ORDINALS.iter().position(|ordinal| *ordinal == word),
-    };
-    let named = |note: &Note| format!(" {said} ").contains(&format!(" {} ", folded(&note.answer)));
-    let by_words = notes.iter().enumerate().filter(|(_, note)| named(note)).map(|(place, _)| place).collect::<Vec<_>>();
-    let by_place = said.split_whitespace().filter_map(place).collect::<Vec<_>>();
-    match (&by_words[..], &by_place[..]) {
-        ([one], _) | ([], [one]) if *one < notes.len() => Some(*one),
-        _ => None,
-    }
 }

@@ -3,14 +3,18 @@
 
 use super::Session;
 use crate::phrases::{self, Onward};
+use crate::reading::Meaning;
+use crate::render::{may_repeat, record_key};
 use crate::script::{Ask, FactId, FactKind, Node, Place, Prose, Reads, Script, Value, Way};
-use crate::step::{Cause, Entry, From, Identity, Replied, Said, Understood, may_repeat, record_key};
+use crate::step::{Cause, Entry, From, Identity, Replied};
 
 /// An answer that a question follows from.
 struct Answer<'l> {
     /// The question that it was given to; where held words were sent on, the one that was asked above it.
     asked: &'l Identity,
-    understood: &'l Understood,
+    understood: &'l Meaning,
+    /// What the option is called that was taken.
+    called: Option<String>,
     /// What was written.
     words: Option<String>,
     /// Whether no other question was answered since.
@@ -42,14 +46,14 @@ impl Session<'_> {
             Cause::Interrupt(_) => Some(phrases::WHY_INTERRUPT.to_owned()),
             Cause::Verb { node, verb } => self.at.log.command(self.script, node, verb).map(|line| phrases::why_command(&line)),
             Cause::Choice { node, choice } => {
-                let answer = self.answer(node, |understood| matches!(understood, Understood::Choice { id, .. } if id == choice))?;
+                let answer = self.answer(node, |understood| understood.option() == Some(choice))?;
                 self.answered(node, &answer, self.onward(node, &answer))
             }
             Cause::Node(name) => {
                 let gathers = self.node(name).is_some_and(|node| matches!(node.ask, Some(Ask::Gather(_))));
                 // A node with a `when` may have been passed by; then an answer of long ago led nowhere.
                 let passes = self.node(name).is_some_and(|node| node.when.is_some());
-                let answer = self.answer(name, |understood| !matches!(understood, Understood::Choice { .. }));
+                let answer = self.answer(name, |understood| understood.option().is_none());
                 match answer.filter(|answer| !gathers && (answer.latest || !passes)) {
                     Some(answer) => self.answered(name, &answer, self.onward(name, &answer)),
                     None => self.present_record().map(|(_, called)| {
@@ -76,14 +80,19 @@ impl Session<'_> {
     fn answered(&self, name: &str, answer: &Answer<'_>, onward: Onward) -> Option<String> {
         let words = answer.words.as_deref().filter(|words| may_repeat(self.script, words));
         let given = match answer.understood {
-            Understood::Continue | Understood::Verbs(_) => return None,
-            Understood::Choice { label, .. } => phrases::why_chose(label),
-            Understood::Number(number) => phrases::why_number(*number),
-            Understood::Many(_) => phrases::WHY_CHOSE_MANY.to_owned(),
-            Understood::Text | Understood::Named(_) => phrases::why_wrote(words),
-            Understood::Declined | Understood::Unanswered | Understood::Forgotten => phrases::WHY_DECLINED.to_owned(),
-            Understood::Unknown => phrases::WHY_UNKNOWN.to_owned(),
-            Understood::Later => phrases::WHY_LATER.to_owned(),
+            Meaning::Option(_) | Meaning::Otherwise { .. } => phrases::why_chose(answer.called.as_deref()?),
+            Meaning::Number(number) => phrases::why_number(*number),
+            Meaning::Options(_) => phrases::WHY_CHOSE_MANY.to_owned(),
+            Meaning::Words(_) | Meaning::Things(_) => phrases::why_wrote(words),
+            Meaning::Declined | Meaning::Left(_) | Meaning::Forgotten => phrases::WHY_DECLINED.to_owned(),
+            Meaning::Unknown => phrases::WHY_UNKNOWN.to_owned(),
+            Meaning::Later => phrases::WHY_LATER.to_owned(),
+            Meaning::GoOn
+            | Meaning::Commands(_)
+            | Meaning::Misfit(_)
+            | Meaning::Interrupt { .. }
+            | Meaning::Safety
+            | Meaning::Returned(_) => return None,
         };
         let about =
             self.present_record().filter(|(key, _)| answer.asked.node == name && answer.asked.given.iter().any(|(_, value)| value == key));
@@ -92,7 +101,7 @@ impl Session<'_> {
     }
 
     /// The last answer at a node that was understood so.
-    fn answer(&self, node: &str, so: impl Fn(&Understood) -> bool) -> Option<Answer<'_>> {
+    fn answer(&self, node: &str, so: impl Fn(&Meaning) -> bool) -> Option<Answer<'_>> {
         let replied = self.at.log.entries.iter().filter_map(|entry| match entry {
             Entry::Replied(replied) => Some(&**replied),
             Entry::Carried { .. } | Entry::Returned { .. } => None,
@@ -100,8 +109,9 @@ impl Session<'_> {
         let replied = replied.collect::<Vec<_>>();
         replied.iter().enumerate().rev().find_map(|(place, given)| {
             let (_, understood) = given.answers().rev().find(|(answered, understood)| *answered == node && so(understood))?;
-            let latest = !replied[place + 1..].iter().any(|later| later.understood.is_some());
-            Some(Answer { asked: &given.question, understood, words: self.words(given, node), latest })
+            let latest = !replied[place + 1..].iter().any(|later| later.understood().is_some());
+            let called = given.called(self.script);
+            Some(Answer { asked: &given.question, understood, called, words: self.words(given, node), latest })
         })
     }
 
@@ -109,20 +119,15 @@ impl Session<'_> {
     fn words(&self, given: &Replied, node: &str) -> Option<String> {
         if given.resumed.iter().any(|resumed| resumed.node == node) {
             return self.at.log.entries.iter().find_map(|entry| match entry {
-                Entry::Replied(replied) => match &replied.said {
-                    Said::Noticed { words: Some(words), sent_on: Some(with), .. } => {
-                        let sent_with = matches!(self.at.log.entries.get(*with), Some(Entry::Replied(sent)) if **sent == *given);
-                        sent_with.then(|| words.to_string())
-                    }
-                    _ => None,
-                },
+                Entry::Replied(replied) => {
+                    let sent_with = self.at.log.entries.get(replied.sent_on?);
+                    let same = matches!(sent_with, Some(Entry::Replied(sent)) if **sent == *given);
+                    replied.held().filter(|_| same).map(|held| held.text.to_string())
+                }
                 Entry::Carried { .. } | Entry::Returned { .. } => None,
             });
         }
-        match &given.said {
-            Said::Words(words) => Some(words.clone()),
-            Said::Safety | Said::Noticed { .. } => None,
-        }
+        given.words.clone()
     }
 
     fn onward(&self, name: &str, answer: &Answer<'_>) -> Onward {
@@ -163,17 +168,17 @@ impl Session<'_> {
 }
 
 /// How the way on from a node hangs on an answer there: by the answer's own way, by a case that looks at it, or not at all.
-fn onward(script: &Script, node: &Node, understood: &Understood) -> Onward {
+fn onward(script: &Script, node: &Node, understood: &Meaning) -> Onward {
     let choices = node.ask.as_ref().map(Ask::choices).unwrap_or_default();
     let aside = match understood {
-        Understood::Declined | Understood::Unanswered => node.declined.as_ref(),
-        Understood::Unknown => node.unknown.as_ref(),
-        Understood::Later => node.later.as_ref(),
+        Meaning::Declined | Meaning::Left(_) => node.declined.as_ref(),
+        Meaning::Unknown => node.unknown.as_ref(),
+        Meaning::Later => node.later.as_ref(),
         _ => None,
     };
-    let own = match understood {
-        Understood::Choice { id, .. } => choices.iter().any(|choice| choice.id == *id && choice.goto.is_some()),
-        _ => aside.is_some_and(|aside| aside.goto.is_some()),
+    let own = match understood.option() {
+        Some(id) => choices.iter().any(|choice| choice.id == id && choice.goto.is_some()),
+        None => aside.is_some_and(|aside| aside.goto.is_some()),
     };
     match &node.goto {
         _ if own => Onward::Led,

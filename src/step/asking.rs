@@ -1,13 +1,11 @@
 //! The question as a front end gets it: the options that are offered now, its identity, and what would make it another one.
 
-use super::replies::Offered;
 use super::run::Run;
 use super::state::From;
-use super::telling::Teller;
-use super::turn::{Cause, Identity, Kind, Mention, Offer, Question};
-use crate::patterns::{Heard, folded};
+use super::turn::{Cause, Identity, Kind, Offer, Question};
 use crate::phrases;
-use crate::script::{Ask, Choice, FactId, FactKind, Node, Prose, Script, Template, Value, World};
+use crate::render::{Mention, Teller, record_key};
+use crate::script::{Ask, Choice, FactKind, Node, Prose, Script, Template, Value, World};
 
 impl Run<'_> {
     /// The question that waits; none once the conversation has ended.
@@ -37,8 +35,8 @@ impl Run<'_> {
 
     fn kind(&mut self, ask: &Ask) -> Kind {
         match ask {
-            Ask::Choose(choices) => Kind::Choose(self.offers(ask, choices)),
-            Ask::ChooseMany(choices) => Kind::ChooseMany(self.offers(ask, choices)),
+            Ask::Choose(choices) => Kind::Choose(self.offers(choices)),
+            Ask::ChooseMany(choices) => Kind::ChooseMany(self.offers(choices)),
             Ask::Gather(_) => Kind::Gather,
             Ask::Text { .. } => Kind::Text,
             Ask::Command(_) => Kind::Command,
@@ -54,10 +52,9 @@ impl Run<'_> {
         }
     }
 
-    fn offers(&mut self, ask: &Ask, choices: &[Choice]) -> Vec<Offer> {
-        let offered = self.offered(ask).into_iter().filter(|offer| offer.listed);
-        let places = offered.map(|offer| offer.place).collect::<Vec<_>>();
-        places.into_iter().map(|place| Offer { id: choices[place].id.clone(), label: self.label(&choices[place]) }).collect()
+    fn offers(&mut self, choices: &[Choice]) -> Vec<Offer> {
+        let offered = choices.iter().filter(|choice| choice.listed && self.is_offered(choice)).collect::<Vec<_>>();
+        offered.into_iter().map(|choice| Offer { id: choice.id.clone(), label: self.label(choice) }).collect()
     }
 
     fn mentions(&self, node: &Node) -> Vec<Mention> {
@@ -68,45 +65,25 @@ impl Run<'_> {
         Teller::new(world, Some(frame.node), self.state.seed).mentions(node, self.state.times(frame.node))
     }
 
-    /// The options that are offered now, with their labels; of a number, what its ends mean.
-    pub(super) fn offered(&mut self, ask: &Ask) -> Vec<Offered> {
-        // They are read here, and shown only with the question that waits.
-        self.unsaid(|run| run.all_offered(ask))
-    }
-
-    fn all_offered(&mut self, ask: &Ask) -> Vec<Offered> {
-        let mut offered = Vec::new();
-        if let Ask::Continue(Some(label)) = ask {
-            offered.push(Offered { place: 0, label: self.tell(label).to_string(), listed: true });
-        }
-        if let Ask::Number { least, most, .. } = ask {
-            for (place, end) in [least, most].into_iter().enumerate() {
-                offered.extend(end.iter().map(|end| Offered { place, label: self.tell(end).to_string(), listed: true }));
-            }
-        }
-        for (place, choice) in ask.choices().into_iter().enumerate() {
-            if choice.when.as_ref().is_none_or(|when| self.holds(when)) {
-                let label = self.label(choice);
-                offered.push(Offered { place, label: label.to_string(), listed: choice.listed });
-            } else {
-                self.note_hidden(choice);
-            }
+    /// Whether an option is offered now.
+    pub(super) fn is_offered(&mut self, choice: &Choice) -> bool {
+        let offered = choice.when.as_ref().is_none_or(|when| self.holds(when));
+        if !offered {
+            self.note_hidden(choice);
         }
         offered
     }
 
-    /// Whether a text is an option that is offered now, by its name or label; where only the exact counts, also by what its writer
-    /// says that it hears: "I didn't mean it", asked whether somebody is safe, is about that.
-    pub(super) fn takes_an_option(&mut self, text: &str, heard: &Heard) -> bool {
-        let Some(node) = self.state.here().map(|here| self.script.node(here)) else { return false };
-        let Some(ask) = &node.ask else { return false };
-        let (choices, said) = (ask.choices(), folded(text.trim()));
-        let takes = |offer: &Offered| {
-            let choice = choices.get(offer.place);
-            let named = choice.is_some_and(|choice| choice.id == text.trim()) || folded(&offer.label) == said;
-            named || node.exact && choice.is_some_and(|choice| choice.hears.hears(heard, &|_| None))
-        };
-        self.offered(ask).iter().any(takes)
+    /// Whether there is an option to offer.
+    pub(super) fn offers_any(&mut self, choices: &[Choice]) -> bool {
+        choices.iter().filter(|choice| self.is_offered(choice)).count() > 0
+    }
+
+    /// What the option of this id is called at the present question.
+    pub(super) fn label_of(&mut self, id: &str) -> String {
+        let ask = self.state.here().and_then(|here| self.script.node(here).ask.as_ref());
+        let choice = ask.and_then(|ask| ask.choices().into_iter().find(|choice| choice.id == id));
+        choice.map_or_else(|| id.to_owned(), |choice| self.unsaid(|run| run.label(choice)).to_string())
     }
 
     fn label(&mut self, choice: &Choice) -> Prose {
@@ -148,10 +125,4 @@ pub(super) fn named(script: &Script, kind: &FactKind, value: &Value) -> String {
         (_, Value::Number(value)) => value.to_string(),
         _ => String::new(),
     }
-}
-
-/// A record's key as people who test see it: the first letter of the fact, and the number under which it was minted.
-pub(crate) fn record_key(script: &Script, fact: FactId, key: u32) -> String {
-    let letter = script.fact(fact).name.chars().next().unwrap_or('r');
-    format!("{letter}{key}")
 }

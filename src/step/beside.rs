@@ -1,7 +1,7 @@
 //! Texts told beside the conversation, as it stands: what a node would say, what a keepsake shows. Nothing changes by it.
 
 use super::state::State;
-use super::telling::Teller;
+use crate::render::Teller;
 use crate::script::{Expression, FactId, Line, NodeId, Prose, Reads, Script, Template, Value, Variant, World};
 
 /// Does something with the world as it stands; `given` stands for what a node would be given.

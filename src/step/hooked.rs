@@ -3,9 +3,10 @@
 use super::run::Run;
 use super::state::{FollowUp, From};
 use super::trace::FollowUpFate;
-use super::turn::{Failure, Understood};
 use crate::hooks::{Effect, Given, HookId, HookReply, HookWorld, Seen, WordsOf};
 use crate::patterns::{Ear, Heard};
+use crate::reading::Meaning;
+use crate::render::Failure;
 use crate::script::{self, FactId, FactKind, Field, NodeId, Prose, Records, Script, Value};
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -130,17 +131,17 @@ impl Run<'_> {
 }
 
 /// What a hook sees of an answer.
-pub(super) fn reply(understood: Option<&Understood>) -> Option<HookReply> {
+pub(super) fn reply(understood: Option<&Meaning>) -> Option<HookReply> {
     Some(match understood? {
-        Understood::Choice { id, .. } => HookReply::Choice(id.clone()),
-        Understood::Number(number) => HookReply::Number(*number),
-        Understood::Text | Understood::Named(_) | Understood::Many(_) => HookReply::Words,
+        Meaning::Option(id) | Meaning::Otherwise { option: id, .. } => HookReply::Choice(id.clone()),
+        Meaning::Number(number) => HookReply::Number(*number),
+        Meaning::Words(_) | Meaning::Things(_) | Meaning::Options(_) => HookReply::Words,
+        Meaning::GoOn => HookReply::Bool(true),
+        Meaning::Declined | Meaning::Left(_) | Meaning::Forgotten => HookReply::Declined,
+        Meaning::Unknown => HookReply::Unknown,
+        Meaning::Later => HookReply::Later,
         // Commands are no answer; their hooks are handed the verb's name.
-        Understood::Verbs(_) => return None,
-        Understood::Continue => HookReply::Bool(true),
-        Understood::Declined | Understood::Unanswered | Understood::Forgotten => HookReply::Declined,
-        Understood::Unknown => HookReply::Unknown,
-        Understood::Later => HookReply::Later,
+        Meaning::Commands(_) | Meaning::Misfit(_) | Meaning::Interrupt { .. } | Meaning::Safety | Meaning::Returned(_) => return None,
     })
 }
 
@@ -182,7 +183,7 @@ impl HookWorld for Snapshot {
             WordsOf::Field { records, key, field } => (records, key, field),
         };
         let ear = self.patterns.get(pattern)?;
-        Some(ear.hears(&Heard::new(self.words.get(&place)?), &|_| None))
+        Some(ear.hears(&Heard::new(self.words.get(&place)?)))
     }
 }
 

@@ -1,12 +1,12 @@
 //! What was answered, in order: enough to play it all again, and nothing that must not be kept.
 
-use super::run::{self, Reply};
+use super::lasting::Lasting;
 use super::state::State;
-use super::turn::{Identity, Mention, Noticed, Resumed, Turn, Understood, VerbUsed};
-use crate::script::{Fact, FactId, FactKind, Script, Value};
+use super::turn::{Identity, Resumed, Turn};
+use crate::reading::{Commands, Held, Meaning, Misfit, Noticed, Reader, VerbUsed};
+use crate::render::{Mention, may_repeat};
+use crate::script::{HostValue, Script};
 use serde::{Deserialize, Serialize};
-use std::fmt;
-use std::sync::Arc;
 
 /// How a conversation begins.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -14,83 +14,7 @@ pub struct Begin {
     /// Chooses among variants of a text.
     pub seed: u64,
     /// Facts that the host knows, by name.
-    pub given: Vec<(String, Given)>,
-}
-
-/// A value that the host gives.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub enum Given {
-    /// True or false.
-    Bool(bool),
-    /// A whole number.
-    Number(i64),
-    /// A text, or the id of an option.
-    Text(String),
-}
-
-/// The host gave what it may not.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum BeginError {
-    /// The dialogue has no such fact among those that may be given.
-    NotAsked(String),
-    /// The value doesn't fit into the fact.
-    Unfit(String),
-}
-
-impl fmt::Display for BeginError {
-    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            BeginError::NotAsked(fact) => write!(formatter, "the dialogue doesn't ask the host for `{fact}`"),
-            BeginError::Unfit(fact) => write!(formatter, "the value given for `{fact}` doesn't fit into it"),
-        }
-    }
-}
-
-impl std::error::Error for BeginError {}
-
-/// Begins a conversation: the state at its first question, and what is said there.
-///
-/// # Errors
-/// If the host gives a fact that the dialogue doesn't let it give, or a value that doesn't fit.
-pub fn begin(script: &Script, with: &Begin) -> Result<(State, Turn), BeginError> {
-    Ok(run::enter(script, ready(script, with)?))
-}
-
-/// The state before the first step, with the facts that the host gives.
-pub(super) fn ready(script: &Script, with: &Begin) -> Result<State, BeginError> {
-    let mut state = State::new(script, with.seed);
-    for (name, given) in &with.given {
-        let fact = asked_of_the_host(script, name).ok_or_else(|| BeginError::NotAsked(name.clone()))?;
-        state.facts[fact.index()] = fitting(script.fact(fact), given).ok_or_else(|| BeginError::Unfit(name.clone()))?;
-    }
-    Ok(state)
-}
-
-fn asked_of_the_host(script: &Script, name: &str) -> Option<FactId> {
-    script.fact_named(name).filter(|fact| script.begin.contains(fact))
-}
-
-impl State {
-    /// Takes what the host knows of a fact; what isn't asked of it, or doesn't fit, is passed over.
-    pub(super) fn give(&mut self, script: &Script, name: &str, given: &Given) {
-        if let Some(fact) = asked_of_the_host(script, name)
-            && let Some(value) = fitting(script.fact(fact), given)
-        {
-            self.facts[fact.index()] = value;
-        }
-    }
-}
-
-fn fitting(fact: &Fact, given: &Given) -> Option<Value> {
-    match (&fact.kind, given) {
-        (FactKind::Bool, Given::Bool(value)) => Some(Value::Bool(*value)),
-        (FactKind::Number(range), Given::Number(number)) => range.holds(*number).then_some(Value::Number(*number)),
-        (FactKind::Text, Given::Text(text)) => Some(Value::Text(fact.words(text))),
-        (FactKind::OneOf(options), Given::Text(id)) => {
-            options.iter().position(|option| option == id).map(|place| Value::Option(place as u16))
-        }
-        _ => None,
-    }
+    pub given: Vec<(String, HostValue)>,
 }
 
 /// What was answered, in order.
@@ -131,7 +55,7 @@ pub enum Entry {
         /// The question that waited; where it was over, the end.
         question: Box<Identity>,
         /// What the host knew.
-        given: Vec<(String, Given)>,
+        given: Vec<(String, HostValue)>,
     },
 }
 
@@ -142,16 +66,29 @@ pub struct Replied {
     pub question: Identity,
     /// What that question showed of the memory.
     pub mentions: Vec<Mention>,
-    /// What was given.
-    pub said: Said,
-    /// How it was understood; nothing where it couldn't be read, or was no answer.
-    pub understood: Option<Understood>,
-    /// Whether that was a guess, see [`Turn::guessed`].
-    #[serde(default)]
+    /// What it meant, as it was taken.
+    pub meaning: Meaning,
+    /// As it was typed; nothing, where it wasn't typed or isn't kept.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub words: Option<String>,
+    /// The label of the option that was taken, as it was shown.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub label: Option<String>,
+    /// Whether it was taken for that by a likeness.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub guessed: bool,
+    /// Who read it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub by: Option<Reader>,
     /// The held texts that were sent on with it as answers.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub resumed: Vec<Resumed>,
+    /// The place of the entry with which these words, which an interrupt held, were sent on as an answer: from then on something
+    /// rests on them.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub sent_on: Option<usize>,
     /// Whether an interrupt, or a safety word, was still open.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub interrupted: bool,
 }
 
@@ -174,136 +111,91 @@ impl Entry {
 }
 
 impl Replied {
+    /// How it was understood as an answer or as commands; nothing, where it couldn't be read or was heard by an interrupt.
+    pub fn understood(&self) -> Option<&Meaning> {
+        let done = matches!(&self.meaning, Meaning::Commands(commands) if !commands.used.is_empty());
+        Some(&self.meaning).filter(|meaning| meaning.is_answer() || done)
+    }
+
+    /// What an interrupt heard in it, if one did.
+    pub fn noticed(&self) -> Option<&Noticed> {
+        match &self.meaning {
+            Meaning::Interrupt { noticed, .. } => Some(noticed),
+            _ => None,
+        }
+    }
+
+    /// What an interrupt holds of it.
+    pub(crate) fn held(&self) -> Option<&Held> {
+        match &self.meaning {
+            Meaning::Interrupt { held, .. } => held.as_ref(),
+            _ => None,
+        }
+    }
+
+    /// Lets go of what an interrupt holds of it.
+    pub(crate) fn let_go(&mut self) {
+        if let Meaning::Interrupt { held, .. } = &mut self.meaning {
+            (*held, self.sent_on) = (None, None);
+        }
+    }
+
     /// Everything that was answered with it: the node, and how that was understood.
-    pub fn answers(&self) -> impl DoubleEndedIterator<Item = (&str, &Understood)> {
-        let own = self.understood.as_ref().map(|understood| (self.question.node.as_str(), understood));
+    pub fn answers(&self) -> impl DoubleEndedIterator<Item = (&str, &Meaning)> {
+        let own = self.understood().map(|understood| (self.question.node.as_str(), understood));
         let resumed = self.resumed.iter().filter_map(|resumed| Some((resumed.node.as_str(), resumed.understood.as_ref()?)));
         own.into_iter().chain(resumed)
     }
 
     /// Whether it is an answer in somebody's words, given outside of any interrupt.
     pub fn is_answer(&self) -> bool {
-        matches!(self.said, Said::Words(_)) && self.was_read() && !self.interrupted
+        self.was_read() && !self.interrupted
     }
 
     /// Whether it was read as an answer to its question. Commands leave the question as it was.
     pub fn was_read(&self) -> bool {
-        !matches!(self.understood, None | Some(Understood::Verbs(_)))
+        self.meaning.is_answer()
     }
 
-    /// The reply that does the same again.
-    pub fn again(&self) -> Reply {
-        match (&self.said, &self.understood) {
-            // What a command does depends on where it is given and on nothing else.
-            (Said::Words(words), Some(Understood::Verbs(_)) | None) => Reply::Typed(words.clone()),
-            (Said::Words(words), Some(understood)) => {
-                let (understood, words) = (understood.clone(), words.clone());
-                Reply::Remembered { understood, guessed: self.guessed, words, key: self.named().and_then(key_number) }
-            }
-            (Said::Safety, _) => Reply::Safety,
-            (Said::Noticed { noticed, words, .. }, _) => Reply::Noticed(noticed.clone(), words.clone()),
+    /// Whether it was heard neither by an interrupt nor as a safety word.
+    pub fn was_said(&self) -> bool {
+        !matches!(self.meaning, Meaning::Interrupt { .. } | Meaning::Safety)
+    }
+
+    /// The meaning that does the same again. What stands in a log was listened to when it was said; it isn't again.
+    pub(crate) fn again(&self) -> Meaning {
+        self.meaning.clone().listened_to()
+    }
+
+    /// What the option is called that was taken: its label; of one that took what fits none, their words where they may be repeated.
+    pub(crate) fn called(&self, script: &Script) -> Option<String> {
+        match &self.meaning {
+            Meaning::Otherwise { words, .. } if may_repeat(script, words.text()) => Some(words.text().to_owned()),
+            Meaning::Option(id) | Meaning::Otherwise { option: id, .. } => Some(self.label.clone().unwrap_or_else(|| id.clone())),
+            _ => None,
         }
     }
 
     /// The key of the record that it names, as `t1`.
     pub fn named(&self) -> Option<&str> {
-        self.answers().find_map(|(_, understood)| match understood {
-            Understood::Named(key) => Some(key.as_str()),
-            _ => None,
-        })
+        self.answers().find_map(|(_, understood)| understood.record())
     }
-}
-
-/// The number in a key such as `t1`.
-pub(crate) fn key_number(key: &str) -> Option<u32> {
-    key.trim_start_matches(|letter: char| !letter.is_ascii_digit()).parse().ok()
-}
-
-/// What a fact that lasts holds, in any version of the content.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub enum Lasting {
-    /// Nothing yet.
-    Nothing,
-    /// Declined.
-    Declined,
-    /// Not known.
-    Unknown,
-    /// Later.
-    Later,
-    /// True or false.
-    Bool(bool),
-    /// A whole number.
-    Number(i64),
-    /// A person's own words.
-    Text(String),
-    /// The id of an option.
-    Option(String),
-    /// The ids of options.
-    Many(Vec<String>),
-}
-
-impl Lasting {
-    /// A value of a fact, written so that any version of the content can read it; nothing, where a fact holds records.
-    pub(super) fn of(fact: &Fact, value: &Value) -> Option<Lasting> {
-        let id = |place: &u16| match &fact.kind {
-            FactKind::OneOf(options) | FactKind::List(options) => options.get(usize::from(*place)).cloned(),
-            _ => None,
-        };
-        Some(match value {
-            Value::Unset => Lasting::Nothing,
-            Value::Declined => Lasting::Declined,
-            Value::Unknown => Lasting::Unknown,
-            Value::Later => Lasting::Later,
-            Value::Bool(value) => Lasting::Bool(*value),
-            Value::Number(number) => Lasting::Number(*number),
-            Value::Text(words) => Lasting::Text(words.text.to_string()),
-            Value::Option(place) => Lasting::Option(id(place)?),
-            Value::Many(places) => Lasting::Many(places.iter().filter_map(id).collect()),
-            Value::Link(_) | Value::Records(_) => return None,
-        })
-    }
-
-    /// The value that it is for a fact; nothing, where it doesn't fit.
-    pub(crate) fn value(&self, fact: &Fact) -> Option<Value> {
-        let place = |id: &String| match &fact.kind {
-            FactKind::OneOf(options) | FactKind::List(options) => options.iter().position(|option| option == id).map(|place| place as u16),
-            _ => None,
-        };
-        Some(match (self, &fact.kind) {
-            (Lasting::Nothing, FactKind::Bool | FactKind::Number(_) | FactKind::Text | FactKind::OneOf(_)) => Value::Unset,
-            (Lasting::Declined, _) => Value::Declined,
-            (Lasting::Unknown, _) => Value::Unknown,
-            (Lasting::Later, _) => Value::Later,
-            (Lasting::Bool(value), FactKind::Bool) => Value::Bool(*value),
-            (Lasting::Number(number), FactKind::Number(range)) if range.holds(*number) => Value::Number(*number),
-            (Lasting::Text(text), FactKind::Text) => Value::Text(fact.words(text)),
-            (Lasting::Option(id), FactKind::OneOf(_)) => Value::Option(place(id)?),
-            (Lasting::Many(ids), FactKind::List(_)) => Value::Many(ids.iter().filter_map(place).collect()),
-            _ => return None,
-        })
-    }
-}
-
-/// What was given.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub enum Said {
-    /// These words.
-    Words(String),
-    /// A safety word.
-    Safety,
-    /// Something that an interrupt heard.
-    Noticed {
-        /// What was heard.
-        noticed: Noticed,
-        /// The words: only while they are held, and after they were sent on.
-        words: Option<Arc<str>>,
-        /// The place of the entry with which they were sent on as an answer: from then on something rests on them.
-        sent_on: Option<usize>,
-    },
 }
 
 /// The version of the form of a log.
-pub(crate) const FORMAT: u32 = 1;
+pub(crate) const FORMAT: u32 = 2;
+
+/// A reply on its way into a log.
+pub(crate) struct Given<'g> {
+    /// What it means.
+    pub meaning: &'g Meaning,
+    /// As it was typed.
+    pub words: Option<&'g str>,
+    /// The label of the option that it takes, as it was shown.
+    pub label: Option<String>,
+    pub guessed: bool,
+    pub by: Option<Reader>,
+}
 
 impl Log {
     pub(crate) fn new(script: &Script, begin: Begin) -> Log {
@@ -320,23 +212,29 @@ impl Log {
     }
 
     /// Notes what was given at the question of `before`, and what came of it. Words that an interrupt dropped are never noted.
-    pub(crate) fn note(&mut self, script: &Script, before: (&State, &Turn), after: (&State, &Turn), typed: Option<&str>) {
+    pub(crate) fn note(&mut self, script: &Script, before: (&State, &Turn), after: (&State, &Turn), given: Given<'_>) {
         let Some(question) = before.1.outcome.question() else { return };
         let (state, turn) = after;
-        let said = match (&turn.noticed, typed) {
-            (Some(noticed), typed) => {
-                Said::Noticed { noticed: noticed.clone(), words: typed.filter(|_| noticed.held).map(Arc::from), sent_on: None }
+        let heard = turn.noticed.is_some();
+        // An answer is noted as it was taken: with the record that it names, and as left where it was left.
+        let meaning = match (&turn.understood, given.meaning) {
+            (Some(Meaning::Commands(Commands { used, .. })), Meaning::Commands(Commands { left_out, .. })) => {
+                Meaning::Commands(Commands { used: used.clone(), left_out: left_out.clone() })
             }
-            (None, Some(typed)) => Said::Words(typed.to_owned()),
-            (None, None) => Said::Safety,
+            (Some(understood), _) if !heard => understood.clone(),
+            (None, meaning) if meaning.is_answer() => Meaning::Misfit(turn.misfit.clone().unwrap_or(Misfit::Unlike)),
+            (_, meaning) => meaning.clone(),
         };
         self.entries.push(Entry::Replied(Box::new(Replied {
             question: question.identity.clone(),
             mentions: question.mentions.clone(),
-            said,
-            understood: turn.understood.clone(),
-            guessed: turn.guessed,
+            label: meaning.option().and(given.label),
+            meaning,
+            words: given.words.filter(|_| !heard).map(str::to_owned),
+            guessed: given.guessed,
+            by: given.by,
             resumed: turn.resumed.clone(),
+            sent_on: None,
             interrupted: before.0.is_interrupted(),
         })));
         let holding = |name: &str| {
@@ -348,7 +246,7 @@ impl Log {
     }
 
     /// Notes that somebody came back, where the conversation stood so.
-    pub(crate) fn returned(&mut self, script: &Script, before: &Turn, after: (&State, &Turn), given: Vec<(String, Given)>) {
+    pub(crate) fn returned(&mut self, script: &Script, before: &Turn, after: (&State, &Turn), given: Vec<(String, HostValue)>) {
         self.entries.push(Entry::Returned { question: Box::new(before.waiting()), given });
         self.wait(script, after.0, after.1);
     }
@@ -371,14 +269,20 @@ impl Log {
     fn settle(&mut self, resumed: &[Resumed], holding: impl Fn(&str) -> bool) {
         let now = self.entries.len().saturating_sub(1);
         for entry in &mut self.entries {
-            if let Entry::Replied(replied) = entry
-                && let Said::Noticed { noticed, words, sent_on: sent_on @ None } = &mut replied.said
-            {
-                let sent = words.is_some() && resumed.iter().any(|resumed| resumed.interrupt == noticed.interrupt);
-                *sent_on = sent.then_some(now);
-                if sent_on.is_none() && !holding(&noticed.interrupt) {
-                    *words = None;
+            let Entry::Replied(replied) = entry else { continue };
+            let (Some(noticed), None) = (replied.noticed(), replied.sent_on) else { continue };
+            let name = noticed.interrupt.clone();
+            let sent = resumed.iter().find(|resumed| resumed.interrupt == name).filter(|_| replied.held().is_some());
+            if let Some(sent) = sent {
+                replied.sent_on = Some(now);
+                // What it was taken for is settled: a record that it names keeps its key.
+                if let (Meaning::Interrupt { held: Some(held), .. }, Some(understood)) = (&mut replied.meaning, &sent.understood)
+                    && understood.is_answer()
+                {
+                    (*held.meaning).clone_from(understood);
                 }
+            } else if !holding(&name) {
+                replied.let_go();
             }
         }
     }
@@ -389,10 +293,9 @@ impl Log {
         let visit = self.entries.iter().rposition(|entry| matches!(entry, Entry::Returned { .. })).map_or(0, |place| place + 1);
         // What couldn't be read was no answer, and what was carried over none either, so going back doesn't stop there.
         let passes = |entry: &Entry| match entry {
-            Entry::Replied(replied) => match &replied.said {
-                Said::Words(_) => replied.understood.is_none(),
-                Said::Noticed { noticed, .. } => passed_over(&noticed.interrupt),
-                Said::Safety => false,
+            Entry::Replied(replied) => match replied.noticed() {
+                Some(noticed) => passed_over(&noticed.interrupt),
+                None => replied.was_said() && replied.understood().is_none(),
             },
             Entry::Carried { .. } | Entry::Returned { .. } => true,
         };
@@ -405,10 +308,9 @@ impl Log {
         let left = self.entries.len();
         for entry in &mut self.entries {
             if let Entry::Replied(replied) = entry
-                && let Said::Noticed { sent_on, .. } = &mut replied.said
-                && *sent_on == Some(left)
+                && replied.sent_on == Some(left)
             {
-                *sent_on = None;
+                replied.sent_on = None;
             }
         }
         taken.is_some()
@@ -422,8 +324,8 @@ impl Log {
             |used: &VerbUsed| script.command_line(verb_id, &used.nouns.iter().map(|name| name.as_ref().and_then(noun)).collect::<Vec<_>>());
         // Of several commands on one line, all but the first were used somewhere else than where the line was typed.
         self.entries.iter().rev().find_map(|entry| match entry {
-            Entry::Replied(replied) => match &replied.understood {
-                Some(Understood::Verbs(used)) if replied.question.node == node || used.len() > 1 => {
+            Entry::Replied(replied) => match &replied.meaning {
+                Meaning::Commands(Commands { used, .. }) if replied.question.node == node || used.len() > 1 => {
                     used.iter().rev().find(|used| used.verb == verb).map(line)
                 }
                 _ => None,

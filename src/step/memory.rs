@@ -1,26 +1,26 @@
 //! What a turn puts into the memory: answers, what is set, records that are named for the first time.
 
-use super::asking::record_key;
+use super::bind::Kept as KeptWords;
 use super::run::Run;
-use super::turn::{Failure, Understood};
 use crate::patterns::folded;
-use crate::script::{Assignment, Expression, FactId, FactKind, Kept, Operand, Place, Records, Value, Words};
-use std::sync::Arc;
+use crate::render::Failure;
+use crate::render::record_key;
+use crate::script::{Assignment, Expression, FactId, FactKind, Kept, Operand, Place, Records, Value};
 
 impl Run<'_> {
-    /// Keeps an answer. Words for a link find the record of that name, or make one.
+    /// Keeps an answer that isn't anybody's words.
     pub(super) fn keep(&mut self, place: &Place, value: Value) {
-        let value = match (self.kind_of(place), value) {
-            (FactKind::Link(fact), Value::Text(words)) => {
-                let found = self.find_or_mint(fact, &words.text);
-                if let Some((key, _)) = found {
-                    self.understand(Understood::Named(record_key(self.script, fact, key)));
-                }
-                found.map_or(Value::Unset, |(key, _)| Value::Link(key))
-            }
-            (_, value) => value,
-        };
         self.put(place, value);
+    }
+
+    /// Keeps somebody's words. Those for a link find the record of that name, or make one.
+    pub(super) fn keep_words(&mut self, place: &Place, kept: KeptWords) {
+        let FactKind::Link(fact) = self.kind_of(place) else { return self.put(place, Value::Text(kept.words)) };
+        let found = self.find_or_mint(fact, kept);
+        if let Some((key, _)) = found {
+            self.names_record(record_key(self.script, fact, key));
+        }
+        self.put(place, found.map_or(Value::Unset, |(key, _)| Value::Link(key)));
     }
 
     /// What a place can hold.
@@ -40,22 +40,6 @@ impl Run<'_> {
                     fields[*field] = value;
                 }
             }
-        }
-    }
-
-    /// Words for a place, with what the conditions listen for in them.
-    pub(super) fn words(&self, place: Option<&Place>, text: &str) -> Words {
-        match place {
-            Some(Place::Fact(fact) | Place::Field { records: fact, .. }) => self.script.fact(*fact).words(text),
-            None => Words { text: Arc::from(text), heard: 0 },
-        }
-    }
-
-    /// The words that a fact holds, by its name, for patterns that listen for them.
-    pub(super) fn told_words(&self) -> impl Fn(&str) -> Option<String> {
-        |name| match self.script.fact_named(name).map(|fact| &self.state.facts[fact.index()]) {
-            Some(Value::Text(words)) => Some(words.text.to_string()),
-            _ => None,
         }
     }
 
@@ -105,12 +89,11 @@ impl Run<'_> {
     }
 
     /// The record that is called so, folded, or by a name that is alike; or a new one, if there is room. Tells whether it is new.
-    pub(super) fn find_or_mint(&mut self, fact: FactId, name: &str) -> Option<(u32, bool)> {
+    pub(super) fn find_or_mint(&mut self, fact: FactId, KeptWords { words, key: settled }: KeptWords) -> Option<(u32, bool)> {
         let Records { shows, most, alike, fields } = self.records(fact).clone();
-        let words = self.script.fact(fact).words(name);
+        let name = folded(&words.text);
         let joins = words.heard & ((1_u64 << alike.min(63)) - 1);
-        let called = |value: &Value| matches!(value, Value::Text(known) if folded(&known.text) == folded(name) || known.heard & joins != 0);
-        let settled = self.key.take();
+        let called = |value: &Value| matches!(value, Value::Text(known) if folded(&known.text) == name || known.heard & joins != 0);
         let kept = self.kept_mut(fact)?;
         if let Some((key, _)) = kept.records.iter().find(|(_, fields)| called(&fields[shows])) {
             let key = *key;

@@ -1,8 +1,9 @@
 //! Commands that are offered to somebody who isn't understood: each would do something, here and now.
 
 use super::run::Run;
-use super::state::{Spoken, State};
+use super::state::State;
 use crate::caps;
+use crate::reading::Spoken;
 use crate::script::{NodeId, NounId, Script, Verb, VerbId};
 use std::collections::BTreeSet;
 

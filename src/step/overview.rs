@@ -1,8 +1,9 @@
 //! Where a conversation stands, for a writer: what is remembered, what still waits, what lies on what.
 
-use super::asking::{cause, named, record_key};
+use super::asking::{cause, named};
 use super::state::{Awaits, FollowUp, Frame, State};
 use super::trace::values::{record, shown};
+use crate::render::record_key;
 use crate::script::{FactId, FactKind, RuleId, Script, Value};
 use serde::Serialize;
 

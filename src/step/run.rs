@@ -4,58 +4,57 @@
 //! **listen** (interrupts look at everything typed) → **read** the answer → **keep** it and set facts → take the **way on** →
 //! **enter** nodes until one asks, or the conversation ends.
 
-use super::log::Given;
+use super::beginning::{BeginError, ready};
+use super::bind::{Bound, Unfit, bind};
+use super::log::Begin;
 use super::state::{Answered, Awaits, Frame, From, Held, State};
-use super::telling::Teller;
 use super::trace::{InterruptFate, Look};
-use super::turn::{Echo, Failure, Fault, Noticed, Outcome, Resumed, Turn, Understood};
+use super::turn::{Outcome, Resumed, Turn};
 use crate::caps;
-use crate::patterns::Heard;
 use crate::phrases;
+use crate::reading::{Held as HeldText, Meaning, Misfit, Noticed};
+use crate::render::{Echo, Failure, Fault, Teller};
 use crate::script::{
-    Ask, Expression, Fate, Interrupt, InterruptId, Level, NodeId, Operand, Problem, Prose, Reads, Script, Target, Template, Value, World,
+    Ask, Expression, Fate, HostValue, Interrupt, InterruptId, NodeId, Operand, Problem, Prose, Reads, Script, Target, Template, Value,
+    World,
 };
 use std::sync::Arc;
 
-/// What a person gives.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Reply {
-    /// What they typed.
-    Typed(String),
-    /// A safety word.
-    Safety,
-    /// They come back on another visit, with what the host knows now.
-    Returned(Vec<(String, Given)>),
-    /// What an interrupt heard, where a log keeps no words; with the words, if they were held and sent on later.
-    Noticed(Noticed, Option<Arc<str>>),
-    /// An answer that was understood before, with the words in which it was given. It is neither listened to nor read again:
-    /// in other content the same words might mean something else.
-    Remembered {
-        /// How it was understood.
-        understood: Understood,
-        /// Whether that was a guess.
-        guessed: bool,
-        /// The words in which it was given.
-        words: String,
-        /// The key of the record that it names.
-        key: Option<u32>,
-    },
-}
-
-/// Takes one step. Any reply may be given in any state; nothing but the arguments decides what follows.
+/// Takes one step. Any meaning may be given in any state; nothing but the arguments decides what follows.
 ///
-/// A state of other content is left as it is, and the turn says so in a fault.
-pub fn step(script: &Script, state: &State, reply: &Reply) -> (State, Turn) {
+/// One that doesn't fit there (see [`bind`]) is no answer, and the question is asked again. A state of other content is left as
+/// it is, and the turn says so in a fault.
+pub fn step(script: &Script, state: &State, meaning: &Meaning) -> (State, Turn) {
     if state.script != script.fingerprint {
         return (state.clone(), Turn::foreign());
     }
     let mut run = Run::new(script, state);
-    run.hear(reply);
+    run.take(meaning);
     run.finish()
 }
 
+/// Whether a meaning fits where a conversation stands: a step with one that doesn't asks the question again.
+///
+/// # Errors
+/// If it doesn't fit there; the error says why.
+pub fn fits(script: &Script, state: &State, meaning: &Meaning) -> Result<(), Unfit> {
+    match meaning {
+        Meaning::Returned(_) => Ok(()),
+        _ if state.ended().is_some() => Err(Unfit::Ended),
+        meaning => bind(script, state, meaning).map(|_| ()),
+    }
+}
+
+/// Begins a conversation: the state at its first question, and what is said there.
+///
+/// # Errors
+/// If the host gives a fact that the dialogue doesn't let it give, or a value that doesn't fit.
+pub fn begin(script: &Script, with: &Begin) -> Result<(State, Turn), BeginError> {
+    Ok(enter(script, ready(script, with)?))
+}
+
 /// The first step: into the first node, with the facts that the host gives.
-pub(super) fn enter(script: &Script, state: State) -> (State, Turn) {
+fn enter(script: &Script, state: State) -> (State, Turn) {
     let mut run = Run::new(script, &state);
     run.start();
     run.finish()
@@ -104,17 +103,15 @@ pub(super) struct Run<'s> {
     pub(super) alone: bool,
     pub(super) said: Prose,
     pub(super) unread: bool,
-    pub(super) understood: Option<Understood>,
-    pub(super) guessed: bool,
-    /// The key that a record gets which this answer names for the first time, where that was settled before.
-    pub(super) key: Option<u32>,
+    /// How the answer was taken.
+    pub(super) understood: Option<Meaning>,
+    /// Why it couldn't be.
+    pub(super) misfit: Option<Misfit>,
     noticed: Option<Noticed>,
     pub(super) resumed: Vec<Resumed>,
     pub(super) faults: Vec<Fault>,
     /// What was told back in what is said, see [`Turn::echoes`].
     echoes: Vec<Echo>,
-    /// Between which options it is asked back, see [`Turn::nearest`].
-    pub(super) nearest: Vec<String>,
     pub(super) reads: Reads,
     /// What was looked at, where somebody watches, see [`trace`](super::trace).
     pub(super) looks: Option<Vec<Look>>,
@@ -131,13 +128,11 @@ impl<'s> Run<'s> {
             said: Prose::default(),
             unread: false,
             understood: None,
-            guessed: false,
-            key: None,
+            misfit: None,
             noticed: None,
             resumed: Vec::new(),
             faults: Vec::new(),
             echoes: Vec::new(),
-            nearest: Vec::new(),
             reads: Reads::new(),
             looks: None,
         }
@@ -151,84 +146,41 @@ impl<'s> Run<'s> {
         self.travel(onward);
     }
 
-    // Listen.
+    // Take what was meant.
 
     /// A reply, whatever it is. Nothing follows once the conversation has ended.
-    pub(super) fn hear(&mut self, reply: &Reply) {
-        if let Reply::Returned(given) = reply {
+    pub(super) fn take(&mut self, meaning: &Meaning) {
+        if let Meaning::Returned(given) = meaning {
             return self.returned(given);
         }
         if self.state.ended.is_some() {
             return;
         }
-        match reply {
-            Reply::Returned(_) => {}
-            Reply::Typed(text) => self.typed(text),
-            Reply::Safety => self.safety(),
-            Reply::Noticed(noticed, held) => self.noticed_before(noticed, held.clone()),
-            Reply::Remembered { understood, guessed, words, key } => {
-                self.key = *key;
-                self.guessed = *guessed;
-                self.remembered(understood, words);
+        let unfit = || Bound::Misfit(Misfit::Unlike);
+        match bind(self.script, &self.state, meaning).unwrap_or_else(|_| unfit()) {
+            Bound::Interrupt { interrupt, patterns, held } => self.interrupt(interrupt, patterns, held),
+            Bound::Unheard => self.say_question(),
+            Bound::Safety => self.safety(),
+            Bound::Commands(commands) => self.commanded(commands),
+            Bound::Answer(answer) => {
+                let onward = self.answer(answer);
+                self.travel(onward);
+            }
+            Bound::Misfit(misfit) => {
+                let onward = self.not_taken(misfit);
+                self.travel(onward);
             }
         }
-    }
-
-    /// Something typed: interrupts first, then the answer.
-    fn typed(&mut self, text: &str) {
-        let heard = Heard::new(text);
-        let mut speaks = self.listen(&heard, true);
-        // Whoever types an option takes it, though it sounds like an objection.
-        if speaks.as_ref().is_some_and(|(interrupt, _)| self.script.interrupt(*interrupt).amends) && self.takes_an_option(text, &heard) {
-            speaks = self.listen(&heard, false);
-        }
-        self.note_silent(&heard, speaks.as_ref().map(|(interrupt, _)| *interrupt));
-        if let Some((interrupt, patterns)) = speaks {
-            let held = (self.script.interrupt(interrupt).text == Fate::Hold).then(|| Arc::from(text));
-            return self.interrupt(interrupt, patterns, held);
-        }
-        let onward = self.answer(text);
-        self.travel(onward);
-    }
-
-    /// The first interrupt that hears something which wasn't made quiet, with the patterns that fitted; one that drops goes
-    /// before all that hold. Those that amend only listen for `objections`, and colour not at all where only the exact counts.
-    fn listen(&self, heard: &Heard, objections: bool) -> Option<(InterruptId, Vec<u32>)> {
-        let script = self.script;
-        let fact = self.told_words();
-        let heard = script.interrupts.iter().enumerate().filter_map(|(place, interrupt)| {
-            if interrupt.amends && !objections || self.is_too_light(interrupt) {
-                return None;
-            }
-            let id = InterruptId::new(place);
-            let patterns = interrupt.heard(heard, &fact).into_iter().map(|pattern| pattern as u32);
-            let loud = patterns.filter(|pattern| !self.state.quiet.contains(&(id, *pattern))).collect::<Vec<_>>();
-            (!loud.is_empty()).then_some((id, loud))
-        });
-        let mut first = None;
-        for found in heard {
-            // Words that any interrupt would drop must not be held by another: they could be sent on and kept.
-            if script.interrupt(found.0).text == Fate::Drop {
-                return Some(found);
-            }
-            first = first.or(Some(found));
-        }
-        first
-    }
-
-    /// Whether an interrupt is no more than a light remark, where only the exact counts: there a joke is as good as no answer.
-    pub(super) fn is_too_light(&self, interrupt: &Interrupt) -> bool {
-        interrupt.level == Level::Colour && self.state.here().is_some_and(|here| self.script.node(here).exact)
     }
 
     /// An interrupt asks its node at once; the question beneath is untouched. Where it asks already, it only says so.
-    fn interrupt(&mut self, id: InterruptId, patterns: Vec<u32>, text: Option<Arc<str>>) {
+    fn interrupt(&mut self, id: InterruptId, patterns: Vec<u32>, answer: Option<HeldText>) {
         let script = self.script;
         self.state.silent = 0;
         let interrupt: &Interrupt = script.interrupt(id);
-        let held = interrupt.text == Fate::Hold;
-        self.noticed = Some(Noticed { interrupt: interrupt.name.clone(), patterns: patterns.clone(), held });
-        let held = held.then_some(Held { interrupt: id, patterns, text });
+        let holds = interrupt.text == Fate::Hold;
+        self.noticed = Some(Noticed { interrupt: interrupt.name.clone(), patterns: patterns.clone(), held: holds });
+        let held = holds.then_some(Held { interrupt: id, patterns, answer });
         if let Some(frame) = self.state.stack.iter_mut().find(|frame| frame.asks(interrupt.ask)) {
             frame.hold_more(held);
             self.note_interrupt(id, InterruptFate::AsksAlready);
@@ -253,7 +205,7 @@ impl<'s> Run<'s> {
     }
 
     /// Somebody comes back, also after an end: what greets them goes before the question that waited, which stays as it is.
-    fn returned(&mut self, given: &[(String, Given)]) {
+    fn returned(&mut self, given: &[(String, HostValue)]) {
         for (name, given) in given {
             self.state.give(self.script, name, given);
         }
@@ -264,14 +216,6 @@ impl<'s> Run<'s> {
         }
         let over = self.state.ended.take().is_some();
         self.ask_at_once(if over { returning.over } else { returning.ask }, From::Return, None);
-    }
-
-    /// What a log remembers of something that was heard; nothing happens where the content has no such interrupt.
-    fn noticed_before(&mut self, noticed: &Noticed, held: Option<Arc<str>>) {
-        match self.script.interrupts.iter().position(|interrupt| interrupt.name == noticed.interrupt) {
-            Some(place) => self.interrupt(InterruptId::new(place), noticed.patterns.clone(), held),
-            None => self.say_question(),
-        }
     }
 
     fn ask_at_once(&mut self, node: NodeId, from: From, held: Option<Held>) {
@@ -368,17 +312,31 @@ impl<'s> Run<'s> {
             Awaits::Gathering => return self.gathered_one(node),
             Awaits::Answer => {}
         }
-        if let Some(Held { interrupt, patterns, text: Some(text) }) = gone.held.filter(|_| resume) {
+        if let Some(Held { interrupt, patterns, answer: Some(held) }) = gone.held.filter(|_| resume) {
             self.state.quiet.extend(patterns.into_iter().map(|pattern| (interrupt, pattern)));
             let interrupt = self.script.interrupt(interrupt).name.clone();
             self.resumed.push(Resumed { interrupt, node: self.script.node(node).name.clone(), understood: None });
-            return self.answer(&text);
+            return self.resume(&held.meaning);
         }
         if let Some(onward) = self.passed_by(node) {
             return onward;
         }
         self.say_question();
         None
+    }
+
+    /// What was held is taken as the answer after all; where it isn't one here any more, the question is asked again.
+    fn resume(&mut self, meaning: &Meaning) -> Onward {
+        // It was listened to when it was held, and what was heard is quiet now.
+        match bind(self.script, &self.state, &meaning.clone().listened_to()) {
+            Ok(Bound::Answer(answer)) => self.answer(answer),
+            Ok(Bound::Commands(commands)) => {
+                self.commanded(commands);
+                None
+            }
+            Ok(Bound::Misfit(misfit)) => self.not_taken(misfit),
+            Ok(Bound::Interrupt { .. } | Bound::Unheard | Bound::Safety) | Err(_) => self.not_taken(Misfit::Unlike),
+        }
     }
 
     /// The way on from a question that one came back to and that isn't asked any more, since its `when` no longer holds.
@@ -420,6 +378,7 @@ impl<'s> Run<'s> {
             if frame.from != from || frame.node != id {
                 frame.because = None;
             }
+            self.state.pending = None;
             frame.node = id;
             frame.given.clone_from(&given);
             frame.gathered = 0;
@@ -452,7 +411,7 @@ impl<'s> Run<'s> {
         self.say_question();
         match &self.script.node(id).ask {
             None => Some(self.onward(id, Answered::Plain)),
-            Some(ask) if matches!(ask, Ask::Choose(_) | Ask::ChooseMany(_)) && self.offered(ask).is_empty() => {
+            Some(Ask::Choose(choices) | Ask::ChooseMany(choices)) if !self.offers_any(choices) => {
                 self.fault(Failure::NoOptions);
                 Some(self.onward(id, Answered::Plain))
             }
@@ -558,6 +517,7 @@ impl<'s> Run<'s> {
 
     /// What came of it all.
     pub(super) fn turn(&mut self) -> Turn {
+        let nearest = self.nearest();
         let outcome = match self.question() {
             Some(question) if self.unread => Outcome::Unread(Box::new(question)),
             Some(question) => Outcome::Asked(Box::new(question)),
@@ -567,19 +527,23 @@ impl<'s> Run<'s> {
             Some(line) => self.unsaid(|run| run.tell(line)),
             None => Prose::default(),
         };
-        let read = self.reads.iter().map(|fact| self.script.fact(*fact).name.clone()).collect();
+        let mut read = self.reads.iter().map(|fact| self.script.fact(*fact).name.clone()).collect::<Vec<_>>();
+        read.sort();
         Turn {
             said: std::mem::take(&mut self.said),
             outcome,
             understood: self.understood.take(),
-            guessed: self.guessed,
+            misfit: self.misfit.take(),
+            label: None,
+            guessed: false,
+            by: None,
             noticed: self.noticed.take(),
             resumed: std::mem::take(&mut self.resumed),
             faults: std::mem::take(&mut self.faults),
             read,
             help_line,
             echoes: std::mem::take(&mut self.echoes),
-            nearest: std::mem::take(&mut self.nearest),
+            nearest,
         }
     }
 }

@@ -1,7 +1,8 @@
 //! Where a conversation stands: a plain value. Two equal states take equal steps.
 
-use super::log::Lasting;
-use crate::script::{FactId, InterruptId, NodeId, NounId, RuleId, Script, Target, Value, VerbId};
+use super::lasting::Lasting;
+use crate::reading::{self, Pending, Spoken};
+use crate::script::{FactId, InterruptId, NodeId, NounId, RuleId, Script, Target, Value, VerbId, Words};
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
@@ -39,6 +40,8 @@ pub struct State {
     pub(crate) quiet: BTreeSet<(InterruptId, u32)>,
     /// How many replies in a row said nothing at all.
     pub(crate) silent: u8,
+    /// What was asked back of the last reply, and waits for a word.
+    pub(crate) pending: Option<Pending>,
     /// What later commands may rest on.
     pub(crate) commanded: Commanded,
     /// The name of the end, once there is one.
@@ -67,35 +70,6 @@ pub(crate) struct Commanded {
     pub last: Option<Spoken>,
     /// What was named last, for "it".
     pub it: Option<NounId>,
-    /// What was asked back, and waits for a word.
-    pub open: Option<Open>,
-}
-
-/// A command: a verb, and what stands in its places.
-#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-pub(crate) struct Spoken {
-    /// The verb.
-    pub verb: VerbId,
-    /// The nouns in its places.
-    pub nouns: Vec<Option<NounId>>,
-}
-
-/// Something asked back about a command.
-#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-pub(crate) enum Open {
-    /// What stands in a place.
-    Place {
-        /// The command so far.
-        spoken: Spoken,
-        /// The place.
-        place: u16,
-        /// Which of the verb's patterns.
-        order: u16,
-        /// Which of the ways to say that.
-        way: u16,
-    },
-    /// Whether this was meant.
-    Guess(Spoken),
 }
 
 /// A question, or a visit under way, with what lies beneath it untouched.
@@ -122,7 +96,7 @@ pub(crate) struct Frame {
     /// How many things were gathered at its question.
     pub gathered: u32,
     /// What else was named with the last one, and is met before more is asked for.
-    pub named_too: Vec<Arc<str>>,
+    pub named_too: Vec<Words>,
     /// How often a reply couldn't be read.
     pub unread: u8,
     /// A text held until the way back is clear.
@@ -142,8 +116,11 @@ impl Frame {
             None => self.held = Some(more),
             Some(held) if held.interrupt == more.interrupt => {
                 held.patterns.extend(more.patterns);
-                held.text = match (held.text.take(), more.text) {
-                    (Some(first), Some(second)) => Some(Arc::from(format!("{first}\n{second}"))),
+                held.answer = match (held.answer.take(), more.answer) {
+                    // What is held later was read with what was held before it.
+                    (Some(first), Some(second)) => {
+                        Some(reading::Held { text: Arc::from(format!("{}\n{}", first.text, second.text)), ..second })
+                    }
                     (first, second) => first.or(second),
                 };
             }
@@ -189,8 +166,8 @@ pub(crate) struct Held {
     pub interrupt: InterruptId,
     /// The patterns that fired.
     pub patterns: Vec<u32>,
-    /// What was written; nothing where a log keeps no words.
-    pub text: Option<Arc<str>>,
+    /// What was written and what it means beneath; nothing where a log keeps no words.
+    pub answer: Option<reading::Held>,
 }
 
 /// What led to a question: part of its identity.
@@ -235,7 +212,7 @@ impl fmt::Display for RestoreError {
 impl std::error::Error for RestoreError {}
 
 /// The version of a state's image.
-const FORMAT: u32 = 1;
+const FORMAT: u32 = 2;
 
 #[derive(Serialize, Deserialize)]
 struct Image<S> {
@@ -258,6 +235,7 @@ impl State {
             rested: true,
             quiet: BTreeSet::new(),
             silent: 0,
+            pending: None,
             commanded: Commanded::default(),
             ended: None,
         }
@@ -366,12 +344,7 @@ impl State {
             let known = spoken.verb.index() < script.verbs.len() && spoken.nouns.iter().flatten().all(noun);
             known && spoken.nouns.len() == script.verb(spoken.verb).places.len()
         };
-        let commanded = self.commanded.last.iter().all(spoken)
-            && self.commanded.it.iter().all(noun)
-            && self.commanded.open.iter().all(|open| match open {
-                Open::Place { spoken: open, place, .. } => spoken(open) && usize::from(*place) < open.nouns.len(),
-                Open::Guess(guess) => spoken(guess),
-            });
+        let commanded = self.commanded.last.iter().all(spoken) && self.commanded.it.iter().all(noun);
         let target = |target: &Target| !matches!(target, Target::Node(id) | Target::Leave(id) if !node(*id));
         let fits = |id: NodeId, given: &[Value]| {
             let wants = &script.node(id).given;

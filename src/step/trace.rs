@@ -11,11 +11,15 @@ pub(super) mod values;
 pub(super) use noting::Rank;
 pub use reasons::{Found, Reason};
 
-use super::log::{Begin, ready};
-use super::run::{Reply, Run};
+use super::beginning::ready;
+use super::log::Begin;
+use super::run::Run;
 use super::state::State;
-use super::turn::{Fault, Turn, Understood};
+use super::turn::Turn;
 use crate::diagnostics::Span;
+use crate::patterns::Heard;
+use crate::reading::{Asked, Meaning, Reader, listen};
+use crate::render::{Failure, Fault};
 use crate::script::Script;
 use serde::Serialize;
 
@@ -30,6 +34,8 @@ pub struct Trace {
     pub faults: Vec<Misstep>,
     /// Whether the reply couldn't be read; then hardly anything was looked at.
     pub unread: bool,
+    /// Who read the reply, where it was typed.
+    pub by: Option<Reader>,
 }
 
 /// Something that was looked at.
@@ -42,7 +48,7 @@ pub enum Look {
         /// The node that asked.
         node: String,
         /// How it was read.
-        understood: Option<Understood>,
+        understood: Option<Meaning>,
     },
     /// An interrupt that heard something.
     Interrupt {
@@ -232,14 +238,37 @@ pub struct Misstep {
     pub span: Option<Span>,
 }
 
-/// What is looked at when a reply is given in a state. The step that is taken is [`step`](super::step), noted down.
-pub fn trace(script: &Script, state: &State, reply: &Reply) -> Trace {
+/// What is looked at when a meaning is given in a state. The step that is taken is [`step`](super::step), noted down. With the
+/// words in which it was given, those interrupts are told of, too, that heard something in them and don't speak.
+pub fn trace(script: &Script, state: &State, meaning: &Meaning, words: Option<&str>) -> Trace {
     if state.script != script.fingerprint {
         return Trace::default();
     }
     let mut run = Run::watched(script, state);
-    run.hear(reply);
+    run.looks.get_or_insert_default().extend(words.map_or_else(Vec::new, |words| silent(script, state, meaning, words)));
+    run.take(meaning);
     told(script, state, run)
+}
+
+/// The interrupts that heard something and don't speak.
+fn silent(script: &Script, state: &State, meaning: &Meaning, words: &str) -> Vec<Look> {
+    let Some(asked) = Asked::of(script, state) else { return Vec::new() };
+    let speaks = match meaning {
+        Meaning::Interrupt { noticed, .. } => Some(&noticed.interrupt),
+        _ => None,
+    };
+    let heard = listen(script, &Heard::new(words), &state.quiet, asked.exact);
+    let silent = heard.into_iter().filter_map(|listened| {
+        let name = &script.interrupt(listened.interrupt).name;
+        let fate = match speaks {
+            Some(other) if other == name => return None,
+            _ if listened.patterns.is_empty() => InterruptFate::Quiet,
+            Some(other) => InterruptFate::Yields(other.clone()),
+            None => InterruptFate::IsAnOption,
+        };
+        Some(Look::Interrupt { interrupt: name.clone(), fate })
+    });
+    silent.collect()
 }
 
 /// What is looked at when a conversation begins. Nothing, where it can't begin so.
@@ -261,7 +290,7 @@ fn told(script: &Script, before: &State, mut run: Run<'_>) -> Trace {
     let looked = run.looks.take().unwrap_or_default();
     let in_hook = |fault: &Fault| {
         looked.iter().find_map(|look| match (look, &fault.what) {
-            (Look::Hook { hook, fault: Some((why, span)), .. }, super::Failure::Hook { hook: failed, why: because }) => {
+            (Look::Hook { hook, fault: Some((why, span)), .. }, Failure::Hook { hook: failed, why: because }) => {
                 (hook == failed && why == because).then_some(*span).flatten()
             }
             _ => None,
@@ -270,5 +299,5 @@ fn told(script: &Script, before: &State, mut run: Run<'_>) -> Trace {
     let faults = turn.faults.iter().map(|fault| Misstep { span: in_hook(fault).or_else(|| place_of(script, fault)), fault: fault.clone() });
     let faults = faults.collect();
     let unread = matches!(turn.outcome, super::Outcome::Unread(_));
-    Trace { changed: values::changes(script, &before.facts, &run.state.facts), faults, unread, looked }
+    Trace { changed: values::changes(script, &before.facts, &run.state.facts), faults, unread, looked, by: None }
 }

@@ -1,6 +1,9 @@
 //! What comes of a step, as a front end needs it: plain values with names, no indices.
 
-use crate::script::Prose;
+use super::log::Replied;
+use crate::reading::{Commands, Meaning, Misfit, Noticed, Reader};
+use crate::render::{Echo, Failure, Fault, Mention};
+use crate::script::{NO, Prose, Script, YES};
 use serde::{Deserialize, Serialize};
 use std::fmt;
 
@@ -12,10 +15,17 @@ pub struct Turn {
     /// What follows.
     pub outcome: Outcome,
     /// How the last reply was understood as an answer to its question; nothing, if there was none or it couldn't be read.
-    pub understood: Option<Understood>,
+    pub understood: Option<Meaning>,
+    /// Why the last reply couldn't be read as an answer, where it couldn't.
+    pub misfit: Option<Misfit>,
+    /// What the option is called that was taken, as it was shown; of one that took what fits none, their words where they may be
+    /// repeated.
+    pub label: Option<String>,
     /// Whether that is a guess: taken for a slip of the finger, by its beginning, or by words in common. Then the person must
     /// be able to see how they were understood.
     pub guessed: bool,
+    /// Who read the last reply.
+    pub by: Option<Reader>,
     /// What was heard in the last reply, if an interrupt heard something.
     pub noticed: Option<Noticed>,
     /// The held texts that were taken as answers in this turn.
@@ -35,13 +45,41 @@ pub struct Turn {
 }
 
 impl Turn {
+    /// How the reply that led here was read.
+    pub(crate) fn read_as(&mut self, script: &Script, replied: &Replied) {
+        (self.label, self.guessed, self.by) = (replied.called(script), replied.guessed, replied.by);
+    }
+
+    /// What comes behind it on the same line.
+    pub(super) fn go_on(&mut self, more: Turn) {
+        self.said.append(more.said);
+        let all = [self.understood.take(), more.understood].into_iter().flatten().filter_map(|meaning| match meaning {
+            Meaning::Commands(commands) => Some(commands.used),
+            _ => None,
+        });
+        self.understood = Some(Meaning::Commands(Commands { used: all.flatten().collect(), left_out: None }));
+        self.outcome = match more.outcome {
+            // What was done is done, though something behind it wasn't.
+            Outcome::Unread(question) => Outcome::Asked(question),
+            outcome => outcome,
+        };
+        add_new(&mut self.faults, more.faults);
+        add_new(&mut self.echoes, more.echoes);
+        add_new(&mut self.read, more.read);
+        self.read.sort();
+        self.help_line = more.help_line;
+    }
+
     /// What is said of a state of other content: nothing, and that it failed.
     pub(super) fn foreign() -> Turn {
         Turn {
             said: Prose::default(),
             outcome: Outcome::Ended(String::new()),
             understood: None,
+            misfit: None,
+            label: None,
             guessed: false,
+            by: None,
             noticed: None,
             resumed: Vec::new(),
             faults: vec![Fault { node: String::new(), what: Failure::OtherContent }],
@@ -91,38 +129,6 @@ pub struct Question {
     pub mentions: Vec<Mention>,
 }
 
-/// Something of the memory that a question shows.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Mention {
-    /// Which place, by name: `hurt`, `trait`, `trait.route`.
-    pub of: String,
-    /// What stands there, as a hash (xxh64, seed 0).
-    pub value: u64,
-}
-
-/// A place of the memory that was told back to the person.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub enum Echo {
-    /// A fact, by its name.
-    Fact(String),
-    /// What a record is called.
-    Record {
-        /// The fact that holds the records.
-        records: String,
-        /// Its key, as `t1`.
-        record: String,
-    },
-    /// Another field of a record.
-    Field {
-        /// The fact that holds the records.
-        records: String,
-        /// The record's key, as `t1`.
-        record: String,
-        /// The field's name.
-        field: String,
-    },
-}
-
 /// A held text that was taken as an answer after all.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Resumed {
@@ -131,7 +137,7 @@ pub struct Resumed {
     /// The node that it answers.
     pub node: String,
     /// How it was understood; nothing, where it couldn't be read.
-    pub understood: Option<Understood>,
+    pub understood: Option<Meaning>,
 }
 
 /// How a question is answered.
@@ -167,6 +173,25 @@ pub enum Kind {
     Continue(Prose),
     /// By saying what to do.
     Command,
+}
+
+impl Kind {
+    /// Whether any words are an answer.
+    pub fn takes_words(&self) -> bool {
+        match self {
+            Kind::Text | Kind::Gather => true,
+            Kind::Choose(_) | Kind::ChooseMany(_) | Kind::YesNo { .. } | Kind::Number { .. } | Kind::Continue(_) | Kind::Command => false,
+        }
+    }
+
+    /// The options that may be chosen by their ids: those of a list, yes and no.
+    pub fn offers(&self) -> Vec<Offer> {
+        match self {
+            Kind::Choose(offers) | Kind::ChooseMany(offers) => offers.clone(),
+            Kind::YesNo { yes, no } => [(YES, yes), (NO, no)].map(|(id, label)| Offer { id: id.to_owned(), label: label.clone() }).into(),
+            Kind::Text | Kind::Gather | Kind::Number { .. } | Kind::Continue(_) | Kind::Command => Vec::new(),
+        }
+    }
 }
 
 /// An option that is offered.
@@ -264,116 +289,10 @@ impl fmt::Display for Identity {
     }
 }
 
-/// How a reply was understood.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub enum Understood {
-    /// This option.
-    Choice {
-        /// Its id.
-        id: String,
-        /// Its label, as it was shown.
-        label: String,
-    },
-    /// These options, by their ids.
-    Many(Vec<String>),
-    /// This number.
-    Number(i64),
-    /// Their own words.
-    Text,
-    /// Their own words, which name this record: its key, as `t1`.
-    Named(String),
-    /// On.
-    Continue,
-    /// They decline.
-    Declined,
-    /// Nothing came that was an answer, and the question was left by itself.
-    Unanswered,
-    /// They don't know.
-    Unknown,
-    /// They'd rather answer later.
-    Later,
-    /// They took back what they had said, and asked for it to be forgotten.
-    Forgotten,
-    /// These commands, one after the other.
-    Verbs(Vec<VerbUsed>),
-}
-
-/// A command that was done.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct VerbUsed {
-    /// The verb's name.
-    pub verb: String,
-    /// The names of the nouns in its places; nothing where a place wasn't named.
-    pub nouns: Vec<Option<String>>,
-}
-
-/// What an interrupt heard. The words themselves aren't here.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Noticed {
-    /// The interrupt's name.
-    pub interrupt: String,
-    /// The places of the patterns that fitted.
-    pub patterns: Vec<u32>,
-    /// Whether the words are held until the way back is clear; else they are dropped.
-    pub held: bool,
-}
-
-/// Something that failed in play. Its effect is left out, and the conversation goes on.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct Fault {
-    /// The node at which it happened.
-    pub node: String,
-    /// What happened.
-    pub what: Failure,
-}
-
-/// What failed.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub enum Failure {
-    /// A number grew beyond 64 bits.
-    TooLarge,
-    /// Something was divided by zero.
-    DividedByZero,
-    /// A text shows this fact, which isn't known.
-    NotKnown(String),
-    /// A number doesn't fit into this fact.
-    OutOfRange(String),
-    /// A hook failed, and asks for nothing.
-    Hook {
-        /// Its name.
-        hook: String,
-        /// Why.
-        why: String,
-    },
-    /// More follow-ups wait than may.
-    TooManyFollowUps,
-    /// These records are as many as there may be.
-    TooMany(String),
-    /// A question had no option left to offer.
-    NoOptions,
-    /// The way went on and on without a question.
-    TooManyMoves,
-    /// Too many visits lay on each other.
-    TooDeep,
-    /// The state belongs to other content.
-    OtherContent,
-}
-
-impl fmt::Display for Fault {
-    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(formatter, "at `{}`: ", self.node)?;
-        match &self.what {
-            Failure::TooLarge => formatter.write_str("a number grew beyond 64 bits"),
-            Failure::DividedByZero => formatter.write_str("something was divided by zero"),
-            Failure::NotKnown(fact) => write!(formatter, "the text shows `{fact}`, which isn't known here"),
-            Failure::OutOfRange(fact) => write!(formatter, "a number doesn't fit into `{fact}`"),
-            Failure::Hook { hook, why } => write!(formatter, "the hook `{hook}` failed: {why}"),
-            Failure::TooManyFollowUps => formatter.write_str("more follow-ups wait than may"),
-            Failure::TooMany(fact) => write!(formatter, "`{fact}` holds as many records as it may"),
-            Failure::NoOptions => formatter.write_str("the question has no option left to offer"),
-            Failure::TooManyMoves => formatter.write_str("the way went on and on without a question"),
-            Failure::TooDeep => formatter.write_str("too many visits lie on each other"),
-            Failure::OtherContent => formatter.write_str("the state belongs to other content"),
+fn add_new<T: PartialEq>(all: &mut Vec<T>, more: Vec<T>) {
+    for one in more {
+        if !all.contains(&one) {
+            all.push(one);
         }
     }
 }

@@ -1,25 +1,14 @@
-//! Commands in play: a line is cut into its commands, and each is done where it is typed. The node's own case goes first, then
-//! what the node does with every command, then what the verb does anywhere.
+//! Commands in play: each is done where the one before it led. The node's own case goes first, then what the node does with
+//! every command, then what the verb does anywhere.
 
-use super::commands;
-use super::replies::{self, Offered};
+use super::bind::BoundCommands;
 use super::run::{Onward, Run, Step};
-use super::spoken::{self, Listener, Meaning};
-use super::state::{Awaits, From, Open, Spoken, State};
-use super::turn::{Understood, VerbUsed};
-use crate::caps;
+use super::state::{Awaits, From};
+use crate::english as words;
 use crate::hooks::HookReply;
-use crate::patterns::Word;
 use crate::phrases;
-use crate::script::{Ask, Expression, FactKind, Given, NodeId, NounId, Prose, Script, Target, Value, VerbCase, VerbId, Way, noun_value};
-use std::collections::VecDeque;
-
-/// Whether commands of the content hear this line, here and now.
-pub(crate) fn hear(script: &Script, state: &State, line: &str) -> bool {
-    let mut run = Run::new(script, state);
-    let parts = spoken::cut(line);
-    matches!(&parts[..], [only] if matches!(run.meaning(only), Meaning::Do(_)))
-}
+use crate::reading::{Commands, LeftOut, Meaning, Misfit, Spoken, VerbUsed};
+use crate::script::{Ask, Expression, FactKind, Given, NodeId, NounId, Prose, Target, Value, VerbCase, VerbId, Way, noun_value};
 
 /// A case that holds, with what stands for its names.
 pub(super) struct Found<'s> {
@@ -30,203 +19,56 @@ pub(super) struct Found<'s> {
 }
 
 impl<'s> Run<'s> {
-    /// What comes of a line if it is a command at this question; nothing, where it must be read as anything else.
-    pub(super) fn commanded(&mut self, node: NodeId, ask: &Ask, offered: &[Offered], text: &str) -> Option<Onward> {
-        let text = text.trim();
-        let script = self.script;
-        if let Ask::Command(_) = ask {
-            return Some(self.line(text.strip_prefix('/').unwrap_or(text)));
-        }
-        // Nothing leads away from a question at which nothing may be guessed, nor from one that somebody was stopped for.
-        let stopped = self.state.stack.last().is_some_and(|frame| matches!(frame.from, From::Interrupt(_) | From::Safety));
-        if script.verbs.is_empty() || script.node(node).exact || stopped || text.chars().nth(caps::REPLY_CHARACTERS).is_some() {
-            return None;
-        }
-        let slash = text.strip_prefix('/').filter(|rest| !rest.is_empty() && !rest.starts_with(['/', ' ']));
-        let free = matches!(ask, Ask::Text { .. } | Ask::Gather(_));
-        if slash.is_none() && (free || replies::is_exact(text, ask, offered)) {
-            return None;
-        }
-        let parts = spoken::cut(slash.unwrap_or(text));
-        let [only] = &parts[..] else { return None };
-        match (self.meaning(only), slash) {
-            (Meaning::Do(spoken), _) => {
-                let onward = self.perform(spoken);
-                if onward.is_none() {
-                    self.say_question();
-                }
-                Some(onward)
-            }
-            (Meaning::Ask(_, wording) | Meaning::Never(wording), Some(_)) => {
-                self.not_read(&Prose::plain(&wording));
-                Some(None)
-            }
-            (Meaning::No(verbs, wording), Some(_)) if !verbs.is_empty() => {
-                self.not_read(&Prose::plain(&wording));
-                Some(None)
-            }
-            _ => None,
-        }
-    }
-
-    /// A line of commands, one after the other, up to the first that can't be done.
-    fn line(&mut self, text: &str) -> Onward {
-        if text.chars().nth(caps::REPLY_CHARACTERS).is_some() {
-            self.not_read(&Prose::plain(phrases::TOO_LONG));
-            return None;
-        }
-        let mut due = spoken::cut(text).into_iter().collect::<VecDeque<_>>();
-        if due.is_empty() {
-            self.not_read(&Prose::plain(phrases::NO_COMMAND_TYPED));
-            return None;
-        }
-        let several = due.len() > 1;
+    /// Commands of one line, one after the other. Each sees the facts as the one before it left them.
+    pub(super) fn commanded(&mut self, commands: BoundCommands) {
         let mut onward = None;
-        let mut done = 0;
-        while let Some(part) = due.pop_front() {
+        for (done, (used, spoken)) in commands.due.into_iter().enumerate() {
             if done > 0 {
                 self.travel(onward.take());
                 // Another question was asked, or all is over: what comes next was meant for here.
-                if !self.asks_for_commands() || done >= caps::COMMANDS {
-                    due.push_front(part);
+                if !self.asks_for_commands() {
                     break;
                 }
+                self.was = self.state.facts.clone();
             }
-            let (part, rest) = self.first_of(part);
-            if let Some(rest) = rest {
-                due.push_front(rest);
-            }
-            match self.one(&part, several || done > 0 || !due.is_empty()) {
-                Ok(next) => onward = next,
-                Err(wording) if done > 0 => {
-                    self.said.append(wording);
-                    break;
-                }
-                Err(wording) => {
-                    self.not_read(&wording);
-                    break;
+            self.state.pending = None;
+            match spoken {
+                Some(spoken) => onward = self.perform(used, spoken),
+                None => {
+                    self.used(used);
+                    self.say_question();
                 }
             }
-            done += 1;
         }
-        if !due.is_empty() && self.state.ended.is_none() {
-            let rest = due.iter().map(|part| spoken::joined(part)).collect::<Vec<_>>().join(". ");
-            let rest = if super::wording::may_repeat(self.script, &rest) { rest } else { phrases::BLANK.to_owned() };
+        let moves = onward.is_some();
+        self.travel(onward);
+        if let Some(left_out) = commands.left_out {
+            self.leave_out(left_out);
+        } else if !moves && !self.asks_for_commands() && self.state.ended.is_none() {
+            // A command at a question that has other answers leaves it as it was.
+            self.say_question();
+        }
+    }
+
+    /// What of a line isn't done any more, behind what was.
+    fn leave_out(&mut self, LeftOut { misfit, rest }: LeftOut) {
+        if self.state.ended.is_some() {
+            return;
+        }
+        if let (Some(misfit), Some(here)) = (misfit, self.state.here()) {
+            let wording = self.wording(here, &misfit, 0, true);
+            self.said.append(wording);
+            if let Misfit::AskedBack(pending) = misfit {
+                self.state.pending = Some(pending);
+            }
+        }
+        if let Some(rest) = rest {
             self.said.append(Prose::plain(&phrases::rest_dropped(&rest)));
         }
-        onward
     }
 
     fn asks_for_commands(&self) -> bool {
-        self.state.stack.last().is_some_and(|frame| matches!(self.script.node(frame.node).ask, Some(Ask::Command(_))))
-    }
-
-    /// The first of two commands with an "and" between; the whole, where it means something as it is.
-    fn first_of(&mut self, part: Vec<Word>) -> (Vec<Word>, Option<Vec<Word>>) {
-        let here = self.nouns_here();
-        let listener = Listener { script: self.script, here: &here, it: self.state.commanded.it };
-        let joint = (1..part.len().saturating_sub(1)).find(|place| part[*place].text() == "and" && listener.begins(&part[place + 1]));
-        match joint {
-            Some(joint) if !matches!(listener.meaning(&part, false), Meaning::Do(_)) => {
-                (part[..joint].to_vec(), Some(part[joint + 1..].to_vec()))
-            }
-            _ => (part, None),
-        }
-    }
-
-    /// One command; what to say, where it can't be done.
-    fn one(&mut self, said: &[Word], among_others: bool) -> Result<Onward, Prose> {
-        let open = self.state.commanded.open.take();
-        let typed = spoken::joined(said);
-        let meaning = match self.meaning(said) {
-            Meaning::Do(spoken) => Meaning::Do(spoken),
-            other => match open.and_then(|open| self.answered_open(open, said, &typed)) {
-                Some(meaning) => meaning,
-                None if phrases::AGAIN_WORDS.contains(&typed.as_str()) => self.again(),
-                // In a line of its own it is the session's.
-                None if among_others && phrases::LOOK_WORDS.contains(&typed.as_str()) => {
-                    self.used(phrases::LOOK_WORDS[0].to_owned(), Vec::new());
-                    self.say_question();
-                    return Ok(None);
-                }
-                None => other,
-            },
-        };
-        match meaning {
-            Meaning::Do(spoken) => Ok(self.perform(spoken)),
-            Meaning::Ask(open, question) => {
-                let (Open::Place { spoken, .. } | Open::Guess(spoken)) = &open;
-                self.named(spoken);
-                self.state.commanded.open = Some(open);
-                Err(Prose::plain(&question))
-            }
-            Meaning::No(..) if among_others && commands::likely(&typed).is_some() => Err(Prose::plain(&phrases::needs_a_line(&typed))),
-            Meaning::No(verbs, wording) => Err(self.refusal(&verbs, &wording)),
-            Meaning::Never(wording) => Err(Prose::plain(&wording)),
-        }
-    }
-
-    /// A refusal, and what could be done instead.
-    fn refusal(&mut self, verbs: &[VerbId], wording: &str) -> Prose {
-        let frame = self.state.stack.last();
-        let otherwise = match frame.and_then(|frame| self.script.node(frame.node).ask.as_ref()) {
-            Some(Ask::Command(otherwise)) if verbs.is_empty() => otherwise.as_ref(),
-            _ => None,
-        };
-        let mut said = match otherwise {
-            Some(otherwise) => self.tell(otherwise),
-            None => Prose::plain(wording),
-        };
-        let mut tries = self.tries(verbs);
-        if tries.is_empty() && !verbs.is_empty() {
-            tries = self.tries(&[]);
-        }
-        if !tries.is_empty() {
-            said.append(Prose::plain(&phrases::you_can_try(&tries)));
-        }
-        said
-    }
-
-    pub(super) fn meaning(&mut self, said: &[Word]) -> Meaning {
-        let here = self.nouns_here();
-        let exact = self.state.stack.last().is_some_and(|frame| self.script.node(frame.node).exact);
-        Listener { script: self.script, here: &here, it: self.state.commanded.it }.meaning(said, !exact)
-    }
-
-    /// What an answer to something asked back means; nothing, where it is no answer to it.
-    fn answered_open(&mut self, open: Open, said: &[Word], typed: &str) -> Option<Meaning> {
-        let here = self.nouns_here();
-        let listener = Listener { script: self.script, here: &here, it: self.state.commanded.it };
-        match open {
-            Open::Guess(spoken) if replies::yes_or_no(typed) == Some(true) => Some(self.if_here(spoken)),
-            Open::Guess(_) if replies::yes_or_no(typed) == Some(false) => Some(Meaning::Never(phrases::GUESS_REFUSED.to_owned())),
-            Open::Guess(_) => None,
-            Open::Place { mut spoken, place, order, way } => {
-                let noun = listener.named(said)?;
-                *spoken.nouns.get_mut(usize::from(place))? = Some(noun);
-                match listener.completed(spoken, usize::from(order), usize::from(way)) {
-                    Meaning::Do(spoken) => Some(self.if_here(spoken)),
-                    more => Some(more),
-                }
-            }
-        }
-    }
-
-    fn again(&mut self) -> Meaning {
-        match self.state.commanded.last.clone() {
-            Some(last) => self.if_here(last),
-            None => Meaning::Never(phrases::NOTHING_TO_REPEAT.to_owned()),
-        }
-    }
-
-    /// Does something, if all that it names is still here.
-    fn if_here(&mut self, spoken: Spoken) -> Meaning {
-        let here = self.nouns_here();
-        if spoken.nouns.iter().flatten().all(|noun| here.contains(noun)) {
-            Meaning::Do(spoken)
-        } else {
-            Meaning::Never(phrases::NOT_HERE.to_owned())
-        }
+        self.state.here().is_some_and(|here| matches!(self.script.node(here).ask, Some(Ask::Command(_))))
     }
 
     /// The nouns that are here.
@@ -238,44 +80,37 @@ impl<'s> Run<'s> {
     }
 
     /// Does a command: the first case that holds.
-    fn perform(&mut self, spoken: Spoken) -> Onward {
+    fn perform(&mut self, used: VerbUsed, spoken: Spoken) -> Onward {
         let id = self.state.stack.last()?.node;
         let verb = self.script.verb(spoken.verb);
-        self.used(verb.name.clone(), spoken.nouns.clone());
-        self.named(&spoken);
+        self.used(used);
+        // From now on "it" is what a command is about: who hangs a cloak on a hook and then takes it takes the cloak.
+        if let Some(noun) = spoken.nouns.iter().flatten().next() {
+            self.state.commanded.it = Some(*noun);
+        }
         let found = self.case_of(id, &spoken);
         let used = spoken.verb;
         self.state.commanded.last = Some(spoken);
-        self.state.commanded.open = None;
         if let Some(frame) = self.state.stack.last_mut() {
             frame.unread = 0;
         }
         match found {
             Some(found) => self.act(id, used, found),
             None => {
-                let nowhere = phrases::DIRECTIONS.contains(&verb.name.as_str());
+                let nowhere = words::DIRECTIONS.contains(&verb.name.as_str());
                 self.said.append(Prose::plain(if nowhere { phrases::NO_WAY } else { phrases::NOTHING_COMES }));
                 self.after_command(None)
             }
         }
     }
 
-    /// From now on "it" is what a command is about: who hangs a cloak on a hook and then takes it takes the cloak.
-    fn named(&mut self, spoken: &Spoken) {
-        if let Some(noun) = spoken.nouns.iter().flatten().next() {
-            self.state.commanded.it = Some(*noun);
-        }
-    }
-
-    fn used(&mut self, verb: String, nouns: Vec<Option<NounId>>) {
-        let nouns = nouns.into_iter().map(|noun| noun.map(|noun| self.script.noun(noun).name.clone())).collect();
-        let used = VerbUsed { verb, nouns };
+    fn used(&mut self, used: VerbUsed) {
         let mut all = match self.at_hand() {
-            Some(Understood::Verbs(all)) => all.clone(),
+            Some(Meaning::Commands(commands)) => commands.used.clone(),
             _ => Vec::new(),
         };
         all.push(used);
-        self.understand(Understood::Verbs(all));
+        self.understand(Meaning::Commands(Commands { used: all, left_out: None }));
     }
 
     /// The case that says what comes of a command: the node's own, then its case for every command, then the verb's.

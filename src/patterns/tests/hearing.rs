@@ -1,11 +1,10 @@
 //! Each form of the grammar, sentences, and blank spans.
 
-use super::{check, ear, named, no_facts, parse};
+use super::{check, ear, named, parse};
 use crate::patterns::{Ear, Heard};
-use std::collections::BTreeMap;
 
 fn heard(ear: &Ear, text: &str) -> Vec<usize> {
-    ear.heard(&Heard::new(text), &no_facts)
+    ear.heard(&Heard::new(text))
 }
 
 #[test]
@@ -93,8 +92,8 @@ fn patterns_are_told_ascending_and_once() {
     assert_eq!(heard(&ear, "Die now! I want to die. Die."), [0, 2, 3]);
     assert!(heard(&ear, "").is_empty());
     assert!(heard(&Ear::default(), "die").is_empty());
-    assert!(!Ear::default().hears(&Heard::new("die"), &no_facts));
-    assert!(!Ear::default().hears(&Heard::default(), &no_facts));
+    assert!(!Ear::default().hears(&Heard::new("die")));
+    assert!(!Ear::default().hears(&Heard::default()));
 }
 
 #[test]
@@ -171,24 +170,6 @@ fn named_patterns_are_heard_in_place() {
 }
 
 #[test]
-fn facts_are_their_present_words() {
-    let ear = Ear::new(&parse(&["{name} left", "tell {friend}", "[x] {long}"]), &parse(&["dear {name}"]), &BTreeMap::new()).unwrap();
-    let fact = |name: &str| match name {
-        "name" => Some("Anne-Marie O’Neil".to_owned()),
-        "friend" => Some(" !? ".to_owned()),
-        "long" => Some("word ".repeat(65)),
-        _ => None,
-    };
-    let heard = |text: &str| ear.heard(&Heard::new(text), &fact);
-    assert_eq!(heard("so anne marie oneil left"), [0]);
-    assert!(heard("anne left").is_empty());
-    assert!(heard("dear Anne-Marie O'Neil left").is_empty());
-    assert!(heard("tell friend").is_empty());
-    assert!(heard(&"word ".repeat(80)).is_empty());
-    assert!(ear.heard(&Heard::new("anne marie oneil left"), &no_facts).is_empty());
-}
-
-#[test]
 fn safety_phrases_are_heard_in_their_shapes() {
     let wish = "(want|wanna|going|gonna|plan|thinking) .. (die|(kill|end|unalive) (myself|my life|it all))";
     let heard = [
@@ -208,7 +189,7 @@ fn safety_phrases_are_heard_in_their_shapes() {
 #[test]
 fn a_whole_ear_hears_only_what_says_no_more() {
     let ear = ear(&["^[really] (nobody|idk)$", "^thats all$"], &[]).whole();
-    let hears = |text: &str| ear.hears(&Heard::new(text), &no_facts);
+    let hears = |text: &str| ear.hears(&Heard::new(text));
     for text in ["idk", "Nobody.", "idk... nobody", "Sorry. Idk", "ok. thats all. thanks", "Really nobody!"] {
         assert!(hears(text), "{text}");
         assert!(!heard(&ear, text).is_empty(), "{text}");
@@ -225,7 +206,7 @@ fn a_whole_ear_hears_only_what_says_no_more() {
 #[test]
 fn a_longer_ear_hears_only_in_texts_of_more_words() {
     let ear = ear(&["*"], &[]).longer(3);
-    let hears = |text: &str| ear.hears(&Heard::new(text), &no_facts);
+    let hears = |text: &str| ear.hears(&Heard::new(text));
     assert!(hears("one two. three four") && !heard(&ear, "one two three four").is_empty());
     assert!(!hears("one two three") && heard(&ear, "one two three").is_empty());
 }

@@ -1,7 +1,7 @@
 //! Any pattern and any text: nothing panics, and the automaton hears what a slow
 //! and simple matcher does.
 
-use super::{ear, no_facts};
+use super::ear;
 use crate::patterns::grammar::Node;
 use crate::patterns::{Ear, Heard, Pattern, folded};
 use proptest::prelude::*;
@@ -34,7 +34,7 @@ fn ends(node: &Node, words: &[Option<&str>], from: usize) -> BTreeSet<usize> {
             };
             &both(&sides[0], &sides[1]) | &both(&sides[1], &sides[0])
         }
-        Node::Name(..) | Node::Fact(_) => BTreeSet::new(),
+        Node::Name(..) | Node::Place(_) => BTreeSet::new(),
     }
 }
 
@@ -84,8 +84,8 @@ proptest! {
         let typed = Heard::new(&words.iter().map(|word| word.repeat(3)).collect::<Vec<_>>().join(" "));
         let expected = slowly(&pattern, &blank, &words);
         let Ok(ear) = Ear::new(&[pattern], &[blank], &BTreeMap::new()) else { return Ok(()) };
-        prop_assert_eq!(ear.hears(&typed, &no_facts), expected);
-        prop_assert_eq!(ear.heard(&typed, &no_facts).len(), usize::from(expected));
+        prop_assert_eq!(ear.hears(&typed), expected);
+        prop_assert_eq!(ear.heard(&typed).len(), usize::from(expected));
     }
 
     #[test]
@@ -93,7 +93,7 @@ proptest! {
         for text in [text, signs] {
             match Pattern::parse(&text) {
                 Ok(pattern) => {
-                    for (name, at) in pattern.names().chain(pattern.facts()) {
+                    for (name, at) in pattern.names().chain(pattern.places()) {
                         prop_assert!(text[at].contains(name));
                     }
                 }
@@ -107,7 +107,7 @@ proptest! {
         let ear = ear(&["a .. b", "^ (abc & *)~3 $", "aibi", "* c"], &["b * a", "ca"]);
         for text in [text, signs] {
             let typed = Heard::new(&text);
-            prop_assert_eq!(ear.hears(&typed, &no_facts), !ear.heard(&typed, &no_facts).is_empty());
+            prop_assert_eq!(ear.hears(&typed), !ear.heard(&typed).is_empty());
             let once = folded(&text);
             prop_assert_eq!(folded(&once), once);
         }
@@ -120,7 +120,7 @@ proptest! {
     ) {
         let Ok(pattern) = Pattern::parse(&word) else { return Ok(()) };
         let ear = Ear::new(&[pattern], &[], &BTreeMap::new()).unwrap();
-        prop_assert!(ear.hears(&Heard::new(&word), &no_facts));
-        prop_assert!(ear.hears(&Heard::new(&word.to_uppercase()), &no_facts));
+        prop_assert!(ear.hears(&Heard::new(&word)));
+        prop_assert!(ear.hears(&Heard::new(&word.to_uppercase())));
     }
 }

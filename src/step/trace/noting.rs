@@ -1,12 +1,11 @@
 //! How a running step notes what it looks at. Where nobody watches, each of these is one look at an empty place.
 
-use super::super::asking::record_key;
 use super::super::run::Run;
 use super::super::state::{FollowUp, State};
 use super::{FollowUpFate, InterruptFate, Look, Passage, Precedence, Reason, Verdict, reasons, values};
 use crate::diagnostics::Span;
 use crate::hooks::{self, Effect, HookId};
-use crate::patterns;
+use crate::render::record_key;
 use crate::script::{Case, Choice, Expression, FactId, Given, Go, InterruptId, Level, NodeId, Rule, RuleId, Script, Target, Value, World};
 
 /// What decides which of two rules goes first.
@@ -45,28 +44,6 @@ impl<'s> Run<'s> {
         let world =
             World { script: self.script, now: &self.state.facts, was: &self.was, given: bound, here: self.state.here(), times: &times };
         reasons::reasons(condition, world, given)
-    }
-
-    /// The interrupts that heard something and don't speak. The one that does is noted when it does.
-    pub(in crate::step) fn note_silent(&mut self, heard: &patterns::Heard, speaks: Option<InterruptId>) {
-        if self.looks.is_none() {
-            return;
-        }
-        let script = self.script;
-        for (place, interrupt) in script.interrupts.iter().enumerate() {
-            let id = InterruptId::new(place);
-            let heard = interrupt.heard(heard, &self.told_words());
-            if heard.is_empty() || speaks == Some(id) || self.is_too_light(interrupt) {
-                continue;
-            }
-            let quiet = heard.iter().all(|pattern| self.state.quiet.contains(&(id, *pattern as u32)));
-            let fate = match speaks {
-                Some(other) if !quiet => InterruptFate::Yields(script.interrupt(other).name.clone()),
-                None if !quiet => InterruptFate::IsAnOption,
-                _ => InterruptFate::Quiet,
-            };
-            self.note(|_| Look::Interrupt { interrupt: interrupt.name.clone(), fate });
-        }
     }
 
     pub(in crate::step) fn note_interrupt(&mut self, id: InterruptId, fate: InterruptFate) {

@@ -5,7 +5,7 @@
 
 use super::{Changed, FollowUpFate, Found, InterruptFate, Look, Misstep, Passage, Precedence, Reason, Trace, Verdict};
 use crate::diagnostics::Sources;
-use crate::step::Understood;
+use crate::reading::{Left, Meaning};
 
 impl Trace {
     /// What was looked at, a line each, in order; then what changed; then what failed. `sources` are those of the check, and
@@ -163,26 +163,27 @@ fn told(look: &Look) -> String {
     }
 }
 
-fn read_as(understood: Option<&Understood>) -> String {
+fn read_as(understood: Option<&Meaning>) -> String {
+    let names = |names: &mut dyn Iterator<Item = &String>| names.map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ");
     match understood {
-        None => String::new(),
-        Some(Understood::Choice { id, .. }) => format!(" with the option `{id}`"),
-        Some(Understood::Many(ids)) if ids.is_empty() => " with no option".to_owned(),
-        Some(Understood::Many(ids)) => {
-            format!(" with the options {}", ids.iter().map(|id| format!("`{id}`")).collect::<Vec<_>>().join(", "))
-        }
-        Some(Understood::Number(number)) => format!(" with the number {number}"),
-        Some(Understood::Text) => " in their own words".to_owned(),
-        Some(Understood::Named(key)) => format!(" in their own words, which name {key}"),
-        Some(Understood::Verbs(used)) => {
-            format!(" with the commands {}", used.iter().map(|used| format!("`{}`", used.verb)).collect::<Vec<_>>().join(", "))
-        }
-        Some(Understood::Continue) => " by going on".to_owned(),
-        Some(Understood::Declined) => ": they declined".to_owned(),
-        Some(Understood::Unanswered) => ": nothing came that was an answer, and it was left".to_owned(),
-        Some(Understood::Unknown) => ": they don't know".to_owned(),
-        Some(Understood::Later) => ": they'd rather answer later".to_owned(),
-        Some(Understood::Forgotten) => ": what they answered is forgotten".to_owned(),
+        None | Some(Meaning::Misfit(_) | Meaning::Interrupt { .. } | Meaning::Safety | Meaning::Returned(_)) => String::new(),
+        Some(Meaning::Option(id)) => format!(" with the option `{id}`"),
+        Some(Meaning::Otherwise { option, .. }) => format!(" in their own words, which the option `{option}` takes"),
+        Some(Meaning::Options(ids)) if ids.is_empty() => " with no option".to_owned(),
+        Some(Meaning::Options(ids)) => format!(" with the options {}", names(&mut ids.iter())),
+        Some(Meaning::Number(number)) => format!(" with the number {number}"),
+        Some(meaning @ (Meaning::Words(_) | Meaning::Things(_))) => match meaning.record() {
+            Some(key) => format!(" in their own words, which name {key}"),
+            None => " in their own words".to_owned(),
+        },
+        Some(Meaning::Commands(commands)) => format!(" with the commands {}", names(&mut commands.used.iter().map(|used| &used.verb))),
+        Some(Meaning::GoOn) => " by going on".to_owned(),
+        Some(Meaning::Declined) => ": they declined".to_owned(),
+        Some(Meaning::Left(Left::Silent)) => ": nothing came, several times, and it was left".to_owned(),
+        Some(Meaning::Left(Left::Misfit)) => ": nothing came that was an answer, and it was left".to_owned(),
+        Some(Meaning::Unknown) => ": they don't know".to_owned(),
+        Some(Meaning::Later) => ": they'd rather answer later".to_owned(),
+        Some(Meaning::Forgotten) => ": what they answered is forgotten".to_owned(),
     }
 }
 

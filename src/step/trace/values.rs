@@ -33,7 +33,7 @@ pub(in crate::step) fn record(script: &Script, facts: &[Value], fact: FactId, ke
         (FactKind::Records(records), Value::Records(kept)) => kept.record(key).and_then(|fields| fields.get(records.shows)),
         _ => None,
     };
-    let key = super::super::asking::record_key(script, fact, key);
+    let key = crate::render::record_key(script, fact, key);
     match called {
         Some(Value::Text(words)) => format!("{} ({key})", quoted(&words.text)),
         _ => key,
@@ -84,7 +84,7 @@ fn records_changed(script: &Script, fact: FactId, records: &Records, (was, now):
             let new_and_filled = old.is_none() && *value != field.start;
             if new_and_filled || old.is_some_and(|old| old != value) {
                 changes.push(Changed {
-                    place: format!("{}.{}", super::super::asking::record_key(script, fact, *key), field.name),
+                    place: format!("{}.{}", crate::render::record_key(script, fact, *key), field.name),
                     was: old.map(|old| shown(script, was, &field.kind, old)),
                     now: shown(script, now, &field.kind, value),
                 });

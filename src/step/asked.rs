@@ -1,0 +1,113 @@
+//! The question that waits, as reading sees it: its kind, its options with their labels, what was asked back, what is open.
+
+use super::state::{Awaits, Frame, From, State};
+use crate::reading::{Asked, Label, Offered, Open, Scene};
+use crate::render::Teller;
+use crate::script::{Ask, Choice, Expression, NounId, Reads, Script, Template, World};
+
+impl<'s> Asked<'s> {
+    /// The question that waits where a conversation stands; nothing, once it has ended.
+    pub fn of(script: &'s Script, state: &State) -> Option<Self> {
+        let (top, beneath) = state.stack.split_last()?;
+        let mut asked = at(script, state, top)?;
+        asked.pending = state.pending.clone();
+        asked.open = (0..=beneath.len()).filter_map(|place| open(script, state, place)).collect();
+        Some(asked)
+    }
+}
+
+/// An interrupt's question that is open at this place of the stack.
+fn open<'s>(script: &'s Script, state: &State, place: usize) -> Option<Open<'s>> {
+    let frame = &state.stack[place];
+    let asks_here = script.interrupts.iter().any(|interrupt| frame.asks(interrupt.ask));
+    let beneath = place.checked_sub(1).map(|place| &state.stack[place]).filter(|beneath| beneath.awaits == Awaits::Answer);
+    asks_here.then(|| Open {
+        nodes: [frame.root, Some(frame.node)],
+        held: frame.held.as_ref().and_then(|held| Some((held.interrupt, held.answer.as_ref()?.text.clone()))),
+        beneath: beneath.and_then(|beneath| at(script, state, beneath)).map(Box::new),
+    })
+}
+
+/// The question of a frame.
+fn at<'s>(script: &'s Script, state: &State, frame: &Frame) -> Option<Asked<'s>> {
+    let node = script.node(frame.node);
+    let ask = node.ask.as_ref()?;
+    let here = Here { script, state, frame };
+    Some(Asked {
+        options: here.options(ask),
+        exact: node.exact,
+        tries: frame.unread,
+        gathered: frame.gathered > 0,
+        has_examples: !node.examples.is_empty(),
+        commands: Scene {
+            stopped: matches!(frame.from, From::Interrupt(_) | From::Safety),
+            here: here.nouns(),
+            it: state.commanded.it,
+            last: state.commanded.last.as_ref().map(|last| last.used(script)),
+        },
+        quiet: state.quiet.clone(),
+        ..Asked::alone(script, ask)
+    })
+}
+
+/// Whether an option is offered where a conversation stands.
+pub(super) fn is_offered(script: &Script, state: &State, choice: &Choice) -> bool {
+    let Some(frame) = state.stack.last() else { return false };
+    choice.when.as_ref().is_none_or(|when| Here { script, state, frame }.holds(when))
+}
+
+/// A frame, to look at what stands there.
+struct Here<'h, 's> {
+    script: &'s Script,
+    state: &'h State,
+    frame: &'h Frame,
+}
+
+impl<'s> Here<'_, 's> {
+    fn options(&self, ask: &'s Ask) -> Vec<Offered<'s>> {
+        match ask {
+            Ask::Choose(choices) | Ask::ChooseMany(choices) => self.offered(choices.iter(), true),
+            Ask::YesNo(both) => self.offered([&both.yes, &both.no].into_iter(), false),
+            Ask::Number { range, least, most } => {
+                let ends = [(range.low, least), (range.high, most)];
+                let end = |(end, label): (i64, &'s Option<Template>)| Some(self.unnumbered(end.to_string(), label.as_ref()?, None));
+                ends.into_iter().filter_map(end).collect()
+            }
+            Ask::Continue(label) => label.iter().map(|label| self.unnumbered(String::new(), label, None)).collect(),
+            Ask::Text { .. } | Ask::Gather(_) | Ask::Command(_) => Vec::new(),
+        }
+    }
+
+    /// The options that are offered, with a number for each that is shown in a list.
+    fn offered(&self, choices: impl Iterator<Item = &'s Choice>, numbered: bool) -> Vec<Offered<'s>> {
+        let mut number = 0;
+        let offered = choices.filter(|choice| choice.when.as_ref().is_none_or(|when| self.holds(when)));
+        let offered = offered.map(|choice| {
+            number += usize::from(choice.listed);
+            let number = (numbered && choice.listed).then_some(number);
+            Offered { listed: choice.listed, number, ..self.unnumbered(choice.id.clone(), &choice.label, Some(choice)) }
+        });
+        offered.collect()
+    }
+
+    fn unnumbered(&self, id: String, label: &Template, choice: Option<&'s Choice>) -> Offered<'s> {
+        let label =
+            Label::new(&self.seen(|world| Teller::new(world, Some(self.frame.node), self.state.seed).template(label)).to_string(), &id);
+        Offered { id, label, listed: true, number: None, choice, names: &[] }
+    }
+
+    fn nouns(&self) -> Vec<NounId> {
+        let all = self.script.nouns.iter().enumerate();
+        all.filter(|(_, noun)| noun.when.as_ref().is_none_or(|when| self.holds(when))).map(|(place, _)| NounId::new(place)).collect()
+    }
+
+    fn holds(&self, condition: &Expression) -> bool {
+        self.seen(|world| condition.holds(&world, &mut Reads::new()).unwrap_or(false))
+    }
+
+    fn seen<T>(&self, see: impl FnOnce(World<'_>) -> T) -> T {
+        let times = |node| self.state.times(node);
+        let (now, given) = (&self.state.facts, &self.frame.given);
+        see(World { script: self.script, now, was: now, given, here: Some(self.frame.node), times: &times })
+    }
+}
