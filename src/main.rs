@@ -1,6 +1,7 @@
 //! The command line. Everything that opens files, prints, colours or exits is in this binary; the library does none of it.
 
 #![cfg_attr(not(test), deny(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::exit))]
+#![cfg_attr(not(test), deny(clippy::todo, clippy::unimplemented, clippy::unreachable))]
 
 mod command_line;
 mod country;

@@ -56,7 +56,7 @@ pub(crate) use spoken::{Spoken, asks as asks_for_noun};
 
 use crate::phrases;
 use crate::render::may_repeat;
-use crate::script::Script;
+use crate::script::{Ask, Script};
 use line::Line;
 use std::fmt;
 
@@ -244,6 +244,11 @@ fn first_of(asked: &Asked<'_>, reading: Reading) -> Meaning {
         (Taken::Step(meaning), _) => meaning,
         (Taken::Session(_) | Taken::Before(_), _) => Meaning::Misfit(Misfit::Unlike),
     }
+}
+
+/// What words mean where any words are an answer, and whatever they are.
+pub(crate) fn as_words(ask: &Ask, text: &str) -> Meaning {
+    own_words::taken(ask, text.trim())
 }
 
 /// A line without the quotes that make an answer of a command.

@@ -6,6 +6,7 @@
 //! Both only call [`step`].
 
 mod changing;
+mod format1;
 mod renames;
 mod report;
 mod taking_up;
@@ -28,6 +29,8 @@ use std::fmt;
 pub enum ReplayError {
     /// Its form is of another version.
     OtherFormat(u32),
+    /// It isn't a log at all.
+    NotALog(String),
     /// It belongs to other content.
     OtherContent,
     /// It can't even begin.
@@ -38,6 +41,7 @@ impl fmt::Display for ReplayError {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             ReplayError::OtherFormat(format) => write!(formatter, "the log is of format {format}, which isn't known here"),
+            ReplayError::NotALog(why) => write!(formatter, "this is no log of a conversation: {why}"),
             ReplayError::OtherContent => formatter.write_str("the log belongs to other content"),
             ReplayError::Begin(error) => error.fmt(formatter),
         }
@@ -45,6 +49,23 @@ impl fmt::Display for ReplayError {
 }
 
 impl std::error::Error for ReplayError {}
+
+/// Reads a log from JSON, in the present form or an earlier one. `script` is the content with which it is taken up.
+///
+/// # Errors
+/// If it isn't a log, or is of a form that isn't known here.
+pub fn read_log(script: &Script, json: &str) -> Result<Log, ReplayError> {
+    #[derive(serde::Deserialize)]
+    struct Form {
+        format: u32,
+    }
+    let not_a_log = |error: serde_json::Error| ReplayError::NotALog(error.to_string());
+    match serde_json::from_str::<Form>(json).map_err(not_a_log)?.format {
+        crate::step::LOG_FORMAT => serde_json::from_str(json).map_err(not_a_log),
+        format1::FORMAT => Ok(serde_json::from_str::<format1::OldLog>(json).map_err(not_a_log)?.converted(script)),
+        other => Err(ReplayError::OtherFormat(other)),
+    }
+}
 
 /// Plays a log again with the content it was made with: the state at its end, and every turn on the way.
 ///
@@ -64,7 +85,7 @@ pub fn replay(script: &Script, log: &Log) -> Result<(State, Vec<Turn>), ReplayEr
         let turn = match entry {
             Entry::Replied(replied) => {
                 let (next, mut turn) = step(script, &state, &replied.again());
-                turn.read_as(script, replied);
+                replied.read_as(script, &mut turn);
                 state = next;
                 turn
             }

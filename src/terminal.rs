@@ -200,7 +200,7 @@ pub fn play(script: &Script, visit: &Visit<'_>, terminal: &mut Terminal) -> Resu
     let mut session = match &visit.from {
         Some(put_by) => {
             let known = vec![(DAYS_SINCE.to_owned(), HostValue::Number(put_by.days_since().try_into().unwrap_or(i64::MAX)))];
-            Session::come_back(script, &put_by.log, known).context("the conversation can't be taken up")?.0
+            Session::come_back(script, &put_by.log(script)?, known).context("the conversation can't be taken up")?.0
         }
         None => Session::begin(script, visit.begin.clone()).context("the conversation can't begin")?,
     };

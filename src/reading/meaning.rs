@@ -126,6 +126,20 @@ impl Meaning {
         }
     }
 
+    /// The same, with the record that its words name.
+    pub(crate) fn naming(mut self, record: Option<String>) -> Self {
+        match &mut self {
+            Meaning::Words(words) => words.record = record,
+            Meaning::Things(things) => {
+                if let Some(first) = things.first_mut() {
+                    first.record = record;
+                }
+            }
+            _ => {}
+        }
+        self
+    }
+
     /// The same, known to have been listened to: a log keeps only what was.
     pub(crate) fn listened_to(mut self) -> Self {
         match &mut self {
@@ -213,6 +227,13 @@ pub struct Held {
     pub(crate) text: Arc<str>,
     /// What it means at the question beneath, with what was held there before.
     pub(crate) meaning: Box<Meaning>,
+}
+
+impl Held {
+    /// A text that was held before.
+    pub(crate) fn of(text: &Arc<str>, meaning: Meaning) -> Held {
+        Held { text: text.clone(), meaning: Box::new(meaning) }
+    }
 }
 
 /// Commands of one line, and what of the line was left out.

@@ -13,21 +13,24 @@ const LETTERS_TO_KEEP: usize = 3;
 const DIGITS_OF_A_LIST: usize = 2;
 
 pub(super) fn read(line: &Line<'_>, asked: &Asked<'_>) -> Option<Found> {
-    let own = |text: &str| Words::read(around::own_words(asked.ask, text));
     match asked.ask {
         Ask::Text { .. } | Ask::Gather(_) if is_meant_for_a_list(line, asked) => Some(Found::misfit(Misfit::OnlyANumber)),
-        Ask::Text { .. } => Some(Found::sure(Meaning::Words(own(line.text)))),
-        Ask::Gather(gather) => {
-            let things = if gather.several { things::several(line.text) } else { vec![line.text] };
-            let thing = |text: &str| Words::read(things::without_a_stop(around::own_words(asked.ask, text)));
-            Some(Found::sure(Meaning::Things(things.into_iter().map(thing).collect())))
-        }
+        Ask::Text { .. } | Ask::Gather(_) => Some(Found::sure(taken(asked.ask, line.text))),
         Ask::Choose(_) if !asked.exact && are_worth_keeping(line) => {
             let takes = asked.options.iter().find(|offered| Offered::takes_words(offered))?;
-            Some(Found::sure(Meaning::Otherwise { option: takes.id.clone(), words: own(line.text) }))
+            let words = Words::read(around::own_words(asked.ask, line.text));
+            Some(Found::sure(Meaning::Otherwise { option: takes.id.clone(), words }))
         }
         Ask::Choose(_) | Ask::ChooseMany(_) | Ask::YesNo(_) | Ask::Number { .. } | Ask::Continue(_) | Ask::Command(_) => None,
     }
+}
+
+/// Words as they are taken: of a question for things each thing, else all of it; without what only stands around the answer.
+pub(super) fn taken(ask: &Ask, text: &str) -> Meaning {
+    let Ask::Gather(gather) = ask else { return Meaning::Words(Words::read(around::own_words(ask, text))) };
+    let things = if gather.several { things::several(text) } else { vec![text] };
+    let thing = |text: &str| Words::read(things::without_a_stop(around::own_words(ask, text)));
+    Meaning::Things(things.into_iter().map(thing).collect())
 }
 
 /// Whether words that fit no option are worth keeping. A question, a bare yes or no, a command and a few letters aren't.

@@ -34,7 +34,7 @@ pub(super) fn read(line: &Line<'_>, asked: &Asked<'_>) -> Option<Found> {
                 Some(Found::misfit(misfits::kind(line, asked)))
             }
         }
-        Err(found) => Some(found),
+        Err(found) => Some(*found),
     }
 }
 
@@ -55,7 +55,7 @@ fn all_or_none(line: &Line<'_>, asked: &Asked<'_>) -> Option<Found> {
     if let Some(but) = without(line).filter(|_| !asked.exact) {
         return Some(match parts(&but, asked) {
             Ok((left_out, guessed)) => picked(asked, |id| is_listed(id) && !left_out.contains(id), guessed),
-            Err(found) => found,
+            Err(found) => *found,
         });
     }
     NONE.is(&line.plain).then(|| Found::sure(Meaning::Options(Vec::new())))
@@ -78,7 +78,7 @@ fn without(line: &Line<'_>) -> Option<String> {
 }
 
 /// The ids of the options that the parts of a text name, and whether any of them is a guess; else why it can't be read.
-fn parts(text: &str, asked: &Asked<'_>) -> Result<(BTreeSet<String>, bool), Found> {
+fn parts(text: &str, asked: &Asked<'_>) -> Result<(BTreeSet<String>, bool), Box<Found>> {
     let listed = asked.listed();
     let places = |text: &str| {
         let places = places::in_list(text, listed.len())?;
@@ -92,7 +92,7 @@ fn parts(text: &str, asked: &Asked<'_>) -> Result<(BTreeSet<String>, bool), Foun
     }
     let parts = split(text);
     if parts.len() > caps::MATCHED_WORDS {
-        return Err(Found::misfit(Misfit::Unlike));
+        return Err(Box::new(Found::misfit(Misfit::Unlike)));
     }
     let (mut found, mut guessed) = (BTreeSet::new(), false);
     let mut at = 0;
@@ -127,10 +127,10 @@ fn parts(text: &str, asked: &Asked<'_>) -> Result<(BTreeSet<String>, bool), Foun
                 found.extend(ids);
                 guessed |= one.guessed;
             }
-            taken => return Err(Found { taken, guessed: false }),
+            taken => return Err(Box::new(Found { taken, guessed: false })),
         }
     }
-    if found.is_empty() { Err(Found::misfit(Misfit::Unlike)) } else { Ok((found, guessed)) }
+    if found.is_empty() { Err(Box::new(Found::misfit(Misfit::Unlike))) } else { Ok((found, guessed)) }
 }
 
 /// The id of the option that a part is exactly.

@@ -70,7 +70,7 @@ impl Conversation {
         self.log.note(script, (&self.state, &self.turn), (&state, &turn), given);
         (self.state, self.turn) = (state, turn);
         if let Some(Entry::Replied(replied)) = self.log.entries.last() {
-            self.turn.read_as(script, replied);
+            replied.read_as(script, &mut self.turn);
         }
     }
 

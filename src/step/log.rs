@@ -176,6 +176,11 @@ impl Replied {
         }
     }
 
+    /// Notes in the turn that it led to how it was read.
+    pub(crate) fn read_as(&self, script: &Script, turn: &mut Turn) {
+        (turn.label, turn.guessed, turn.by) = (self.called(script), self.guessed, self.by);
+    }
+
     /// The key of the record that it names, as `t1`.
     pub fn named(&self) -> Option<&str> {
         self.answers().find_map(|(_, understood)| understood.record())

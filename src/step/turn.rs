@@ -1,9 +1,8 @@
 //! What comes of a step, as a front end needs it: plain values with names, no indices.
 
-use super::log::Replied;
 use crate::reading::{Commands, Meaning, Misfit, Noticed, Reader};
 use crate::render::{Echo, Failure, Fault, Mention};
-use crate::script::{NO, Prose, Script, YES};
+use crate::script::{NO, Prose, YES};
 use serde::{Deserialize, Serialize};
 use std::fmt;
 
@@ -45,11 +44,6 @@ pub struct Turn {
 }
 
 impl Turn {
-    /// How the reply that led here was read.
-    pub(crate) fn read_as(&mut self, script: &Script, replied: &Replied) {
-        (self.label, self.guessed, self.by) = (replied.called(script), replied.guessed, replied.by);
-    }
-
     /// What comes behind it on the same line.
     pub(super) fn go_on(&mut self, more: Turn) {
         self.said.append(more.said);

@@ -3,6 +3,7 @@
 
 use anyhow::Context;
 use inward::phrases;
+use inward::replay::read_log;
 use inward::script::Script;
 use inward::session::{Log, Session};
 use inward::transcript::Transcript;
@@ -129,11 +130,19 @@ pub struct PutBy {
     format: u32,
     /// When it was put by, in seconds since 1970.
     at: u64,
-    /// The conversation.
-    pub log: Log,
+    /// The conversation, as it is written: in which form is seen when it is taken up.
+    log: serde_json::Value,
 }
 
 impl PutBy {
+    /// The conversation, to be taken up with this content.
+    ///
+    /// # Errors
+    /// If it is in a form that isn't known here.
+    pub fn log(&self, script: &Script) -> anyhow::Result<Log> {
+        read_log(script, &self.log.to_string()).context("the conversation can't be taken up")
+    }
+
     /// How many whole days lie between then and now. A clock that was set back in between makes none.
     pub fn days_since(&self) -> u64 {
         seconds_now().saturating_sub(self.at) / (24 * 60 * 60)
@@ -145,7 +154,7 @@ fn seconds_now() -> u64 {
 }
 
 fn written_down(log: &Log) -> std::io::Result<String> {
-    Ok(serde_json::to_string(&PutBy { format: 1, at: seconds_now(), log: log.clone() })?)
+    Ok(serde_json::to_string(&PutBy { format: 1, at: seconds_now(), log: serde_json::to_value(log)? })?)
 }
 
 /// Writes a conversation so that it can be taken up again. What was there under this name is an earlier state of it.

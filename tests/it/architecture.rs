@@ -26,10 +26,12 @@ const ROOMS: [&str; 17] = [
 ];
 
 /// Rooms in which files still know each other in a circle, and why.
-const CIRCLES: [(&str, &str); 4] = [
+const CIRCLES: [(&str, &str); 6] = [
     ("check", "the desk is handed to everybody and knows some of them; a scope handed down will part them"),
     ("hooks", "a part of an expression is refused by what cuts it into parts"),
     ("patterns", "a pattern that means nothing is refused where it is parsed, and says so in the words of an ear"),
+    ("step", "a running step notes what it looks at in the words of a trace, which takes the step once more"),
+    ("syntax", "what a dialogue holds is decoded by the tables of its fields, and both speak of each other"),
     ("script", "an expression looks at a whole script, of which it is a part"),
 ];
 

@@ -10,6 +10,7 @@ use inward::{Asked, Begin, Meaning, Pack, Response, Script, Session, State, Turn
 use proptest::collection::vec;
 use proptest::prelude::*;
 use proptest::sample::{Index, select};
+use proptest::test_runner::{FailurePersistence, FileFailurePersistence};
 use serde_json::Value;
 use std::collections::BTreeSet;
 use std::sync::LazyLock;
@@ -281,10 +282,15 @@ fn without_held(state: &State) -> Value {
     image
 }
 
+/// What failed once is tried first from then on: its seed stands in `tests/regressions`, in a file called as that of the test.
+pub fn failures() -> Option<Box<dyn FailurePersistence>> {
+    Some(Box::new(FileFailurePersistence::SourceParallel("regressions")))
+}
+
 fn config() -> ProptestConfig {
     // More of them where somebody has the time: `PROPTEST_CASES=5000 cargo test --test it properties::`.
     let cases = std::env::var("PROPTEST_CASES").ok().and_then(|cases| cases.parse().ok()).unwrap_or(128);
-    ProptestConfig { cases, failure_persistence: None, ..ProptestConfig::default() }
+    ProptestConfig { cases, failure_persistence: failures(), ..ProptestConfig::default() }
 }
 
 proptest! {

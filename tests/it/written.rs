@@ -138,7 +138,7 @@ fn any_condition() -> impl Strategy<Value = String> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 400, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 400, failure_persistence: crate::properties::failures(), ..ProptestConfig::default() })]
 
     #[test]
     fn what_is_written_back_reads_as_the_same_condition(text in any_condition()) {
