@@ -1,12 +1,13 @@
 //! Whoever plays the generated story: one seeded choice at every turn.
 
 use crate::rng::Rng;
-use crate::subject::{NUMBERS, Response, Script, Steps, Visit, typed};
+use crate::subject::{self, Meaning, NUMBERS, Response, Script, Steps, Visit};
 
 /// The seed of the story and of the choices, where the command line doesn't say another.
 pub const SEED: u32 = 7;
 
-/// By the pure step alone.
+/// By reading and the pure step, without a log.
+#[derive(Clone)]
 pub struct Player<'s> {
     script: &'s Script,
     pub steps: Steps,
@@ -21,8 +22,20 @@ impl<'s> Player<'s> {
     pub fn play(&mut self, turns: usize) {
         for _ in 0..turns {
             let choice = self.rng.below(self.steps.offers());
-            self.steps.step(self.script, &typed(NUMBERS[choice]));
+            self.steps.turn(self.script, NUMBERS[choice]);
         }
+    }
+
+    /// What would be read in each of the next turns. It stays where it is.
+    pub fn meanings(&self, turns: usize) -> Vec<Meaning> {
+        let mut ahead = self.clone();
+        let one = |_| {
+            let choice = ahead.rng.below(ahead.steps.offers());
+            let meaning = subject::read(ahead.script, &ahead.steps.state, NUMBERS[choice]);
+            ahead.steps.step(ahead.script, &meaning);
+            meaning
+        };
+        (0..turns).map(one).collect()
     }
 }
 

@@ -5,13 +5,13 @@ use crate::content::Story;
 use crate::turn;
 use inward::pack::File;
 use inward::replay::Change;
-use inward::session::{Identity, Kind};
+use inward::session::{Identity, Kind, Taken};
 use inward::transcript::Transcript;
-use inward::{Begin, Outcome, Pack, Reply, Session, Turn, check};
+use inward::{Asked, Begin, Outcome, Pack, Session, Turn, check};
 use std::path::Path;
 
 pub use inward::session::{Log, Response};
-pub use inward::{Script, State};
+pub use inward::{Meaning, Script, State};
 
 /// Where the generated dialogue stands in its pack.
 const STORY: &str = "content/story.ron";
@@ -64,12 +64,26 @@ impl Source {
     }
 }
 
-/// A reply as it is typed.
-pub fn typed(text: &str) -> Reply {
-    Reply::Typed(text.to_owned())
+/// What is typed at the question that waits, read.
+pub fn read(script: &Script, state: &State, typed: &str) -> Meaning {
+    let asked = Asked::of(script, state).expect("a question waits");
+    match inward::read(script, &asked, typed).taken {
+        Taken::Step(meaning) => meaning,
+        other => panic!("{typed:?} is nothing for the step: {other:?}"),
+    }
 }
 
-/// A conversation by the pure step alone, without a log: the state, and the turn that led there.
+/// A step from a state that stays as it was: the step alone, with what was read before.
+pub fn step(script: &Script, state: &State, meaning: &Meaning) -> (State, Turn) {
+    inward::step(script, state, meaning)
+}
+
+/// The same with what is typed, which is read first.
+pub fn read_and_step(script: &Script, state: &State, typed: &str) -> (State, Turn) {
+    step(script, state, &read(script, state, typed))
+}
+
+/// A conversation by reading and the pure step, without a log: the state, and the turn that led there.
 #[derive(Clone)]
 pub struct Steps {
     pub state: State,
@@ -82,8 +96,14 @@ impl Steps {
         Steps { state, turn }
     }
 
-    pub fn step(&mut self, script: &Script, reply: &Reply) {
-        (self.state, self.turn) = inward::step(script, &self.state, reply);
+    /// A turn: what is typed is read, and the step taken.
+    pub fn turn(&mut self, script: &Script, typed: &str) {
+        (self.state, self.turn) = read_and_step(script, &self.state, typed);
+    }
+
+    /// The step alone, with what was read before.
+    pub fn step(&mut self, script: &Script, meaning: &Meaning) {
+        (self.state, self.turn) = step(script, &self.state, meaning);
     }
 
     pub fn save(&self) -> String {
@@ -121,11 +141,6 @@ impl Steps {
             out.push_choice(&offer.label.paragraphs[0].runs[0].text);
         }
     }
-}
-
-/// A step from a state that stays as it was.
-pub fn step(script: &Script, state: &State, reply: &Reply) -> (State, Turn) {
-    inward::step(script, state, reply)
 }
 
 fn offers(turn: &Turn) -> usize {

@@ -5,7 +5,7 @@
 //! function is left. So nothing around a case is counted, and no run has to be subtracted from another.
 
 use peer_bench::player::{Player, SEED};
-use peer_bench::subject::{Play, Source, Steps, Visit, step, typed};
+use peer_bench::subject::{self, Play, Script, Source, Steps, Visit};
 use peer_bench::{alloc, content};
 use std::hint::black_box;
 use std::path::{Path, PathBuf};
@@ -67,7 +67,7 @@ fn turns(name: &str, source: &Source, all: bool, count: Count<'_>) {
     count(&load, SCENES, &mut || loaded = Some(source.load()));
     let script = &loaded.expect("it was loaded");
     let mut player = Player::new(script);
-    count(&format!("{name}: a turn, of the first 100"), 100, &mut || player.play(100));
+    next_turns(&format!("{name}: a turn, of the first 100"), script, &mut player, count);
     if !all {
         return;
     }
@@ -76,10 +76,21 @@ fn turns(name: &str, source: &Source, all: bool, count: Count<'_>) {
     kept(count, &format!("{name}: save after 100 turns"), 100, || player.steps.save());
     kept(count, &format!("{name}: restore after 100 turns"), 100, || Steps::restore(script, &saved));
     player.play(LATE - 100);
-    count(&format!("{name}: a turn, of 100 after {}", grouped(LATE)), 100, &mut || player.play(100));
+    next_turns(&format!("{name}: a turn, of 100 after {}", grouped(LATE)), script, &mut player, count);
 }
 
-/// The flagship's steps whose figures are told: what it is, the node at which it is typed, and what is typed.
+/// The next 100 turns: read and stepped; and the same steps alone, with what was read before.
+fn next_turns(name: &str, script: &Script, player: &mut Player<'_>, count: Count<'_>) {
+    let (meanings, mut steps) = (player.meanings(100), player.steps.clone());
+    count(&format!("{name}: read and step"), 100, &mut || player.play(100));
+    count(&format!("{name}: the step alone with its meaning"), 100, &mut || {
+        for meaning in &meanings {
+            steps.step(script, meaning);
+        }
+    });
+}
+
+/// The flagship's replies whose figures are told: what it is, the node at which it is typed, and what is typed.
 const STEPS: [(&str, &str, &str); 4] = [
     ("an option by its name", "kind", "crush"),
     ("a number", "hurt", "5"),
@@ -109,8 +120,13 @@ fn flagship(count: Count<'_>) {
     let mut visit = Visit::begin_play(script, &play);
     for line in &play.typed {
         for (what, _, text) in STEPS.iter().filter(|(_, node, _)| *node == visit.node()) {
-            let (state, reply) = (visit.state().clone(), typed(text));
-            kept(count, &format!("flagship: a step with {what}"), 10, || step(script, &state, &reply));
+            let state = visit.state().clone();
+            let meaning = subject::read(script, &state, text);
+            let name = format!("flagship: {what}");
+            kept(count, &format!("{name}: read and step"), 10, || subject::read_and_step(script, &state, text));
+            kept(count, &format!("{name}: the step alone with its meaning"), 10, || {
+                subject::step(script, &state, &meaning)
+            });
         }
         visit.hear(line);
     }

@@ -3,7 +3,7 @@
 
 use cpu_time::ThreadTime;
 use peer_bench::player::{Player, SEED, Visitor};
-use peer_bench::subject::{self, Play, Script, Source, Steps, Visit, step, typed};
+use peer_bench::subject::{self, Play, Script, Source, Steps, Visit, read_and_step};
 use peer_bench::{alloc, content};
 use std::collections::BTreeMap;
 use std::fmt::Write;
@@ -64,7 +64,7 @@ fn w1h(scenes: usize) -> Script {
     Source::w1h(&content::generate(SEED, scenes)).load()
 }
 
-/// A turn by the step alone, and as a person has it, after so many turns.
+/// A turn without a log, and as a person has it, after so many turns.
 fn length() {
     for scenes in [10, 1_000, 10_000] {
         let script = w1(scenes);
@@ -205,8 +205,7 @@ const TEXT: &str = "ask: Text(samples: [\"fine\"]), keep: \"words\"";
 fn turn(what: &str, source: &Source, text: &str, times: usize) {
     let (loading, script) = ns(|| source.load());
     let mut steps = Steps::begin(&script);
-    let reply = typed(text);
-    let mut go = |turns: usize| (0..turns).for_each(|_| steps.step(&script, &reply));
+    let mut go = |turns: usize| (0..turns).for_each(|_| steps.turn(&script, text));
     go(4);
     let time = best(9, times, || go(times));
     let (_, heap) = alloc::count(|| go(10));
@@ -290,12 +289,11 @@ fn records() {
         let mut steps = Steps::begin(&script);
         let (gathering, ()) = ns(|| {
             for place in 0..records {
-                steps.step(&script, &typed(&format!("the thing called {place} of mine")));
+                steps.turn(&script, &format!("the thing called {place} of mine"));
             }
         });
-        steps.step(&script, &typed("that's all"));
-        let reply = typed("1");
-        let time = best(9, 100, || (0..100).for_each(|_| steps.step(&script, &reply)));
+        steps.turn(&script, "that's all");
+        let time = best(9, 100, || (0..100).for_each(|_| steps.turn(&script, "1")));
         println!("{records} records (all gathered in {}), a rule over each | {time}", show(gathering));
     }
 }
@@ -321,11 +319,11 @@ fn flagship(times: usize) {
     let mut by_kind = BTreeMap::<&str, Vec<(f64, f64)>>::new();
     let mut text_question = None;
     for line in &play.typed {
-        let (kind, state, reply) = (visit.kind(), visit.state().clone(), typed(line));
+        let (kind, state) = (visit.kind(), visit.state().clone());
         if kind == "text" {
             text_question.get_or_insert_with(|| (visit.node().to_owned(), state.clone()));
         }
-        let stepped = (0..5).map(|_| ns(|| step(&script, &state, &reply)).0).fold(f64::MAX, f64::min);
+        let stepped = (0..5).map(|_| ns(|| read_and_step(&script, &state, line)).0).fold(f64::MAX, f64::min);
         let (heard, _) = ns(|| visit.hear(line));
         by_kind.entry(kind).or_default().push((stepped, heard));
     }
@@ -345,9 +343,8 @@ fn flagship(times: usize) {
     println!("back: {}", spread(resumed.map(|mut visit| ns(|| visit.hear("back")).0).collect()));
     let Some((node, state)) = text_question else { return };
     for text in ["her laugh", "she left me after three years and I still don't know what I did wrong"] {
-        let reply = typed(text);
-        println!("{node:?}, {text:?}: {}", best_of_many(9, times, || step(&script, &state, &reply)));
-        let (_, heap) = alloc::count(|| step(&script, &state, &reply));
+        println!("{node:?}, {text:?}: {}", best_of_many(9, times, || read_and_step(&script, &state, text)));
+        let (_, heap) = alloc::count(|| read_and_step(&script, &state, text));
         println!("  {} allocations, {} B", heap.calls, heap.requested);
     }
 }
