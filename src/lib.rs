@@ -80,7 +80,7 @@ pub use reading::{Asked, Meaning, Reading, read};
 pub use replay::replay;
 pub use script::Script;
 pub use session::{Begin, Outcome, Response, Session, State, Turn};
-pub use step::{fits, step};
+pub use step::{fits, meanings, step};
 
 /// The README's Rust runs as documentation.
 #[cfg(doctest)]

@@ -283,6 +283,7 @@ fn converse(script: &Script, visit: &Visit<'_>, terminal: &mut Terminal, session
                     page = screen.understood(&guessed);
                 }
                 if let Some(workbench) = &workbench {
+                    page.0.extend(workbench.reader(&screen, session).0);
                     page.0.extend(workbench.faults(&screen, session).0);
                 }
                 page.0.extend(screen.turn(session.turn()).0);

@@ -76,6 +76,31 @@ impl Meaning {
         }
     }
 
+    /// What of a meaning decides where it may lead, whatever the words and the numbers: two of one class take the same kind of step.
+    pub fn class(&self) -> (u8, &str) {
+        match self {
+            Meaning::Option(id) => (0, id),
+            Meaning::Otherwise { option, .. } => (1, option),
+            Meaning::Options(_) => (2, ""),
+            Meaning::Number(_) => (3, ""),
+            // Where things are named, words are one of them.
+            Meaning::Words(_) | Meaning::Things(_) => (4, ""),
+            Meaning::GoOn => (5, ""),
+            Meaning::Declined => (6, ""),
+            Meaning::Unknown => (7, ""),
+            Meaning::Later => (8, ""),
+            Meaning::Left(Left::Silent) => (9, ""),
+            Meaning::Left(Left::Misfit) => (10, ""),
+            Meaning::Forgotten => (11, ""),
+            Meaning::Commands(commands) => (12, commands.used.first().map_or("", |used| &used.verb)),
+            Meaning::Misfit(Misfit::Empty) => (13, ""),
+            Meaning::Misfit(_) => (14, ""),
+            Meaning::Interrupt { noticed, .. } => (15, &noticed.interrupt),
+            Meaning::Safety => (16, ""),
+            Meaning::Returned(_) => (17, ""),
+        }
+    }
+
     /// Whether it says something that somebody could miss: declining says nothing, and going on neither.
     pub fn says_something(&self) -> bool {
         matches!(

@@ -12,6 +12,13 @@ pub(crate) fn tries(script: &Script, state: &State) -> Vec<String> {
     Run::new(script, state).tries(&[])
 }
 
+/// Every command that there is with these nouns in its places.
+pub(super) fn all(script: &Script, here: &[NounId]) -> Vec<Spoken> {
+    let verbs = script.verbs.iter().enumerate();
+    let filled = verbs.flat_map(|(place, verb)| fillings(verb, here).into_iter().map(move |nouns| (VerbId::new(place), nouns)));
+    filled.map(|(verb, nouns)| Spoken { verb, nouns }).collect()
+}
+
 impl Run<'_> {
     /// Commands that would do something here and now, one for each verb: those of the node first, then those that change
     /// something, then the others. Only these verbs, where some are given.

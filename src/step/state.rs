@@ -359,7 +359,7 @@ impl State {
                 Awaits::Answer => node(frame.node) && script.node(frame.node).ask.is_some(),
                 Awaits::Visit(then, with) => target(then) && told(then, with),
                 Awaits::Onward(_) | Awaits::Entering => true,
-                Awaits::Gathering => matches!(script.node(frame.node).ask, Some(crate::script::Ask::Gather(_))),
+                Awaits::Gathering => node(frame.node) && matches!(script.node(frame.node).ask, Some(crate::script::Ask::Gather(_))),
             };
             frame.root.is_none_or(node)
                 && node(frame.node)

@@ -41,6 +41,14 @@ impl<'w> Workbench<'w> {
         }
     }
 
+    /// Who took the last line, where one was read.
+    pub fn reader(&self, screen: &Screen, session: &Session<'_>) -> Page {
+        match session.turn().by {
+            Some(by) => screen.lines(&[format!("taken by {by}")]),
+            None => Page::default(),
+        }
+    }
+
     /// What failed in the last turn, each with its place.
     pub fn faults(&self, screen: &Screen, session: &Session<'_>) -> Page {
         if session.turn().faults.is_empty() {

@@ -16,6 +16,7 @@ mod diagnostics;
 mod follow_ups;
 mod format;
 mod formerly;
+mod frozen;
 mod hooked;
 mod identity;
 mod keepsake;

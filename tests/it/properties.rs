@@ -5,9 +5,11 @@ mod random;
 
 use crate::conversation::{begun, findings};
 use inward::pack::File;
+use inward::patterns::Heard;
 use inward::replay::{Change, Report};
+use inward::script::Level;
 use inward::session::{Kind, Log, Outcome, Taken};
-use inward::{Asked, Begin, Meaning, Pack, Response, Script, Session, State, Turn, check, read, replay, session, step};
+use inward::{Asked, Begin, Meaning, Pack, Response, Script, Session, State, Turn, check, fits, meanings, read, replay, session, step};
 use proptest::collection::vec;
 use proptest::prelude::*;
 use proptest::sample::{Index, select};
@@ -417,6 +419,58 @@ proptest! {
                 prop_assert_eq!(&before, &state);
                 prop_assert_eq!(&after, &step(script, &before, &meaning));
                 (state, turn) = after;
+            }
+            Ok(())
+        })?;
+    }
+
+    #[test]
+    fn every_meaning_that_is_listed_binds_and_whatever_is_read_is_covered_by_one(dialogue in dialogue(), typed in typed()) {
+        dialogue.with(|script| {
+            let (mut state, mut turn) = session::begin(script, &Begin::default()).expect("nothing needs to be given");
+            for line in &typed {
+                let Some(asked) = Asked::of(script, &state) else { break };
+                let listed = meanings(script, &state);
+                for meaning in &listed {
+                    prop_assert_eq!(fits(script, &state, meaning), Ok(()));
+                }
+                let Taken::Step(meaning) = read(script, &asked, &line.at(&turn)).taken else { continue };
+                prop_assert_eq!(fits(script, &state, &meaning), Ok(()), "{:?} was read", meaning);
+                // A look around among other commands is the program's own.
+                let looks = matches!(&meaning, Meaning::Commands(commands) if script.verb_named(&commands.used[0].verb).is_none());
+                let covered = listed.iter().any(|listed| listed.class() == meaning.class());
+                prop_assert!(covered || looks, "{:?} is in no class of {:?}", meaning, listed);
+                (state, turn) = step(script, &state, &meaning);
+            }
+            Ok(())
+        })?;
+    }
+
+    /// At every question that comes up, with whatever is asked back, each sentence that an interrupt hears is that interrupt's;
+    /// and no words that nobody listened to are taken, however they come.
+    #[test]
+    fn no_meaning_passes_the_interrupts(dialogue in dialogue(), typed in typed()) {
+        dialogue.with(|script| {
+            let (mut state, mut turn) = session::begin(script, &Begin::default()).expect("nothing needs to be given");
+            for line in &typed {
+                let Some(asked) = Asked::of(script, &state) else { break };
+                let samples = script.interrupts.iter().flat_map(|interrupt| &interrupt.samples).map(String::as_str);
+                for sentence in samples.chain(RISKS.iter().copied()) {
+                    let reading = read(script, &asked, sentence);
+                    let heard = matches!(&reading.taken, Taken::Step(Meaning::Interrupt { .. } | Meaning::Safety) | Taken::Session(_));
+                    let step = step(script, &state, &words(sentence));
+                    if let Taken::Step(meaning) = &reading.taken {
+                        // What an interrupt hears is heard, unless it was sent on as an answer before and is quiet since.
+                        let quiet = image(&state)["state"]["quiet"] != serde_json::json!([]);
+                        let hears = script.interrupts.iter().any(|interrupt| !interrupt.amends && interrupt.hears(&Heard::new(sentence)));
+                        let light = script.interrupts.iter().any(|interrupt| interrupt.level == Level::Colour);
+                        prop_assert!(heard || quiet || light || !hears, "“{}” is taken as {:?}", sentence, meaning);
+                        let taken = matches!(step.1.understood, Some(Meaning::Words(_) | Meaning::Things(_) | Meaning::Otherwise { .. }));
+                        prop_assert!(!taken || !hears, "words from outside are taken: {:?}", step.1.understood);
+                    }
+                }
+                let Taken::Step(meaning) = read(script, &asked, &line.at(&turn)).taken else { continue };
+                (state, turn) = step(script, &state, &meaning);
             }
             Ok(())
         })?;

@@ -12,6 +12,9 @@ impl Trace {
     /// tell where in the files something failed.
     pub fn told(&self, sources: &Sources) -> Vec<String> {
         let mut lines = Vec::new();
+        if let Some(by) = self.by {
+            lines.push(format!("the line was taken by {by}"));
+        }
         if self.unread {
             lines.push("the reply couldn't be read as an answer, so nothing followed from it".to_owned());
         }
