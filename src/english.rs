@@ -7,5 +7,5 @@ mod sentences;
 #[rustfmt::skip]
 mod words;
 
-pub(crate) use sentences::{clauses, ends_sentence, sentences, stops};
+pub(crate) use sentences::{Stop, clauses, ends_sentence, pieces, sentences, stops};
 pub(crate) use words::*;

@@ -5,7 +5,7 @@
 //! ```text
 //! content/*.ron ──syntax──▶ Document ──check──▶ Script  + diagnostics
 //!                                                 │
-//! what was typed ──▶ Reply ──▶ step(&Script, &State, Reply) ──▶ State′, Turn ──▶ terminal · transcript · page
+//! what was typed ──reading──▶ Meaning ──step──▶ State′, Turn ──▶ terminal · transcript · page
 //! ```
 //!
 //! The rooms, in the order in which they build on each other; none reaches back into a later one:
@@ -14,6 +14,7 @@
 //! |---|---|
 //! | [`caps`] | every limit, in one place |
 //! | [`phrases`] | every sentence that the program itself says |
+//! | `english` | the words that people type, and where their sentences end |
 //! | [`diagnostics`] | a writer's mistake, with place, reason and hint |
 //! | [`pack`] | the files of a pack, in memory |
 //! | [`syntax`] | what was *written*: may still be nonsense. Alone names `ron` |
@@ -21,7 +22,9 @@
 //! | [`hooks`] | what a writer scripts: conditions, and small functions in a sandbox. Alone names `rhai` |
 //! | [`script`] | what is *meant*: cannot be wrong |
 //! | [`mod@check`] | from written to meant, with every mistake on the way |
-//! | [`mod@step`] | one turn: a pure, total step |
+//! | [`render`] | text as a person reads it |
+//! | [`reading`] | what a typed line means: one page, and a file for each who reads |
+//! | [`mod@step`] | one turn: a pure, total step over meanings |
 //! | [`mod@replay`] | a log played again |
 //! | [`mod@keepsake`] | what somebody takes home: as text, as Markdown, as a page of its own |
 //! | [`session`] | a conversation under way: what may be typed beside an answer, going back, changing an answer |

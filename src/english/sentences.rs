@@ -46,15 +46,25 @@ pub(crate) fn stops(text: &str) -> impl Iterator<Item = Stop> {
 
 /// The sentences of a text, without the signs that end them; those that say nothing are left out.
 pub(crate) fn sentences(text: &str) -> impl Iterator<Item = &str> {
-    pieces(text, ends_sentence).map(|range| &text[range]).filter(|piece| piece.contains(char::is_alphanumeric))
+    cut(text, ends_sentence).map(|range| &text[range]).filter(|piece| piece.contains(char::is_alphanumeric))
 }
 
 /// The clauses of a text, without the signs that end them; those that say nothing are left out.
 pub(crate) fn clauses(text: &str) -> impl Iterator<Item = &str> {
-    pieces(text, |_| true).map(|range| &text[range]).filter(|piece| piece.contains(char::is_alphanumeric))
+    cut(text, |_| true).map(|range| &text[range]).filter(|piece| piece.contains(char::is_alphanumeric))
 }
 
-fn pieces(text: &str, ends: impl Fn(char) -> bool) -> impl Iterator<Item = Range<usize>> {
+/// The pieces of a text between its stops, each with the one that ends it.
+pub(crate) fn pieces(text: &str) -> impl Iterator<Item = (&str, Option<Stop>)> {
+    let mut from = 0;
+    stops(text).map(Some).chain([None]).map(move |stop| {
+        let piece = &text[from..stop.map_or(text.len(), |stop| stop.at)];
+        from = stop.map_or(text.len(), Stop::end);
+        (piece, stop)
+    })
+}
+
+fn cut(text: &str, ends: impl Fn(char) -> bool) -> impl Iterator<Item = Range<usize>> {
     let mut from = 0;
     let stops = stops(text).filter(move |stop| ends(stop.sign)).map(Some).chain([None]);
     stops.map(move |stop| {

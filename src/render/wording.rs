@@ -1,6 +1,7 @@
 //! A person's own words, given back.
 
 use crate::caps;
+use crate::english::{ends_sentence, pieces};
 use crate::patterns::Heard;
 use crate::script::Script;
 
@@ -55,8 +56,8 @@ fn after<'w>(words: &'w str, hesitation: &str) -> Option<&'w str> {
 
 /// The first part of a longer text that is a phrase: up to eight words, ended by a sign.
 fn phrase(words: &str) -> Option<&str> {
-    let mut parts = words.split_inclusive(['.', '!', '?', ';', ',', ':', '\n', '–', '—', '(']).map(|part| {
-        let ended = part.ends_with(['.', '!', '?', ';', '\n']);
+    let mut parts = pieces(words).map(|(part, stop)| {
+        let ended = stop.is_some_and(|stop| ends_sentence(stop.sign));
         (part.trim_matches(|letter: char| !letter.is_alphanumeric() && !matches!(letter, '\'' | '’' | '"' | '“' | '”')), ended)
     });
     let is_phrase = |part: &str, ended: bool| {
@@ -172,6 +173,13 @@ mod tests {
         let listens = "well, he always listened to me, even when the whole table was shouting about something else entirely";
         assert_eq!(phrase(listens), Some("he always listened to me"));
         assert_eq!(phrase("he always listened to me even when the whole table was shouting about something else entirely"), None);
+        for whole in [
+            "2.5 years together and then she told me by text that it was over",
+            "Dr. Klein from the university told me in front of everybody there",
+            "at 11.30 pm he wrote that he had met somebody else in the meantime",
+        ] {
+            assert_eq!(phrase(whole), None, "{whole}: a point ends nothing there");
+        }
         assert_eq!(phrase("honestly, well, and then he went on with this and that until nobody could follow him any more at all"), None);
     }
 

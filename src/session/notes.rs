@@ -2,6 +2,7 @@
 
 use super::Session;
 use crate::caps;
+use crate::english::{Stop, stops};
 use crate::phrases;
 use crate::reading::{Left, Meaning};
 use crate::render::{alarms, sentence_list};
@@ -148,7 +149,10 @@ fn asks(turn: &Turn, question: &Question) -> bool {
 /// What was asked, in one sentence: the last one with a question mark, else the last one.
 fn gist(said: &Prose) -> String {
     let text = said.paragraphs.iter().map(|paragraph| paragraph.to_string()).collect::<Vec<_>>().join(" ");
-    let sentences = text.split_inclusive(['.', '?', '!']).map(str::trim).filter(|sentence| !sentence.is_empty()).collect::<Vec<_>>();
+    let mut from = 0;
+    let ends = stops(&text).filter(|stop| matches!(stop.sign, '.' | '?' | '!')).map(Stop::end).chain([text.len()]);
+    let sentences = ends.map(|end| text[std::mem::replace(&mut from, end)..end].trim()).filter(|sentence| !sentence.is_empty());
+    let sentences = sentences.collect::<Vec<_>>();
     let asked = sentences.iter().rev().find(|sentence| sentence.ends_with('?')).or(sentences.last());
     shortened(asked.copied().unwrap_or_default(), caps::NOTED_CHARACTERS)
 }
