@@ -278,6 +278,18 @@ fn unread() -> Reading {
     Reading { taken: Taken::Step(Meaning::Misfit(Misfit::Unlike)), guessed: false, by: Reader::Misfit, rest: None }
 }
 
+/// Why a line is no answer that nobody has taken, for each kind of question.
+fn misfit(line: &Line<'_>, asked: &Asked<'_>) -> Misfit {
+    match asked.ask {
+        Ask::Continue(_) => Misfit::NotOn,
+        Ask::Command(_) => Misfit::Unlike,
+        _ if !asked.exact && line.asks() => Misfit::Question,
+        Ask::Number { .. } => Misfit::NoNumber,
+        Ask::YesNo(_) => Misfit::Neither,
+        Ask::Choose(_) | Ask::ChooseMany(_) | Ask::Text { .. } | Ask::Gather(_) => Misfit::Unlike,
+    }
+}
+
 /// A reader, by name.
 #[derive(Copy, Clone, Debug, PartialEq, Eq, Hash, serde::Serialize, serde::Deserialize)]
 pub enum Reader {

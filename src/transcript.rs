@@ -10,7 +10,7 @@ use crate::phrases;
 use crate::reading::{Meaning, is_command};
 use crate::render::alarms;
 use crate::script::{Fate, Interrupt, Prose, Script};
-use crate::session::{Begin, BeginError, Entry, HostValue, Kind, Log, Outcome, Question, Replied, Response, Session, Turn};
+use crate::session::{Begin, BeginError, Entry, HostValue, Log, Outcome, Question, Replied, Response, Session, Turn};
 use std::fmt::Write as _;
 
 /// A transcript as it stands in a file.
@@ -328,7 +328,7 @@ fn turn(turn: &Turn) -> String {
     }
     match &turn.outcome {
         Outcome::Asked(question) => {
-            let _ = writeln!(out, "== {} · {}", question.identity.node, kind(&question.kind));
+            let _ = writeln!(out, "== {} · {}", question.identity.node, question.kind.name());
             said(&mut out, &turn.said);
             options(&mut out, question);
         }
@@ -344,31 +344,9 @@ fn turn(turn: &Turn) -> String {
     out
 }
 
-fn kind(kind: &Kind) -> String {
-    match kind {
-        Kind::Choose(_) => "choose".to_owned(),
-        Kind::ChooseMany(_) => "choose any".to_owned(),
-        Kind::Gather => "gather".to_owned(),
-        Kind::Text => "text".to_owned(),
-        Kind::Number { low, high, .. } => format!("number {low} to {high}"),
-        Kind::YesNo { .. } => "yes or no".to_owned(),
-        Kind::Continue(_) => "continue".to_owned(),
-        Kind::Command => "command".to_owned(),
-    }
-}
-
 fn options(out: &mut String, question: &Question) {
-    let mut option = |id: &str, label: &Prose| {
-        let _ = writeln!(out, "- {id}: {}", visible(&label.to_string()));
-    };
-    match &question.kind {
-        Kind::Choose(offers) | Kind::ChooseMany(offers) => offers.iter().for_each(|offer| option(&offer.id, &offer.label)),
-        Kind::YesNo { yes, no } => [("yes", yes), ("no", no)].into_iter().for_each(|(id, label)| option(id, label)),
-        Kind::Number { low, high, least, most } => {
-            let ends = [(low, least), (high, most)].into_iter().filter_map(|(end, label)| Some((end, label.as_ref()?)));
-            ends.for_each(|(end, label)| option(&end.to_string(), label));
-        }
-        Kind::Text | Kind::Gather | Kind::Continue(_) | Kind::Command => {}
+    for offer in question.kind.shown() {
+        let _ = writeln!(out, "- {}: {}", offer.id, visible(&offer.label.to_string()));
     }
 }
 

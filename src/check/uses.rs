@@ -145,16 +145,11 @@ impl Walk<'_> {
     }
 
     fn ask(&mut self, ask: &Ask) {
-        match ask {
-            Ask::Number { least, most, .. } => least.iter().chain(most).for_each(|text| self.template(text)),
-            Ask::Continue(label) => label.iter().for_each(|text| self.template(text)),
-            Ask::Gather(gather) => {
-                self.mints(gather.into);
-                gather.more.iter().for_each(|text| self.template(text));
-                gather.visit.iter().flat_map(|(_, with)| with).for_each(|argument| self.reads(argument));
-            }
-            Ask::Command(otherwise) => otherwise.iter().for_each(|text| self.template(text)),
-            Ask::Text { .. } | Ask::Choose(_) | Ask::ChooseMany(_) | Ask::YesNo(_) => {}
+        ask.labels().into_iter().for_each(|(_, label)| self.template(label));
+        ask.further_texts().into_iter().for_each(|text| self.template(text));
+        if let Ask::Gather(gather) = ask {
+            self.mints(gather.into);
+            gather.visit.iter().flat_map(|(_, with)| with).for_each(|argument| self.reads(argument));
         }
         ask.choices().into_iter().for_each(|choice| self.choice(choice));
     }

@@ -13,7 +13,7 @@ pub(super) fn own_words<'t>(ask: &Ask, text: &'t str) -> &'t str {
     let text = without_a_repeat(without_an_end(text));
     match ask {
         Ask::Text { around, .. } | Ask::Gather(Gather { around, .. }) => within(around, text),
-        Ask::Choose(_) | Ask::ChooseMany(_) | Ask::YesNo(_) | Ask::Number { .. } | Ask::Continue(_) | Ask::Command(_) => text,
+        _ => text,
     }
 }
 

@@ -9,7 +9,7 @@ use std::sync::Arc;
 
 /// A question that waits, as it stands on the screen.
 ///
-/// It is made by [`Asked::of`](crate::step::asked) from a state, or by a session for what it asks itself.
+/// It is made by [`Asked::of`] from a state, or by a session for what it asks itself.
 #[derive(Clone, Debug)]
 pub struct Asked<'s> {
     pub(crate) script: &'s Script,

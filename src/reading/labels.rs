@@ -12,7 +12,7 @@ pub(super) fn read(line: &Line<'_>, asked: &Asked<'_>) -> Option<Found> {
         Ask::ChooseMany(_) => Meaning::Options(vec![offered.id.clone()]),
         Ask::Continue(_) => Meaning::GoOn,
         Ask::Number { .. } => Meaning::Number(offered.id.parse().ok()?),
-        Ask::Choose(_) | Ask::YesNo(_) | Ask::Text { .. } | Ask::Gather(_) | Ask::Command(_) => Meaning::Option(offered.id.clone()),
+        _ => Meaning::Option(offered.id.clone()),
     }))
 }
 

@@ -181,7 +181,7 @@ impl Meaning {
 }
 
 /// Somebody's own words, as they are kept. Only reading makes them, since only reading listens to all that was typed; such as
-/// come from elsewhere are listened to before they are taken, see [`bind`](crate::bind).
+/// come from elsewhere are listened to before they are taken: a step binds them, see [`fits`](crate::fits).
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Words {
     pub(crate) text: Arc<str>,

@@ -34,8 +34,8 @@ pub(super) fn read(line: &Line<'_>, asked: &Asked<'_>) -> Option<Found> {
         Ask::Text { .. } | Ask::Gather(_) => find(line, non_answer, Some(swapped)),
         // Nothing more is said there, and no number either.
         Ask::Number { .. } if is_all(line.text) => Some(Found::sure(Meaning::Declined)),
-        Ask::Number { .. } | Ask::YesNo(_) | Ask::Choose(_) | Ask::ChooseMany(_) => anywhere(line, asked.exact),
         Ask::Continue(_) => anywhere(line, false),
+        _ => anywhere(line, asked.exact),
     }?;
     // The label of an option may say the very same: "not sure", where "I'm not sure" is offered.
     let options = !asked.exact && matches!(asked.ask, Ask::YesNo(_) | Ask::Choose(_) | Ask::ChooseMany(_));
@@ -73,7 +73,7 @@ pub(super) fn going_on(line: &Line<'_>, asked: &Asked<'_>) -> Option<Found> {
             }
             yes_no::is_bare_yes(line).then(|| Found::misfit(Misfit::Unnamed))
         }
-        Ask::Choose(_) | Ask::ChooseMany(_) | Ask::YesNo(_) | Ask::Number { .. } | Ask::Text { .. } | Ask::Command(_) => None,
+        _ => None,
     }
 }
 

@@ -21,7 +21,7 @@ pub(super) fn read(line: &Line<'_>, asked: &Asked<'_>) -> Option<Found> {
             let words = Words::read(around::own_words(asked.ask, line.text));
             Some(Found::sure(Meaning::Otherwise { option: takes.id.clone(), words }))
         }
-        Ask::Choose(_) | Ask::ChooseMany(_) | Ask::YesNo(_) | Ask::Number { .. } | Ask::Continue(_) | Ask::Command(_) => None,
+        _ => None,
     }
 }
 

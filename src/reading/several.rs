@@ -4,7 +4,7 @@ use super::asked::{Asked, Offered};
 use super::line::Line;
 use super::meaning::{Meaning, Misfit};
 use super::whole::Whole;
-use super::{Found, Taken, command, likeness, misfits, option, places};
+use super::{Found, Taken, command, likeness, misfit, option, places};
 use crate::caps;
 use crate::english as words;
 use crate::patterns::folded;
@@ -31,7 +31,7 @@ pub(super) fn read(line: &Line<'_>, asked: &Asked<'_>) -> Option<Found> {
             if command::likely(line.text).is_some() {
                 None
             } else {
-                Some(Found::misfit(misfits::kind(line, asked)))
+                Some(Found::misfit(misfit(line, asked)))
             }
         }
         Err(found) => Some(*found),

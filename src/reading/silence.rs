@@ -14,9 +14,7 @@ pub(super) fn read(line: &Line<'_>, asked: &Asked<'_>) -> Option<Found> {
     match asked.ask {
         Ask::Command(_) => None,
         Ask::Continue(_) => Some(Found::sure(Meaning::GoOn)),
-        Ask::Choose(_) | Ask::ChooseMany(_) | Ask::YesNo(_) | Ask::Number { .. } | Ask::Text { .. } | Ask::Gather(_) => {
-            Some(nothing(asked))
-        }
+        _ => Some(nothing(asked)),
     }
 }
 
@@ -25,7 +23,7 @@ pub(super) fn sound(line: &Line<'_>, asked: &Asked<'_>) -> Option<Found> {
     let sounds = line.is_only_a_sound() && !is_strict(asked);
     match asked.ask {
         Ask::Command(_) | Ask::Continue(_) | Ask::Text { .. } => None,
-        Ask::Choose(_) | Ask::ChooseMany(_) | Ask::YesNo(_) | Ask::Number { .. } | Ask::Gather(_) => sounds.then(|| nothing(asked)),
+        _ => sounds.then(|| nothing(asked)),
     }
 }
 

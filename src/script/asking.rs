@@ -46,6 +46,27 @@ impl Ask {
         }
     }
 
+    /// What a scale's ends mean, with their numbers; what is pressed to go on, without one.
+    pub fn labels(&self) -> Vec<(Option<i64>, &Template)> {
+        match self {
+            Ask::Number { range, least, most } => {
+                let ends = [(range.low, least), (range.high, most)];
+                ends.into_iter().filter_map(|(end, label)| Some((Some(end), label.as_ref()?))).collect()
+            }
+            Ask::Continue(label) => label.iter().map(|label| (None, label)).collect(),
+            Ask::Choose(_) | Ask::ChooseMany(_) | Ask::YesNo(_) | Ask::Text { .. } | Ask::Gather(_) | Ask::Command(_) => Vec::new(),
+        }
+    }
+
+    /// What is said beside its options: how the next thing is asked for, and what a command that isn't understood is told.
+    pub fn further_texts(&self) -> Option<&Template> {
+        match self {
+            Ask::Gather(gather) => gather.more.as_ref(),
+            Ask::Command(otherwise) => otherwise.as_ref(),
+            Ask::Choose(_) | Ask::ChooseMany(_) | Ask::YesNo(_) | Ask::Number { .. } | Ask::Text { .. } | Ask::Continue(_) => None,
+        }
+    }
+
     /// Whether any words are an answer.
     pub fn takes_words(&self) -> bool {
         match self {

@@ -204,10 +204,8 @@ pub(super) fn listed(notes: &[Note]) -> Prose {
 /// What may be answered to a question, a line each; nothing, where anything may.
 pub(super) fn answers(note: &Note) -> Prose {
     let options = match &note.question.kind {
-        Kind::Choose(offers) | Kind::ChooseMany(offers) => offers.iter().map(|offer| offer.label.to_string()).collect(),
-        Kind::YesNo { yes, no } => vec![yes.to_string(), no.to_string()],
         Kind::Number { low, high, .. } => vec![format!("{low} … {high}")],
-        Kind::Text | Kind::Gather | Kind::Continue(_) | Kind::Command => Vec::new(),
+        kind => kind.offers().iter().map(|offer| offer.label.to_string()).collect(),
     };
     let numbered = matches!(note.question.kind, Kind::Choose(_) | Kind::ChooseMany(_));
     let line = |(place, label): (usize, &String)| if numbered { format!("{:>3}  {label}", place + 1) } else { format!("     {label}") };

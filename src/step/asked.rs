@@ -65,17 +65,12 @@ struct Here<'h, 's> {
 
 impl<'s> Here<'_, 's> {
     fn options(&self, ask: &'s Ask) -> Vec<Offered<'s>> {
-        match ask {
-            Ask::Choose(choices) | Ask::ChooseMany(choices) => self.offered(choices.iter(), true),
-            Ask::YesNo(both) => self.offered([&both.yes, &both.no].into_iter(), false),
-            Ask::Number { range, least, most } => {
-                let ends = [(range.low, least), (range.high, most)];
-                let end = |(end, label): (i64, &'s Option<Template>)| Some(self.unnumbered(end.to_string(), label.as_ref()?, None));
-                ends.into_iter().filter_map(end).collect()
-            }
-            Ask::Continue(label) => label.iter().map(|label| self.unnumbered(String::new(), label, None)).collect(),
-            Ask::Text { .. } | Ask::Gather(_) | Ask::Command(_) => Vec::new(),
-        }
+        let label = |(end, label): (Option<i64>, &'s Template)| {
+            let id = end.map_or_else(String::new, |end| end.to_string());
+            self.unnumbered(id, label, None)
+        };
+        let labels = ask.labels().into_iter().map(label);
+        self.offered(ask.choices().into_iter(), matches!(ask, Ask::Choose(_) | Ask::ChooseMany(_))).into_iter().chain(labels).collect()
     }
 
     /// The options that are offered, with a number for each that is shown in a list.

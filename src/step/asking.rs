@@ -2,10 +2,9 @@
 
 use super::run::Run;
 use super::state::From;
-use super::turn::{Cause, Identity, Kind, Offer, Question};
-use crate::phrases;
+use super::turn::{Cause, Identity, Question};
 use crate::render::{Mention, Teller, record_key};
-use crate::script::{Ask, Choice, FactKind, Node, Prose, Script, Template, Value, World};
+use crate::script::{Choice, FactKind, Node, Prose, Script, Value, World};
 
 impl Run<'_> {
     /// The question that waits; none once the conversation has ended.
@@ -31,30 +30,6 @@ impl Run<'_> {
             Some(because) => Some(Prose::plain(&because)),
             None => node.because.as_ref().map(|because| self.unsaid(|run| run.tell(because))),
         }
-    }
-
-    fn kind(&mut self, ask: &Ask) -> Kind {
-        match ask {
-            Ask::Choose(choices) => Kind::Choose(self.offers(choices)),
-            Ask::ChooseMany(choices) => Kind::ChooseMany(self.offers(choices)),
-            Ask::Gather(_) => Kind::Gather,
-            Ask::Text { .. } => Kind::Text,
-            Ask::Command(_) => Kind::Command,
-            Ask::Number { range, least, most } => {
-                let mut end = |end: &Option<Template>| end.as_ref().map(|end| self.tell(end));
-                Kind::Number { low: range.low, high: range.high, least: end(least), most: end(most) }
-            }
-            Ask::YesNo(both) => Kind::YesNo { yes: self.label(&both.yes), no: self.label(&both.no) },
-            Ask::Continue(label) => Kind::Continue(match label {
-                Some(label) => self.tell(label),
-                None => Prose::plain(phrases::GO_ON),
-            }),
-        }
-    }
-
-    fn offers(&mut self, choices: &[Choice]) -> Vec<Offer> {
-        let offered = choices.iter().filter(|choice| choice.listed && self.is_offered(choice)).collect::<Vec<_>>();
-        offered.into_iter().map(|choice| Offer { id: choice.id.clone(), label: self.label(choice) }).collect()
     }
 
     fn mentions(&self, node: &Node) -> Vec<Mention> {
@@ -86,7 +61,7 @@ impl Run<'_> {
         choice.map_or_else(|| id.to_owned(), |choice| self.unsaid(|run| run.label(choice)).to_string())
     }
 
-    fn label(&mut self, choice: &Choice) -> Prose {
+    pub(super) fn label(&mut self, choice: &Choice) -> Prose {
         self.tell(&choice.label)
     }
 }

@@ -22,7 +22,7 @@ use std::sync::Arc;
 
 /// Takes one step. Any meaning may be given in any state; nothing but the arguments decides what follows.
 ///
-/// One that doesn't fit there (see [`bind`]) is no answer, and the question is asked again. A state of other content is left as
+/// One that doesn't fit there (see [`fits`]) is no answer, and the question is asked again. A state of other content is left as
 /// it is, and the turn says so in a fault.
 pub fn step(script: &Script, state: &State, meaning: &Meaning) -> (State, Turn) {
     if state.script != script.fingerprint {

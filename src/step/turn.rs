@@ -1,8 +1,9 @@
 //! What comes of a step, as a front end needs it: plain values with names, no indices.
 
+use super::kind::Kind;
 use crate::reading::{Commands, Meaning, Misfit, Noticed, Reader};
 use crate::render::{Echo, Failure, Fault, Mention};
-use crate::script::{NO, Prose, YES};
+use crate::script::Prose;
 use serde::{Deserialize, Serialize};
 use std::fmt;
 
@@ -132,69 +133,6 @@ pub struct Resumed {
     pub node: String,
     /// How it was understood; nothing, where it couldn't be read.
     pub understood: Option<Meaning>,
-}
-
-/// How a question is answered.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub enum Kind {
-    /// By one of these.
-    Choose(Vec<Offer>),
-    /// By anything.
-    Text,
-    /// By a whole number.
-    Number {
-        /// The smallest.
-        low: i64,
-        /// The largest.
-        high: i64,
-        /// What the smallest means.
-        least: Option<Prose>,
-        /// What the largest means.
-        most: Option<Prose>,
-    },
-    /// By any of these.
-    ChooseMany(Vec<Offer>),
-    /// By naming one thing more.
-    Gather,
-    /// By yes or no.
-    YesNo {
-        /// What yes is called.
-        yes: Prose,
-        /// What no is called.
-        no: Prose,
-    },
-    /// By going on.
-    Continue(Prose),
-    /// By saying what to do.
-    Command,
-}
-
-impl Kind {
-    /// Whether any words are an answer.
-    pub fn takes_words(&self) -> bool {
-        match self {
-            Kind::Text | Kind::Gather => true,
-            Kind::Choose(_) | Kind::ChooseMany(_) | Kind::YesNo { .. } | Kind::Number { .. } | Kind::Continue(_) | Kind::Command => false,
-        }
-    }
-
-    /// The options that may be chosen by their ids: those of a list, yes and no.
-    pub fn offers(&self) -> Vec<Offer> {
-        match self {
-            Kind::Choose(offers) | Kind::ChooseMany(offers) => offers.clone(),
-            Kind::YesNo { yes, no } => [(YES, yes), (NO, no)].map(|(id, label)| Offer { id: id.to_owned(), label: label.clone() }).into(),
-            Kind::Text | Kind::Gather | Kind::Number { .. } | Kind::Continue(_) | Kind::Command => Vec::new(),
-        }
-    }
-}
-
-/// An option that is offered.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct Offer {
-    /// The writer's name for it.
-    pub id: String,
-    /// What a person reads.
-    pub label: Prose,
 }
 
 /// Which question it is: the node, what led there, and which of the equal ones. No positions, no labels.

@@ -77,7 +77,7 @@ impl Screen {
     pub fn told(&self, prose: &Prose, turn: &Turn) -> Page {
         let mut page = self.prose(prose);
         self.gap(&mut page);
-        let words = matches!(turn.outcome.question().map(|question| &question.kind), Some(Kind::Text | Kind::Gather));
+        let words = turn.outcome.question().is_some_and(|question| question.kind.takes_words());
         let still = if words { phrases::STILL_ASKED_FOR_WORDS } else { phrases::STILL_ASKED };
         self.put(&mut page, QUIET, still, "  ");
         self.status(&mut page, turn);
@@ -145,7 +145,7 @@ impl Screen {
                 self.put(page, QUIET, &scale, "  ");
             }
             Kind::Continue(label) => self.put(page, QUIET, &phrases::press_enter(&label.to_string()), "  "),
-            Kind::Text | Kind::Gather | Kind::Command => return,
+            _ => return,
         }
         self.gap(page);
     }

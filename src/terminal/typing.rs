@@ -45,25 +45,21 @@ const LONGEST: usize = 80;
 impl Offered {
     /// What may be answered to a question.
     pub fn at(question: Option<&Question>, own: &[&'static str]) -> Offered {
-        let label = |label: &inward::script::Prose| clean(&label.to_string());
-        let (options, invites) = match question.map(|question| &question.kind) {
-            Some(Kind::Choose(offers)) => {
-                (offers.iter().map(|offer| (offer.id.clone(), label(&offer.label))).collect(), phrases::INVITES_CHOICE)
-            }
-            Some(Kind::ChooseMany(offers)) => {
-                (offers.iter().map(|offer| (offer.id.clone(), label(&offer.label))).collect(), phrases::INVITES_SEVERAL)
-            }
-            Some(Kind::YesNo { yes, no }) => {
-                (vec![("yes".to_owned(), label(yes)), ("no".to_owned(), label(no))], phrases::INVITES_YES_OR_NO)
-            }
-            Some(Kind::Number { .. }) => (Vec::new(), phrases::INVITES_NUMBER),
-            Some(Kind::Text | Kind::Gather) => (Vec::new(), phrases::INVITES_WORDS),
-            Some(Kind::Continue(_)) => (Vec::new(), phrases::INVITES_ENTER),
-            Some(Kind::Command) => (Vec::new(), phrases::INVITES_COMMAND),
-            None => (Vec::new(), ""),
+        let kind = question.map(|question| &question.kind);
+        let options = kind.map(Kind::offers).unwrap_or_default().into_iter().map(|offer| (offer.id, clean(&offer.label.to_string())));
+        let options = options.collect();
+        let invites = match kind {
+            Some(Kind::Choose(_)) => phrases::INVITES_CHOICE,
+            Some(Kind::ChooseMany(_)) => phrases::INVITES_SEVERAL,
+            Some(Kind::YesNo { .. }) => phrases::INVITES_YES_OR_NO,
+            Some(Kind::Number { .. }) => phrases::INVITES_NUMBER,
+            Some(Kind::Continue(_)) => phrases::INVITES_ENTER,
+            Some(Kind::Command) => phrases::INVITES_COMMAND,
+            Some(_) => phrases::INVITES_WORDS,
+            None => "",
         };
-        let stroke = matches!(question.map(|question| &question.kind), Some(Kind::Text | Kind::Gather));
-        let several = matches!(question.map(|question| &question.kind), Some(Kind::ChooseMany(_)));
+        let stroke = kind.is_some_and(Kind::takes_words);
+        let several = matches!(kind, Some(Kind::ChooseMany(_)));
         let commands = Session::commands().chain(own.iter().copied()).map(str::to_owned).collect();
         Offered { options, commands, stroke, several, invites, room: 0 }
     }
