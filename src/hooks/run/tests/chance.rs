@@ -169,7 +169,7 @@ fn run(script: String) -> Vec<(Run, Vec<Vec<String>>)> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 400, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig::with_cases(400))]
 
     #[test]
     fn no_text_is_too_much(text in any::<String>(), body in "\\PC{0,60}") {
