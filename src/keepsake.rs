@@ -7,7 +7,8 @@ mod drawing;
 mod page;
 
 use crate::script::{KeepsakePart, Script};
-use crate::step::{State, holds, records, tell, tell_lines};
+use crate::step::State;
+use crate::turn::{holds, records, tell, tell_lines};
 use drawing::Drawing;
 use serde::Serialize;
 

@@ -5,7 +5,7 @@
 //! ```text
 //! content/*.ron ──syntax──▶ Document ──check──▶ Script  + diagnostics
 //!                                                 │
-//! what was typed ──reading──▶ Meaning ──step──▶ State′, Turn ──▶ terminal · transcript · page
+//! what was typed ──reading──▶ Meaning ──step──▶ State′, Events ──render──▶ Turn ──▶ terminal · transcript · page
 //! ```
 //!
 //! The rooms, in the order in which they build on each other; none reaches back into a later one:
@@ -22,10 +22,12 @@
 //! | [`hooks`] | what a writer scripts: conditions, and small functions in a sandbox. Alone names `rhai` |
 //! | [`script`] | what is *meant*: cannot be wrong |
 //! | [`mod@check`] | from written to meant, with every mistake on the way |
-//! | [`render`] | text as a person reads it |
+//! | [`mod@render`] | text as a person reads it |
 //! | [`reading`] | what a typed line means: one page, and a file for each who reads |
-//! | [`mod@step`] | one turn: a pure, total step over meanings |
-//! | [`mod@replay`] | a log played again |
+//! | [`mod@step`] | one turn: a pure, total step over meanings, which tells what happened |
+//! | [`turn`] | what a front end shows: the events of a step in words, and the question that waits |
+//! | [`mod@trace`] | what a writer is told of a step: the same events, with their reasons |
+//! | [`mod@replay`] | what was answered, and how it is played again |
 //! | [`mod@keepsake`] | what somebody takes home: as text, as Markdown, as a page of its own |
 //! | [`session`] | a conversation under way: what may be typed beside an answer, going back, changing an answer |
 //! | [`transcript`] | a conversation as a text file that pins a path |
@@ -74,7 +76,9 @@ pub mod script;
 pub mod session;
 pub mod step;
 pub mod syntax;
+pub mod trace;
 pub mod transcript;
+pub mod turn;
 
 pub use check::{Checked, check};
 pub use keepsake::keepsake;
@@ -83,7 +87,9 @@ pub use reading::{Asked, Meaning, Reading, read};
 pub use replay::replay;
 pub use script::Script;
 pub use session::{Begin, Outcome, Response, Session, State, Turn};
-pub use step::{fits, meanings, step};
+pub use step::{Events, fits, meanings, step};
+pub use trace::trace;
+pub use turn::render;
 
 /// The README's Rust runs as documentation.
 #[cfg(doctest)]

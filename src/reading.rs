@@ -50,7 +50,7 @@ pub use command::Command;
 pub(crate) use command::{NAMES as COMMANDS, asks_for_help, is_command};
 pub(crate) use interrupts::listen;
 pub(crate) use label::Label;
-pub use meaning::{CommandMisfit, Commands, Held, Left, LeftOut, Meaning, Misfit, Noticed, Pending, VerbUsed, Words};
+pub use meaning::{Class, CommandMisfit, Commands, Held, Left, LeftOut, Meaning, Misfit, Noticed, Pending, VerbUsed, Words};
 pub(crate) use pending::LEAVE;
 pub(crate) use spoken::{Spoken, asks as asks_for_noun};
 

@@ -3,16 +3,22 @@
 //! [`replay`] gives the same replies in the same order to the same content, and comes to the same turns: tests, `back`.
 //! *By identity* it begins at the beginning and goes by what is demanded, so that one answer may have changed, or the content
 //! may have been edited: see [`Session::change`](crate::Session::change) and [`Session::rejoin`](crate::Session::rejoin).
-//! Both only call [`step`].
+//! Both only call [`step`](crate::step()).
 
 mod changing;
+mod conversation;
+mod echoes;
 mod format1;
+mod log;
 mod renames;
 mod report;
 mod taking_up;
 
 pub use changing::{Change, Refusal};
 pub(crate) use changing::{Rejoined, change, read_at, rejoin};
+pub(crate) use conversation::Conversation;
+pub(crate) use echoes::{kept_at, linked};
+pub use log::{Entry, Log, Replied};
 pub(crate) use renames::Renames;
 pub use report::Report;
 pub(crate) use report::in_their_words;
@@ -21,7 +27,9 @@ pub use taking_up::{Doubt, Offered};
 
 use crate::reading::Meaning;
 use crate::script::Script;
-use crate::step::{BeginError, Entry, Log, State, Turn, begin, show, step};
+use crate::step::{BeginError, State, begin};
+use crate::turn::{Turn, render, show};
+use conversation::stepped;
 use std::fmt;
 
 /// A log can't be replayed.
@@ -61,7 +69,7 @@ pub fn read_log(script: &Script, json: &str) -> Result<Log, ReplayError> {
     }
     let not_a_log = |error: serde_json::Error| ReplayError::NotALog(error.to_string());
     match serde_json::from_str::<Form>(json).map_err(not_a_log)?.format {
-        crate::step::LOG_FORMAT => serde_json::from_str(json).map_err(not_a_log),
+        log::FORMAT => serde_json::from_str(json).map_err(not_a_log),
         format1::FORMAT => Ok(serde_json::from_str::<format1::OldLog>(json).map_err(not_a_log)?.converted(script)),
         other => Err(ReplayError::OtherFormat(other)),
     }
@@ -72,19 +80,20 @@ pub fn read_log(script: &Script, json: &str) -> Result<Log, ReplayError> {
 /// # Errors
 /// If the log belongs to other content, or is of a form that isn't known here.
 pub fn replay(script: &Script, log: &Log) -> Result<(State, Vec<Turn>), ReplayError> {
-    if log.format != crate::step::LOG_FORMAT {
+    if log.format != log::FORMAT {
         return Err(ReplayError::OtherFormat(log.format));
     }
     if log.script != script.fingerprint {
         return Err(ReplayError::OtherContent);
     }
-    let (mut state, turn) = begin(script, &log.begin).map_err(ReplayError::Begin)?;
+    let (mut state, events) = begin(script, &log.begin).map_err(ReplayError::Begin)?;
+    let turn = render(script, &state, &events);
     state.retire(script, &log.retired);
     let mut turns = vec![turn];
     for entry in &log.entries {
         let turn = match entry {
             Entry::Replied(replied) => {
-                let (next, mut turn) = step(script, &state, &replied.again());
+                let (next, mut turn) = stepped(script, &state, &replied.again());
                 replied.read_as(script, &mut turn);
                 state = next;
                 turn
@@ -94,7 +103,7 @@ pub fn replay(script: &Script, log: &Log) -> Result<(State, Vec<Turn>), ReplayEr
                 show(script, &state)
             }
             Entry::Returned { given, .. } => {
-                let (next, turn) = step(script, &state, &Meaning::Returned(given.clone()));
+                let (next, turn) = stepped(script, &state, &Meaning::Returned(given.clone()));
                 state = next;
                 turn
             }

@@ -12,7 +12,7 @@ mod verbs;
 mod ways;
 
 pub use asking::{Around, Ask, Choice, Gather, NO, YES, YesNo};
-pub use expression::{Comparison, Expression, Logic, Operand, Problem, Reads, Sum, World};
+pub use expression::{Comparison, Counts, Expression, Logic, Operand, Problem, Reads, Sum, World};
 pub use facts::{Fact, FactKind, Field, HostValue, Kept, Listen, Range, Records, Value, Words};
 pub use prose::{Line, Paragraph, Part, Prose, Run, Shown, Template, Variant};
 pub(crate) use verbs::noun_value;

@@ -1,6 +1,6 @@
 //! A conversation under way: what was answered so far, and the question that waits.
 //!
-//! Below it lies [`step`], one pure function: a reply goes in, a new [`State`] and a [`Turn`] come out. The session keeps
+//! Below it lies [`step`], one pure function: a meaning goes in, a new [`State`] and what happened come out. The session keeps
 //! what the step doesn't: the [`Log`] of what was typed. `back` and `why` are its own, and need nothing but the log.
 
 mod amending;
@@ -14,19 +14,25 @@ pub use crate::reading::{
     CommandMisfit, Commands, Left, LeftOut, Meaning, Misfit, Noticed, Pending, Reader, Reading, Taken, VerbUsed, Words,
 };
 pub use crate::render::{Echo, Failure, Fault, Mention};
+pub use crate::replay::{Entry, Log, Replied};
 pub use crate::script::HostValue;
 pub use crate::step::{
-    Begin, BeginError, Cause, Changed, Entry, FollowUpFate, Found, From, Identity, InterruptFate, Kind, Lasting, Log, Look, Misstep, Offer,
-    Outcome, Overview, Passage, Precedence, Question, Reason, RecordTable, Replied, RestoreError, Resumed, State, Trace, Turn, Unfit,
-    Verdict, begin, fits, overview, show, step, trace,
+    Begin, BeginError, Events, FollowUpFate, From, Lasting, Precedence, RestoreError, Resumed, State, Unfit, begin, fits, step,
 };
+pub use crate::trace::{
+    Changed, Found, InterruptFate, Look, Misstep, Overview, Passage, Reason, RecordTable, Trace, Verdict, overview, trace,
+};
+pub use crate::turn::{Cause, Identity, Kind, Offer, Outcome, Question, Turn, render, show};
 
 use crate::keepsake::{self, Keepsake, keepsake};
 use crate::phrases;
 use crate::reading::{Asked, COMMANDS, Command, after_the_end, asks_for_help, read, unquoted};
+use crate::replay::Conversation;
 use crate::replay::{self, Change, Offered, Refusal, Renames, ReplayError, Report, in_their_words};
 use crate::script::{Prose, Script};
-use crate::step::{Conversation, place_of, tell_node, trace_beginning, tries};
+use crate::step::tries;
+use crate::trace::{place_of, trace_beginning};
+use crate::turn::tell_node;
 use amending::Amending;
 
 /// A conversation under way.
@@ -372,7 +378,7 @@ impl<'s> Session<'s> {
         let mut help = self.help_lines();
         if self.commands_asked() {
             help.append(Prose::plain(phrases::MANUAL_OF_COMMANDS));
-            let tries = tries(self.script, &self.at.state);
+            let tries = tries(self.script, &self.at.state.world(self.script), &[]);
             if !tries.is_empty() {
                 help.append(Prose::plain(&phrases::you_can_try(&tries)));
             }

@@ -56,6 +56,45 @@ pub enum Meaning {
     Returned(Vec<(String, HostValue)>),
 }
 
+/// Meanings that take the same kind of step, see [`Meaning::class`].
+#[derive(Copy, Clone, Debug, PartialEq, Eq)]
+pub enum Class<'m> {
+    /// The option of this id.
+    Option(&'m str),
+    /// None of the options, so that the one of this id takes the words.
+    Otherwise(&'m str),
+    /// Any options of a list.
+    Options,
+    /// Any number.
+    Number,
+    /// Any words, or things that are named.
+    Words,
+    /// On.
+    GoOn,
+    /// They decline.
+    Declined,
+    /// They don't know.
+    Unknown,
+    /// They'd rather answer later.
+    Later,
+    /// The question was left by itself, for this reason.
+    Left(Left),
+    /// Their answer is forgotten.
+    Forgotten,
+    /// Commands, of which the first is this verb.
+    Commands(&'m str),
+    /// Nothing was typed.
+    Empty,
+    /// Anything else that is no answer.
+    Misfit,
+    /// What this interrupt heard.
+    Interrupt(&'m str),
+    /// A safety word.
+    Safety,
+    /// They came back.
+    Returned,
+}
+
 impl Meaning {
     /// Whether it answers a question. Commands leave the question as it was.
     pub fn is_answer(&self) -> bool {
@@ -77,27 +116,26 @@ impl Meaning {
     }
 
     /// What of a meaning decides where it may lead, whatever the words and the numbers: two of one class take the same kind of step.
-    pub fn class(&self) -> (u8, &str) {
+    pub fn class(&self) -> Class<'_> {
         match self {
-            Meaning::Option(id) => (0, id),
-            Meaning::Otherwise { option, .. } => (1, option),
-            Meaning::Options(_) => (2, ""),
-            Meaning::Number(_) => (3, ""),
+            Meaning::Option(id) => Class::Option(id),
+            Meaning::Otherwise { option, .. } => Class::Otherwise(option),
+            Meaning::Options(_) => Class::Options,
+            Meaning::Number(_) => Class::Number,
             // Where things are named, words are one of them.
-            Meaning::Words(_) | Meaning::Things(_) => (4, ""),
-            Meaning::GoOn => (5, ""),
-            Meaning::Declined => (6, ""),
-            Meaning::Unknown => (7, ""),
-            Meaning::Later => (8, ""),
-            Meaning::Left(Left::Silent) => (9, ""),
-            Meaning::Left(Left::Misfit) => (10, ""),
-            Meaning::Forgotten => (11, ""),
-            Meaning::Commands(commands) => (12, commands.used.first().map_or("", |used| &used.verb)),
-            Meaning::Misfit(Misfit::Empty) => (13, ""),
-            Meaning::Misfit(_) => (14, ""),
-            Meaning::Interrupt { noticed, .. } => (15, &noticed.interrupt),
-            Meaning::Safety => (16, ""),
-            Meaning::Returned(_) => (17, ""),
+            Meaning::Words(_) | Meaning::Things(_) => Class::Words,
+            Meaning::GoOn => Class::GoOn,
+            Meaning::Declined => Class::Declined,
+            Meaning::Unknown => Class::Unknown,
+            Meaning::Later => Class::Later,
+            Meaning::Left(why) => Class::Left(*why),
+            Meaning::Forgotten => Class::Forgotten,
+            Meaning::Commands(commands) => Class::Commands(commands.used.first().map_or("", |used| &used.verb)),
+            Meaning::Misfit(Misfit::Empty) => Class::Empty,
+            Meaning::Misfit(_) => Class::Misfit,
+            Meaning::Interrupt { noticed, .. } => Class::Interrupt(&noticed.interrupt),
+            Meaning::Safety => Class::Safety,
+            Meaning::Returned(_) => Class::Returned,
         }
     }
 

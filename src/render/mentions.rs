@@ -64,11 +64,11 @@ impl<'w> Teller<'w> {
             }
             Expression::Mean(mean) => self.look_at(node, &self.world.script.means[mean.index()].when, into),
             Expression::Times(met) => {
-                let times = (self.world.times)(*met);
+                let times = self.world.counts.times(*met);
                 into.insert(format!("times({})", self.world.script.node(*met).name), times.to_string());
             }
             Expression::Asked(section) => {
-                if let Ok(Operand::Number(asked)) = expression.evaluate(&self.world, &mut self.reads) {
+                if let Ok(Operand::Number(asked)) = expression.evaluate(&self.world) {
                     into.insert(format!("asked({})", self.world.script.sections[*section].name), asked.to_string());
                 }
             }
@@ -76,7 +76,7 @@ impl<'w> Teller<'w> {
             Expression::Field { of, records, field } if self.names(*records, *field) => self.look_at(node, of, into),
             Expression::Fact(_) | Expression::Was(_) | Expression::Argument(..) | Expression::Field { .. } => {
                 if let Some((place, kind)) = self.place(node, expression) {
-                    let value = expression.value(&self.world, &mut self.reads).map_or_else(String::new, |value| written(kind, value));
+                    let value = expression.value(&self.world).map_or_else(String::new, |value| written(kind, value));
                     into.insert(place, value);
                 }
             }

@@ -14,7 +14,6 @@ pub(crate) struct Teller<'w> {
     /// The node whose given things are spoken of.
     asking: Option<NodeId>,
     seed: u64,
-    pub(crate) reads: Reads,
     failures: Vec<Failure>,
     /// What was told back of the memory, in order.
     pub(crate) echoes: Vec<Echo>,
@@ -22,12 +21,12 @@ pub(crate) struct Teller<'w> {
 
 impl<'w> Teller<'w> {
     pub(crate) fn new(world: World<'w>, asking: Option<NodeId>, seed: u64) -> Self {
-        Teller { world, asking, seed, reads: Reads::new(), failures: Vec::new(), echoes: Vec::new() }
+        Teller { world, asking, seed, failures: Vec::new(), echoes: Vec::new() }
     }
 
-    /// What was looked at, what failed, and what was told back.
-    pub(crate) fn noted(self) -> (Reads, Vec<Failure>, Vec<Echo>) {
-        (self.reads, self.failures, self.echoes)
+    /// What failed, and what was told back.
+    pub(crate) fn noted(self) -> (Vec<Failure>, Vec<Echo>) {
+        (self.failures, self.echoes)
     }
 
     /// What a node says; `times` tells how often it was met, this time included.
@@ -142,7 +141,7 @@ impl<'w> Teller<'w> {
 
     /// The words in a place; of a link, those that its record is called by.
     fn text_of(&mut self, of: &Expression) -> Option<&'w str> {
-        match of.value(&self.world, &mut self.reads)? {
+        match of.value(&self.world)? {
             Value::Text(words) => Some(&words.text),
             Value::Link(key) => self.called(self.linked(of)?, *key),
             _ => None,
@@ -188,7 +187,7 @@ impl<'w> Teller<'w> {
 
     /// Several things as a sentence says them.
     fn several(&mut self, of: &Expression) -> String {
-        let things = match (of.value(&self.world, &mut self.reads), of) {
+        let things = match (of.value(&self.world), of) {
             (Some(Value::Many(places)), Expression::Fact(fact)) => match &self.world.script.fact(*fact).kind {
                 FactKind::List(options) => {
                     let options = places.iter().filter_map(|place| options.get(usize::from(*place)).cloned()).collect();
@@ -208,7 +207,6 @@ impl<'w> Teller<'w> {
     /// The words that a fact chooses.
     fn chosen_words(&mut self, wording: usize) -> String {
         let wording = &self.world.script.words[wording];
-        self.reads.insert(wording.by);
         let words = match &self.world.now[wording.by.index()] {
             Value::Option(place) => wording.is.get(place).unwrap_or(&wording.other),
             _ => &wording.other,
@@ -233,7 +231,7 @@ impl<'w> Teller<'w> {
     }
 
     fn evaluate(&mut self, expression: &Expression) -> String {
-        let failure = match expression.evaluate(&self.world, &mut self.reads) {
+        let failure = match expression.evaluate(&self.world) {
             Ok(Operand::Number(number)) => {
                 self.told_back(expression);
                 return number.to_string();
@@ -277,7 +275,7 @@ impl<'w> Teller<'w> {
     }
 
     pub(crate) fn holds(&mut self, condition: &Expression) -> bool {
-        match condition.holds(&self.world, &mut self.reads) {
+        match condition.holds(&self.world) {
             Ok(holds) => holds,
             Err(problem) => {
                 self.failures.push(match problem {
@@ -295,11 +293,11 @@ impl Teller<'_> {
     pub(super) fn told_back(&mut self, of: &Expression) {
         let echo = match of {
             Expression::Fact(fact) => Some(Echo::Fact(self.world.script.fact(*fact).name.clone())),
-            Expression::Argument(_, Some(fact)) => match of.value(&self.world, &mut self.reads) {
+            Expression::Argument(_, Some(fact)) => match of.value(&self.world) {
                 Some(Value::Link(key)) => Some(echoes::record(self.world.script, *fact, *key)),
                 _ => None,
             },
-            Expression::Field { of, records, field } => match of.value(&self.world, &mut self.reads) {
+            Expression::Field { of, records, field } => match of.value(&self.world) {
                 Some(Value::Link(key)) => echoes::field(self.world.script, *records, *key, *field),
                 _ => None,
             },

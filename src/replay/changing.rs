@@ -5,13 +5,17 @@
 //! taken up again should it be asked after all.
 
 use super::ReplayError;
+use super::conversation::Conversation;
+use super::echoes::named_by;
+use super::log::{Entry, Log, Replied};
 use super::renames::Renames;
 use super::report::{Report, report};
 use super::taking_up::{Offered, take_up};
 use crate::reading::{Meaning, Reading};
 use crate::render::{alarms, key_number};
 use crate::script::{FactId, FactKind, Script};
-use crate::step::{Begin, Conversation, Entry, Identity, Log, Outcome, Replied, named_by};
+use crate::step::Begin;
+use crate::turn::{Identity, Outcome};
 
 /// A change that a person asks for.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -169,7 +173,7 @@ fn is_objection(script: &Script, entry: &Entry) -> bool {
 
 /// Where a conversation begins, with everything that was ever answered set aside.
 fn from_the_start(script: &Script, log: &Log) -> Result<Conversation, ReplayError> {
-    if log.format != crate::step::LOG_FORMAT {
+    if log.format != super::log::FORMAT {
         return Err(ReplayError::OtherFormat(log.format));
     }
     let mut begin = Begin { seed: log.begin.seed, given: Vec::new() };

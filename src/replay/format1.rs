@@ -3,12 +3,14 @@
 //! Each old line becomes a meaning, once. Of what couldn't be read only that is known, and whether anything came at all; of what
 //! was held and not sent on, the words are taken for an answer only where any words are one.
 
+use super::log::{Entry, FORMAT as LOG_FORMAT, Log, Replied};
 use crate::english;
 use crate::patterns::folded;
 use crate::reading::{Commands, Held, Left, Meaning, Misfit, Noticed, VerbUsed, Words, as_words};
 use crate::render::Mention;
 use crate::script::{Ask, HostValue, Script};
-use crate::step::{Begin, Entry, Identity, LOG_FORMAT, Lasting, Log, Replied, Resumed};
+use crate::step::{Begin, Lasting, Resumed};
+use crate::turn::Identity;
 use serde::Deserialize;
 use std::sync::Arc;
 

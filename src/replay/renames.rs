@@ -1,10 +1,12 @@
 //! Earlier names: a log of older content, in the names of now.
 
+use super::log::{Entry, Log, Replied};
 use crate::patterns::Heard;
 use crate::reading::{Commands, LeftOut, Meaning, Misfit, Pending, VerbUsed};
 use crate::render::{Mention, key_number};
 use crate::script::{FactKind, Script};
-use crate::step::{Cause, Entry, Identity, Log, Replied, Resumed};
+use crate::step::Resumed;
+use crate::turn::{Cause, Identity};
 use std::collections::BTreeMap;
 
 /// What things were called before, as the content tells.

@@ -1,5 +1,7 @@
 //! What became of earlier answers: what is asked again and why, what isn't needed any more, what couldn't be carried over.
 
+use super::conversation::Conversation;
+use super::log::{Entry, Log, Replied};
 use super::renames::Renames;
 use super::taking_up::{Doubt, Gone, Offered, rests_on, take_up};
 use crate::caps;
@@ -7,7 +9,6 @@ use crate::phrases;
 use crate::reading::Meaning;
 use crate::render::{may_repeat, sentence_list};
 use crate::script::{Prose, Script};
-use crate::step::{Conversation, Entry, Log, Replied};
 
 /// What became of earlier answers. Nothing in it where all of them stand.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

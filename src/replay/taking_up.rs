@@ -4,11 +4,13 @@
 //! word; it is doubted, and only offered, where it no longer fits, where something else led to the question, or where the
 //! question shows something that differs. Where nothing was answered, the question stands open. Nothing is guessed.
 
+use super::conversation::Conversation;
+use super::log::{Entry, Replied};
 use super::renames::Renames;
 use crate::reading::Meaning;
 use crate::render::Mention;
 use crate::script::Script;
-use crate::step::{Cause, Conversation, Entry, Identity, Outcome, Question, Replied};
+use crate::turn::{Cause, Identity, Outcome, Question};
 
 /// An earlier answer that isn't taken for granted: its question is asked again.
 #[derive(Clone, Debug, PartialEq, Eq)]

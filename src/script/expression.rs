@@ -154,69 +154,68 @@ pub struct World<'a> {
     pub given: &'a [Value],
     /// The node that is asked, or was entered last.
     pub here: Option<NodeId>,
-    /// How often a node was met so far.
-    pub times: &'a dyn Fn(NodeId) -> i64,
+    /// How often each node was met.
+    pub counts: &'a dyn Counts,
 }
 
-/// The facts that were read.
+/// Knows how often each node was met.
+pub trait Counts {
+    /// How often this one was.
+    fn times(&self, node: NodeId) -> i64;
+}
+
+/// Facts that are read.
 pub type Reads = BTreeSet<FactId>;
 
 impl Expression {
-    /// What it comes to, noting each fact that was looked at.
+    /// What it comes to.
     ///
     /// # Errors
     /// A sum beyond 64 bits, or a division by zero.
-    pub fn evaluate<'a>(&self, world: &World<'a>, reads: &mut Reads) -> Result<Operand<'a>, Problem> {
+    pub fn evaluate<'a>(&self, world: &World<'a>) -> Result<Operand<'a>, Problem> {
         let operand = match self {
             Expression::Bool(value) => Operand::Bool(*value),
             Expression::Number(value) => Operand::Number(*value),
             Expression::Option(place) => Operand::Option(*place),
             Expression::Fact(_) | Expression::Was(_) | Expression::Argument(..) | Expression::Field { .. } => {
-                self.value(world, reads).map_or(Operand::Nothing, operand)
+                self.value(world).map_or(Operand::Nothing, operand)
             }
-            Expression::Count(of) => match of.evaluate(world, reads)? {
+            Expression::Count(of) => match of.evaluate(world)? {
                 Operand::Many(places) => Operand::Number(places.len() as i64),
                 Operand::Records(kept) => Operand::Number(kept.records.len() as i64),
                 _ => Operand::Number(0),
             },
-            Expression::Has(of, place) => {
-                Operand::Bool(matches!(of.evaluate(world, reads)?, Operand::Many(places) if places.contains(place)))
-            }
-            Expression::Mean(mean) => world.script.means[mean.index()].when.evaluate(world, reads)?,
-            Expression::Filled(table, column) => Operand::Bool(!cell(*table, *column, world, reads).is_empty()),
-            Expression::Known(of) => Operand::Bool(of.value(world, reads).is_some_and(Value::is_known)),
-            Expression::Declined(of) => Operand::Bool(of.value(world, reads) == Some(&Value::Declined)),
-            Expression::Unknown(of) => Operand::Bool(of.value(world, reads) == Some(&Value::Unknown)),
-            Expression::Later(of) => Operand::Bool(of.value(world, reads) == Some(&Value::Later)),
-            Expression::Heard(of, bit) => Operand::Bool(of.value(world, reads).is_some_and(|value| heard(value, *bit))),
-            Expression::Times(node) => Operand::Number((world.times)(*node)),
+            Expression::Has(of, place) => Operand::Bool(matches!(of.evaluate(world)?, Operand::Many(places) if places.contains(place))),
+            Expression::Mean(mean) => world.script.means[mean.index()].when.evaluate(world)?,
+            Expression::Filled(table, column) => Operand::Bool(!cell(*table, *column, world).is_empty()),
+            Expression::Known(of) => Operand::Bool(of.value(world).is_some_and(Value::is_known)),
+            Expression::Declined(of) => Operand::Bool(of.value(world) == Some(&Value::Declined)),
+            Expression::Unknown(of) => Operand::Bool(of.value(world) == Some(&Value::Unknown)),
+            Expression::Later(of) => Operand::Bool(of.value(world) == Some(&Value::Later)),
+            Expression::Heard(of, bit) => Operand::Bool(of.value(world).is_some_and(|value| heard(value, *bit))),
+            Expression::Times(node) => Operand::Number(world.counts.times(*node)),
             Expression::Asked(section) => Operand::Number(asked(*section, world)),
             Expression::Here(node) => Operand::Bool(world.here == Some(*node)),
-            Expression::Cell(table, column) => Operand::Text(cell(*table, *column, world, reads)),
-            Expression::Not(inner) => Operand::Bool(!inner.holds(world, reads)?),
-            Expression::Negate(inner) => negate(&inner.evaluate(world, reads)?)?,
-            Expression::Logic(Logic::And, left, right) => Operand::Bool(left.holds(world, reads)? && right.holds(world, reads)?),
-            Expression::Logic(Logic::Or, left, right) => Operand::Bool(left.holds(world, reads)? || right.holds(world, reads)?),
-            Expression::Compare(how, left, right) => {
-                Operand::Bool(compare(*how, &left.evaluate(world, reads)?, &right.evaluate(world, reads)?))
-            }
-            Expression::Sum(how, left, right) => sum(*how, &left.evaluate(world, reads)?, &right.evaluate(world, reads)?)?,
+            Expression::Cell(table, column) => Operand::Text(cell(*table, *column, world)),
+            Expression::Not(inner) => Operand::Bool(!inner.holds(world)?),
+            Expression::Negate(inner) => negate(&inner.evaluate(world)?)?,
+            Expression::Logic(Logic::And, left, right) => Operand::Bool(left.holds(world)? && right.holds(world)?),
+            Expression::Logic(Logic::Or, left, right) => Operand::Bool(left.holds(world)? || right.holds(world)?),
+            Expression::Compare(how, left, right) => Operand::Bool(compare(*how, &left.evaluate(world)?, &right.evaluate(world)?)),
+            Expression::Sum(how, left, right) => sum(*how, &left.evaluate(world)?, &right.evaluate(world)?)?,
         };
         Ok(operand)
     }
 
     /// What stands in the place that it leads to; nothing, where it leads to no place.
-    pub fn value<'a>(&self, world: &World<'a>, reads: &mut Reads) -> Option<&'a Value> {
+    pub fn value<'a>(&self, world: &World<'a>) -> Option<&'a Value> {
         match self {
-            Expression::Fact(fact) => Some(look(*fact, world, reads)),
-            Expression::Was(fact) => {
-                reads.insert(*fact);
-                world.was.get(fact.index())
-            }
+            Expression::Fact(fact) => Some(look(*fact, world)),
+            Expression::Was(fact) => world.was.get(fact.index()),
             Expression::Argument(place, _) => world.given.get(*place),
             Expression::Field { of, records, field } => {
-                let Value::Link(key) = of.value(world, reads)? else { return None };
-                let Value::Records(kept) = look(*records, world, reads) else { return None };
+                let Value::Link(key) = of.value(world)? else { return None };
+                let Value::Records(kept) = look(*records, world) else { return None };
                 kept.record(*key)?.get(*field)
             }
             _ => None,
@@ -227,11 +226,11 @@ impl Expression {
     ///
     /// # Errors
     /// As [`evaluate`](Self::evaluate).
-    pub fn holds(&self, world: &World<'_>, reads: &mut Reads) -> Result<bool, Problem> {
-        Ok(self.evaluate(world, reads)? == Operand::Bool(true))
+    pub fn holds(&self, world: &World<'_>) -> Result<bool, Problem> {
+        Ok(self.evaluate(world)? == Operand::Bool(true))
     }
 
-    /// Every fact that it can look at, whatever happens: a superset of what a run notes.
+    /// Every fact that it can look at, whatever happens.
     pub fn reads(&self, script: &Script, into: &mut Reads) {
         match self {
             Expression::Fact(fact) | Expression::Was(fact) => {
@@ -282,8 +281,7 @@ impl Expression {
     }
 }
 
-fn look<'a>(fact: FactId, world: &World<'a>, reads: &mut Reads) -> &'a Value {
-    reads.insert(fact);
+fn look<'a>(fact: FactId, world: &World<'a>) -> &'a Value {
     &world.now[fact.index()]
 }
 
@@ -307,12 +305,12 @@ fn heard(value: &Value, bit: u8) -> bool {
 /// How many questions of a part were asked, each as often as it came.
 fn asked(section: usize, world: &World<'_>) -> i64 {
     let asking = world.script.nodes.iter().enumerate().filter(|(_, node)| node.section == Some(section) && node.ask.is_some());
-    asking.map(|(place, _)| (world.times)(NodeId::new(place))).sum()
+    asking.map(|(place, _)| world.counts.times(NodeId::new(place))).sum()
 }
 
-fn cell<'a>(table: TableId, column: usize, world: &World<'a>, reads: &mut Reads) -> &'a str {
+fn cell<'a>(table: TableId, column: usize, world: &World<'a>) -> &'a str {
     let table = &world.script.tables[table.index()];
-    let row = match look(table.by, world, reads) {
+    let row = match look(table.by, world) {
         Value::Option(place) => table.rows.get(place).unwrap_or(&table.otherwise),
         _ => &table.otherwise,
     };

@@ -4,7 +4,7 @@ use super::{Arguments, Expression, FactId, NodeId};
 use serde::{Deserialize, Serialize};
 
 /// A way on: the first case that holds, else the last.
-#[derive(Debug)]
+#[derive(Debug, PartialEq)]
 pub struct Way {
     /// Cases, tried in order.
     pub cases: Vec<Case>,
@@ -20,7 +20,7 @@ impl Way {
 }
 
 /// One case of a way.
-#[derive(Debug)]
+#[derive(Debug, PartialEq)]
 pub struct Case {
     /// Goes through the records of a fact: the first of which the case holds.
     pub each: Option<Each>,

@@ -6,8 +6,9 @@ use crate::english as words;
 use crate::phrases;
 use crate::reading::{Asked, LEAVE, Meaning, Noticed};
 use crate::replay::Change;
+use crate::replay::Entry;
 use crate::script::Prose;
-use crate::step::{Entry, Identity, Question};
+use crate::turn::{Identity, Question};
 
 /// The options of what is asked about a change.
 const SAME: &str = "@same";

@@ -7,8 +7,9 @@ use crate::phrases;
 use crate::reading::{Left, Meaning};
 use crate::render::{alarms, sentence_list};
 use crate::replay;
+use crate::replay::{Entry, Log, Replied};
 use crate::script::{Prose, Script};
-use crate::step::{Entry, Identity, Kind, Log, Outcome, Question, Replied, Turn};
+use crate::turn::{Identity, Kind, Outcome, Question, Turn};
 
 /// An answer that was given, as a person is shown it.
 #[derive(Clone, Debug, PartialEq, Eq)]

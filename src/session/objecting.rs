@@ -9,8 +9,9 @@ use super::{Response, Session};
 use crate::phrases;
 use crate::reading::{Meaning, Noticed, Reading, Taken};
 use crate::replay;
+use crate::replay::{Entry, Replied, kept_at, linked};
 use crate::script::Prose;
-use crate::step::{Entry, Identity, Replied, kept_at, linked, show};
+use crate::turn::{Identity, show};
 
 /// That something was told back wrongly, as it was said at a question.
 #[derive(Debug)]

@@ -5,8 +5,10 @@ use super::Session;
 use crate::phrases::{self, Onward};
 use crate::reading::Meaning;
 use crate::render::{may_repeat, record_key};
+use crate::replay::{Entry, Replied};
 use crate::script::{Ask, FactId, FactKind, Node, Place, Prose, Reads, Script, Value, Way};
-use crate::step::{Cause, Entry, From, Identity, Replied};
+use crate::step::From;
+use crate::turn::{Cause, Identity};
 
 /// An answer that a question follows from.
 struct Answer<'l> {

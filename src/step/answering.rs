@@ -1,11 +1,12 @@
 //! What an answer does: it is kept, facts are set, and it leads on. What is no answer is asked again, or left.
 
 use super::bind::Answer;
+use super::events::Said;
 use super::run::{Onward, Run};
 use super::state::Answered;
 use crate::phrases;
-use crate::reading::{Left, Meaning, Misfit, Pending, Words};
-use crate::script::{Aside, Ask, Choice, Node, NodeId, Prose, Value};
+use crate::reading::{Left, Meaning, Misfit, Words};
+use crate::script::{Aside, Ask, Choice, Node, NodeId, Value};
 
 /// So many replies in a row that say nothing leave the question at which the last of them stands.
 const SILENT_TILL_LEFT: u8 = 2;
@@ -14,7 +15,7 @@ const MISFITS_BEFORE_LEFT: u8 = 2;
 /// Where only the exact counts, only one: such a question is no form to be held in by somebody who is in need.
 const EXACT_MISFITS_BEFORE_LEFT: u8 = 1;
 
-impl Run<'_> {
+impl<'s> Run<'s> {
     /// The answer to the present question.
     pub(super) fn answer(&mut self, answer: Answer) -> Onward {
         let script = self.script;
@@ -80,24 +81,24 @@ impl Run<'_> {
 
     /// Notes how the answer at hand was understood.
     pub(super) fn understand(&mut self, understood: Meaning) {
-        match self.resumed.last_mut() {
-            Some(resumed) => resumed.understood = Some(understood),
-            None => self.understood = Some(understood),
-        }
+        *self.at_hand_mut() = Some(understood);
     }
 
     /// How the answer at hand was understood.
     pub(super) fn at_hand(&self) -> Option<&Meaning> {
-        self.resumed.last().map_or(self.understood.as_ref(), |resumed| resumed.understood.as_ref())
+        self.events.resumed.last().map_or(self.events.understood.as_ref(), |resumed| resumed.understood.as_ref())
+    }
+
+    fn at_hand_mut(&mut self) -> &mut Option<Meaning> {
+        match self.events.resumed.last_mut() {
+            Some(resumed) => &mut resumed.understood,
+            None => &mut self.events.understood,
+        }
     }
 
     /// The words of the answer at hand name this record.
     pub(super) fn names_record(&mut self, key: String) {
-        let at_hand = match self.resumed.last_mut() {
-            Some(resumed) => resumed.understood.as_mut(),
-            None => self.understood.as_mut(),
-        };
-        match at_hand {
+        match self.at_hand_mut() {
             Some(Meaning::Words(words) | Meaning::Otherwise { words, .. }) => words.record = Some(key),
             Some(Meaning::Things(things)) => {
                 if let Some(first) = things.first_mut() {
@@ -109,7 +110,7 @@ impl Run<'_> {
     }
 
     /// One option is taken.
-    fn choose(&mut self, id: NodeId, choice: &Choice, place: usize) -> Onward {
+    fn choose(&mut self, id: NodeId, choice: &'s Choice, place: usize) -> Onward {
         let node = self.script.node(id);
         self.kept(node, choice.keeps.clone());
         self.assign(&choice.set);
@@ -130,11 +131,11 @@ impl Run<'_> {
             return self.aside(id, &node.declined, Meaning::Left(Left::Silent));
         }
         let before_left = if node.exact { EXACT_MISFITS_BEFORE_LEFT } else { MISFITS_BEFORE_LEFT };
-        if can_be_left && (!node.exact || goes_its_own_way(&node.declined)) && misfit.fits_nothing() && tries >= before_left {
+        if can_be_left && (!node.exact || goes_its_own_way(&node.declined)) && fits_nothing(&misfit) && tries >= before_left {
             return self.aside(id, &node.declined, Meaning::Left(Left::Misfit));
         }
-        let wording = self.wording(id, &misfit, tries, can_be_left);
-        self.misfit = Some(misfit.clone());
+        self.events.misfit = Some(misfit.clone());
+        self.not_read(Said::Misfit { misfit: misfit.clone(), tries, can_be_left });
         self.state.pending = match misfit {
             Misfit::AskedBack(pending) => Some(pending),
             Misfit::WithRest { misfit, .. } => match *misfit {
@@ -143,14 +144,7 @@ impl Run<'_> {
             },
             _ => None,
         };
-        self.not_read(&wording);
         None
-    }
-
-    /// The labels of the options among which it was asked back.
-    pub(super) fn nearest(&mut self) -> Vec<String> {
-        let Some(Pending::Options(ids)) = self.state.pending.clone().filter(|_| self.unread) else { return Vec::new() };
-        ids.iter().map(|id| self.label_of(id)).collect()
     }
 
     fn kept(&mut self, node: &Node, value: Value) {
@@ -166,7 +160,7 @@ impl Run<'_> {
     }
 
     /// An answer that isn't one: declined, not known, later, left.
-    pub(super) fn aside(&mut self, id: NodeId, aside: &Option<Aside>, understood: Meaning) -> Onward {
+    pub(super) fn aside(&mut self, id: NodeId, aside: &'s Option<Aside>, understood: Meaning) -> Onward {
         let node = self.script.node(id);
         if !can_be_left(node, aside) {
             return self.not_taken(Misfit::Needed);
@@ -178,14 +172,10 @@ impl Run<'_> {
         };
         self.state.pending = None;
         if understood == Meaning::Left(Left::Misfit) {
-            self.said.append(Prose::plain(phrases::LEFT_UNREAD));
+            self.say(Said::Phrase(phrases::LEFT_UNREAD));
         }
         self.understand(understood);
-        let wording = match aside.as_ref().and_then(|aside| aside.say.as_ref()) {
-            Some(say) => self.tell(say),
-            None => Prose::plain(default),
-        };
-        self.said.append(wording);
+        self.say_or(aside.as_ref().and_then(|aside| aside.say.as_ref()), default);
         self.kept(node, value);
         if let Some(aside) = aside {
             self.assign(&aside.set);
@@ -193,6 +183,11 @@ impl Run<'_> {
         self.assign(&node.set);
         self.after(id, answered, "")
     }
+}
+
+/// Whether it is words that fit nothing: a third time, the question is left.
+fn fits_nothing(misfit: &Misfit) -> bool {
+    matches!(misfit, Misfit::Unlike | Misfit::NoNumber | Misfit::Neither | Misfit::Question)
 }
 
 /// Whether a way leads on that needs none of the options.

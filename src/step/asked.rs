@@ -1,9 +1,10 @@
 //! The question that waits, as reading sees it: its kind, its options with their labels, what was asked back, what is open.
 
+use super::offering::nouns_here;
 use super::state::{Awaits, Frame, From, State};
 use crate::reading::{Asked, Label, Offered, Open, Scene};
 use crate::render::Teller;
-use crate::script::{Ask, Choice, Expression, NounId, Reads, Script, Template, World};
+use crate::script::{Ask, Choice, Expression, Script, Template, World};
 
 impl<'s> Asked<'s> {
     /// The question that waits where a conversation stands; nothing, once it has ended.
@@ -41,7 +42,7 @@ fn at<'s>(script: &'s Script, state: &State, frame: &Frame) -> Option<Asked<'s>>
         has_examples: !node.examples.is_empty(),
         commands: Scene {
             stopped: matches!(frame.from, From::Interrupt(_) | From::Safety),
-            here: here.nouns(),
+            here: nouns_here(&here.world()),
             it: state.commanded.it,
             last: state.commanded.last.as_ref().map(|last| last.used(script)),
         },
@@ -86,23 +87,16 @@ impl<'s> Here<'_, 's> {
     }
 
     fn unnumbered(&self, id: String, label: &Template, choice: Option<&'s Choice>) -> Offered<'s> {
-        let label =
-            Label::new(&self.seen(|world| Teller::new(world, Some(self.frame.node), self.state.seed).template(label)).to_string(), &id);
+        let label = Teller::new(self.world(), Some(self.frame.node), self.state.seed).template(label);
+        let label = Label::new(&label.to_string(), &id);
         Offered { id, label, listed: true, number: None, choice, names: &[] }
     }
 
-    fn nouns(&self) -> Vec<NounId> {
-        let all = self.script.nouns.iter().enumerate();
-        all.filter(|(_, noun)| noun.when.as_ref().is_none_or(|when| self.holds(when))).map(|(place, _)| NounId::new(place)).collect()
-    }
-
     fn holds(&self, condition: &Expression) -> bool {
-        self.seen(|world| condition.holds(&world, &mut Reads::new()).unwrap_or(false))
+        condition.holds(&self.world()).unwrap_or(false)
     }
 
-    fn seen<T>(&self, see: impl FnOnce(World<'_>) -> T) -> T {
-        let times = |node| self.state.times(node);
-        let (now, given) = (&self.state.facts, &self.frame.given);
-        see(World { script: self.script, now, was: now, given, here: Some(self.frame.node), times: &times })
+    fn world(&self) -> World<'_> {
+        World { given: &self.frame.given, here: Some(self.frame.node), ..self.state.world(self.script) }
     }
 }

@@ -1,9 +1,18 @@
 //! What the host may give a conversation: when it begins, and when somebody comes back.
 
-use super::log::Begin;
 use super::state::State;
 use crate::script::{Fact, FactId, FactKind, HostValue, Script, Value};
+use serde::{Deserialize, Serialize};
 use std::fmt;
+
+/// How a conversation begins.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Begin {
+    /// Chooses among variants of a text.
+    pub seed: u64,
+    /// Facts that the host knows, by name.
+    pub given: Vec<(String, HostValue)>,
+}
 
 /// The host gave what it may not.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -30,7 +39,7 @@ pub(super) fn ready(script: &Script, with: &Begin) -> Result<State, BeginError> 
     let mut state = State::new(script, with.seed);
     for (name, given) in &with.given {
         let fact = asked_of_the_host(script, name).ok_or_else(|| BeginError::NotAsked(name.clone()))?;
-        state.facts[fact.index()] = fitting(script.fact(fact), given).ok_or_else(|| BeginError::Unfit(name.clone()))?;
+        *state.fact_mut(fact) = fitting(script.fact(fact), given).ok_or_else(|| BeginError::Unfit(name.clone()))?;
     }
     Ok(state)
 }
@@ -45,7 +54,7 @@ impl State {
         if let Some(fact) = asked_of_the_host(script, name)
             && let Some(value) = fitting(script.fact(fact), given)
         {
-            self.facts[fact.index()] = value;
+            *self.fact_mut(fact) = value;
         }
     }
 }

@@ -5,17 +5,20 @@
 //! question lies between. Of those that hold, the most urgent level speaks, then the one that spoke least, then the first
 //! in the files, then the oldest record.
 
+use super::events::{CaseFate, Event, FollowUpFate, Precedence, RuleFate};
 use super::hooked;
 use super::run::{Onward, Run, Step};
 use super::state::{Answered, Awaits, FollowUp, Frame, From};
-use super::trace::{FollowUpFate, Rank, Verdict};
 use crate::hooks::{Effect, HookId};
 use crate::script::{Arguments, Ask, Asks, Case, Each, FactId, Given, Go, Level, NodeId, RuleId, Target, Value, Way};
 
-impl Run<'_> {
+/// What decides which of two rules goes first.
+type Rank = (Level, u32, RuleId, Option<u32>);
+
+impl<'s> Run<'s> {
     /// After an answer: the node's hook looks at it, then one rule may speak, then comes what is due, then the way on.
     pub(super) fn after(&mut self, node: NodeId, answered: Answered, text: &str) -> Onward {
-        self.note_answer(node);
+        self.note(Event::Answered(node, self.at_hand().cloned()));
         if !self.in_follow_up() {
             self.state.rested = true;
             self.state.agenda.iter_mut().for_each(|follow_up| follow_up.waits = false);
@@ -37,11 +40,14 @@ impl Run<'_> {
         match due.filter(|_| !self.in_follow_up()) {
             Some(place) => {
                 let follow_up = self.state.agenda.remove(place);
-                self.note_follow_up(&follow_up, FollowUpFate::Asked);
+                self.note(Event::FollowUp(follow_up.clone(), FollowUpFate::Asked));
                 self.follow(follow_up, node, answered)
             }
             None => {
-                self.note_waiting();
+                for follow_up in self.state.agenda.clone() {
+                    let fate = if follow_up.waits { FollowUpFate::WaitsForQuestion } else { FollowUpFate::WaitsForFollowUp };
+                    self.note(Event::FollowUp(follow_up, fate));
+                }
                 Some(self.onward(node, answered))
             }
         }
@@ -134,29 +140,41 @@ impl Run<'_> {
         let holding = self.holding();
         for (place, rank) in holding.iter().enumerate() {
             let (script, (_, _, rule, key)) = (self.script, *rank);
-            let noted = self.looks.as_ref().map_or(0, Vec::len);
+            let (before, moment) = (self.events.len(), self.moment());
             let spoken = script.rule(rule);
             let given = key.map(Value::Link).into_iter().collect::<Vec<_>>();
             let from = From::Rule(rule, key);
-            let because_of = self.looks.is_some().then(|| self.given_these(given.clone(), |run| run.reasons(&spoken.when, &spoken.given)));
             let asked = match &spoken.asks {
                 Asks::Node { node, with, because } => self.given_these(given, |run| {
                     run.assign(&spoken.set);
-                    let because = run.unsaid(|run| run.tell(because));
-                    let because = Some(because.to_string().into());
+                    let because = Some(run.words_of(because).into());
                     Some(FollowUp { node: *node, given: run.worths(with), because, from, waits: false })
                 }),
                 Asks::Hook(hook) => self.asked_by_hook(*hook, given, &spoken.given, from),
             };
             if asked.is_some() {
                 *self.state.spoken.entry((rule, key)).or_default() += 1;
-                self.note_rule(rule, key, |_| Verdict::Took(because_of.unwrap_or_default()));
-                self.note_outspoken(rank, &holding[place + 1..]);
+                self.events.note(Event::Rule(rule, key, RuleFate::Spoke), moment);
+                for other in &holding[place + 1..] {
+                    self.note(Event::Rule(other.2, other.3, RuleFate::Outspoken(rule, key, precedence(rank, other))));
+                }
                 return asked;
             }
-            self.note_unasked(rule, key, noted);
+            let fate = self.unasked(before);
+            self.note(Event::Rule(rule, key, fate));
         }
         None
+    }
+
+    /// Why a rule comes to nothing whose hook asked for nothing new; so much had happened before it ran.
+    fn unasked(&self, before: usize) -> RuleFate {
+        let failed = self.events.since(before).any(|event| matches!(event, Event::Hook(_, run) if run.fault.is_some()));
+        let asked = self.events.since(before).any(|event| matches!(event, Event::FollowUp(..)));
+        match (failed, asked) {
+            (true, _) => RuleFate::HookFailed,
+            (_, true) => RuleFate::AskedBefore,
+            _ => RuleFate::AskedNothing,
+        }
     }
 
     /// A rule with a hook holds when the hook asks for something. Only then does anything else happen that it wants.
@@ -182,13 +200,14 @@ impl Run<'_> {
             let elsewhere = !rule.during.is_empty() && !here.is_some_and(|here| rule.during.contains(&here));
             let id = RuleId::new(place);
             if elsewhere || !(urgent || breath) {
-                self.note_rule(id, None, |run| if elsewhere { run.elsewhere(rule, here) } else { run.no_breath() });
+                let closed = if self.in_follow_up() { RuleFate::FollowUpOpen } else { RuleFate::NotRested };
+                self.note(Event::Rule(id, None, if elsewhere { RuleFate::Elsewhere(here) } else { closed }));
                 continue;
             }
             let times = self.state.spoken.range((id, None)..=(id, Some(u32::MAX))).map(|(_, times)| *times).sum::<u32>();
             let bindings = self.bindings(rule.each);
-            if let (Some(fact), true) = (rule.each, bindings.is_empty()) {
-                self.note_rule(id, None, |run| Verdict::NoRecord(run.script.fact(fact).name.clone()));
+            if bindings.is_empty() {
+                self.note(Event::Rule(id, None, RuleFate::NoRecord));
             }
             for key in bindings {
                 let spoken = self.state.spoken.get(&(id, key)).copied().unwrap_or(0);
@@ -196,11 +215,11 @@ impl Run<'_> {
                 // What it asked is still being answered; it won't ask the same again at once.
                 let open = self.state.stack.iter().any(|frame| frame.laid == From::Rule(id, key));
                 if open || spoken >= rule.most {
-                    self.note_rule(id, key, |_| if open { Verdict::StillOpen } else { Verdict::Spent(rule.most) });
+                    self.note(Event::Rule(id, key, if open { RuleFate::StillOpen } else { RuleFate::Spent }));
                 } else if self.given_these(given, |run| run.holds(&rule.when)) {
                     holding.push((rule.level, times, id, key));
                 } else {
-                    self.note_unmet(id, key);
+                    self.note(Event::Rule(id, key, RuleFate::Unmet));
                 }
             }
         }
@@ -235,7 +254,7 @@ impl Run<'_> {
             let given = if same { self.present_given() } else { vec![Value::Unset; script.node(go).given.len()] };
             return (Step::To(Target::Node(go), given), From::Hook(id));
         }
-        let own: Option<&Way> = match answered {
+        let own: Option<&'s Way> = match answered {
             Answered::Choice(place) => {
                 let choices = node.ask.as_ref().map(Ask::choices).unwrap_or_default();
                 choices.get(usize::from(place)).and_then(|choice| choice.goto.as_ref())
@@ -254,7 +273,7 @@ impl Run<'_> {
     }
 
     /// The first case that holds, else the last; a node without a way ends it.
-    pub(super) fn way_on(&mut self, node: NodeId, answered: Answered, way: Option<&Way>) -> Step {
+    pub(super) fn way_on(&mut self, node: NodeId, answered: Answered, way: Option<&'s Way>) -> Step {
         let Some(way) = way else { return Step::To(Target::Return, Vec::new()) };
         let here = self.present_given();
         for (place, case) in way.cases.iter().enumerate() {
@@ -264,31 +283,29 @@ impl Run<'_> {
             }
         }
         if !way.cases.is_empty() {
-            self.note_case_as(node, way.cases.len(), &way.last, |_| Verdict::TookLast);
+            self.note(Event::LastCase { node, place: way.cases.len(), go: &way.last });
         }
         self.given_these(here, |run| run.resolved(&way.last))
     }
 
     /// Whether a case holds, and for which record.
-    fn case_holds(&mut self, node: NodeId, answered: Answered, place: usize, case: &Case, here: &[Value]) -> Option<Option<u32>> {
+    fn case_holds(&mut self, node: NodeId, answered: Answered, place: usize, case: &'s Case, here: &[Value]) -> Option<Option<u32>> {
         let site = (node, answered, place as u16);
         if let Some(Each { most: Some(most), .. }) = case.each.as_ref()
             && self.state.walked.get(&site).copied().unwrap_or(0) >= *most
         {
-            self.note_case_as(node, place, &case.go, |_| Verdict::Spent(*most));
+            self.note(Event::Case { node, place, case, fate: CaseFate::Spent(*most) });
             return None;
         }
         let bindings = self.bindings(case.each.as_ref().map(|each| each.of));
-        if let (Some(each), true) = (&case.each, bindings.is_empty()) {
-            self.note_case_as(node, place, &case.go, |run| Verdict::NoRecord(run.script.fact(each.of).name.clone()));
+        if bindings.is_empty() {
+            self.note(Event::Case { node, place, case, fate: CaseFate::NoRecord });
         }
         let key = bindings.into_iter().find(|key| {
             let given = here.iter().cloned().chain(key.map(Value::Link)).collect();
-            self.given_these(given, |run| {
-                let holds = run.holds(&case.when);
-                run.note_case(node, place, case, *key, holds);
-                holds
-            })
+            let holds = self.given_these(given, |run| run.holds(&case.when));
+            self.note(Event::Case { node, place, case, fate: if holds { CaseFate::Took(*key) } else { CaseFate::Unmet(*key) } });
+            holds
         })?;
         if case.each.is_some() {
             *self.state.walked.entry(site).or_default() += 1;
@@ -322,5 +339,15 @@ impl Run<'_> {
         let done = act(self);
         self.binding = before;
         done
+    }
+}
+
+/// Why one of two rules that hold goes first.
+fn precedence(one: &Rank, two: &Rank) -> Precedence {
+    match (one, two) {
+        (one, two) if one.0 != two.0 => Precedence::Level,
+        (one, two) if one.1 != two.1 => Precedence::Seldom,
+        (one, two) if one.2 != two.2 => Precedence::Order,
+        _ => Precedence::Record,
     }
 }

@@ -1,18 +1,19 @@
 //! Naming things, one after the other: each is met before the next is asked for.
 
 use super::bind::Kept;
+use super::events::{Event, Said};
 use super::run::{Onward, Run, Step};
 use super::state::{Answered, Awaits, From};
 use crate::phrases;
 use crate::reading::{Meaning, Words};
 use crate::render::record_key;
-use crate::script::{Ask, Gather, NodeId, Prose, Target, Value};
+use crate::script::{Ask, Gather, NodeId, Target, Value};
 
-impl Run<'_> {
+impl<'s> Run<'s> {
     /// One thing more, or several.
-    pub(super) fn gather(&mut self, id: NodeId, gather: &Gather, things: Vec<Kept>) -> Onward {
+    pub(super) fn gather(&mut self, id: NodeId, gather: &'s Gather, things: Vec<Kept>) -> Onward {
         self.understand(Meaning::Things(things.iter().map(|thing| Words::kept(&thing.words.text, None)).collect()));
-        self.note_answer(id);
+        self.note(Event::Answered(id, self.at_hand().cloned()));
         let mut things = things.into_iter();
         let first = things.next()?;
         let too = things.map(|thing| thing.words).collect();
@@ -21,7 +22,7 @@ impl Run<'_> {
         if let Some(frame) = self.state.stack.last_mut() {
             frame.named_too = too;
         }
-        self.meet(id, gather, key, new)
+        self.meet_thing(id, gather, key, new)
     }
 
     /// The end of naming. Where nothing was named, that declines.
@@ -33,9 +34,9 @@ impl Run<'_> {
     }
 
     /// One that was named is met; one that was named before isn't met again.
-    fn meet(&mut self, id: NodeId, gather: &Gather, key: u32, new: bool) -> Onward {
+    fn meet_thing(&mut self, id: NodeId, gather: &'s Gather, key: u32, new: bool) -> Onward {
         if !new {
-            self.said.append(Prose::plain(phrases::NAMED_ALREADY));
+            self.say(Said::Phrase(phrases::NAMED_ALREADY));
             return self.next_to_gather(id, gather);
         }
         if let Some(frame) = self.state.stack.last_mut() {
@@ -62,7 +63,7 @@ impl Run<'_> {
         }
     }
 
-    fn next_to_gather(&mut self, id: NodeId, gather: &Gather) -> Onward {
+    fn next_to_gather(&mut self, id: NodeId, gather: &'s Gather) -> Onward {
         let full = matches!(&self.state.facts[gather.into.index()], Value::Records(kept) if kept.records.len() >= gather.most);
         // What was said while this one was met may have ended the whole of it.
         let over = self.script.node(id).when.as_ref().is_some_and(|when| !self.holds(when));
@@ -74,19 +75,15 @@ impl Run<'_> {
         {
             let words = frame.named_too.remove(0);
             let Some((key, new)) = self.find_or_mint(gather.into, Kept { words, key: None }) else { return self.gathered_all(id) };
-            return self.meet(id, gather, key, new);
+            return self.meet_thing(id, gather, key, new);
         }
         self.meet_again(id);
-        let more = match &gather.more {
-            Some(more) => self.tell(more),
-            None => Prose::plain(phrases::ANYTHING_ELSE),
-        };
-        self.said.append(more);
+        self.say_or(gather.more.as_ref(), phrases::ANYTHING_ELSE);
         None
     }
 
     /// One that was named and is to be forgotten: its place stays empty, and the next is asked for.
-    pub(super) fn forgotten_one(&mut self, id: NodeId, gather: &Gather) -> Onward {
+    pub(super) fn forgotten_one(&mut self, id: NodeId, gather: &'s Gather) -> Onward {
         self.understand(Meaning::Forgotten);
         if let Some(frame) = self.state.stack.last_mut() {
             frame.gathered += 1;
@@ -108,12 +105,10 @@ impl Run<'_> {
 
     /// The same question once more: another one of its kind.
     fn meet_again(&mut self, id: NodeId) {
+        let Some((given, from)) = self.state.stack.last().map(|frame| (frame.given.clone(), frame.from)) else { return };
+        let nth = self.meet(id, given, from);
         if let Some(frame) = self.state.stack.last_mut() {
-            frame.awaits = Awaits::Answer;
-            frame.unread = 0;
-            let met = self.state.met.entry((id, frame.given.clone(), frame.from)).or_default();
-            *met = met.saturating_add(1);
-            frame.nth = *met;
+            (frame.awaits, frame.unread, frame.nth) = (Awaits::Answer, 0, nth);
         }
     }
 }

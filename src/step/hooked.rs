@@ -1,13 +1,13 @@
 //! Hooks in play: what one may look at, and what comes of what it asks for.
 
+use super::events::{Event, FollowUpFate, Said};
 use super::run::Run;
 use super::state::{FollowUp, From};
-use super::trace::FollowUpFate;
 use crate::hooks::{Effect, Given, HookId, HookReply, HookWorld, Seen, WordsOf};
 use crate::patterns::{Ear, Heard};
 use crate::reading::Meaning;
 use crate::render::Failure;
-use crate::script::{self, FactId, FactKind, Field, NodeId, Prose, Records, Script, Value};
+use crate::script::{self, FactId, FactKind, Field, NodeId, Records, Script, Value};
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -24,13 +24,13 @@ impl Run<'_> {
     pub(super) fn effects_of(&mut self, hook: HookId, reply: Option<HookReply>, text: &str, wants: &[script::Given]) -> Vec<Effect> {
         let world = Arc::new(self.snapshot(text, wants));
         let run = self.script.hooks.run(hook, reply, world);
-        self.note_hook(hook, &run);
-        let roots = run.read.iter().map(|read| read.split('.').next().unwrap_or(read));
-        self.reads.extend(roots.filter_map(|name| self.script.fact_named(name)));
-        if let Some(fault) = run.fault {
-            self.fault(Failure::Hook { hook: self.script.hooks.info(hook).name.clone(), why: fault.message });
+        let fault = run.fault.as_ref().map(|fault| fault.message.clone());
+        let effects = run.effects.clone();
+        self.note(Event::Hook(hook, run));
+        if let Some(why) = fault {
+            self.fail(Failure::Hook { hook: self.script.hooks.info(hook).name.clone(), why });
         }
-        run.effects
+        effects
     }
 
     pub(super) fn effect(&mut self, effect: Effect, from: From) {
@@ -41,7 +41,7 @@ impl Run<'_> {
             Effect::Skip(node) => {
                 self.state.skipped.extend(self.script.node_named(&node));
             }
-            Effect::Say(text) => self.said.append(Prose::plain(&text)),
+            Effect::Say(text) => self.say(Said::Hook(text)),
             Effect::Go(node) => {
                 let target = self.script.node_named(&node);
                 if let Some(frame) = self.state.stack.last_mut() {
@@ -59,20 +59,19 @@ impl Run<'_> {
         let given = wants.iter().map(|want| told(&want.name).map_or(Value::Unset, |(_, given)| self.value(&want.kind, given)));
         let given = given.collect::<Vec<_>>();
         let pending = self.state.agenda.iter().any(|follow_up| follow_up.node == id && follow_up.given == given);
-        let asked = self.state.met.keys().any(|(met, told, _)| *met == id && *told == given);
+        let asked = self.state.met.holds(id, &given);
         let because = (!because.is_empty()).then(|| Arc::from(because));
         let follow_up = FollowUp { node: id, given, because, from, waits };
         if pending || (asked && !again) {
-            self.note_follow_up(&follow_up, if pending { FollowUpFate::WaitsAlready } else { FollowUpFate::AskedBefore });
-            return;
+            let fate = if pending { FollowUpFate::WaitsAlready } else { FollowUpFate::AskedBefore };
+            return self.note(Event::FollowUp(follow_up, fate));
         }
         if self.state.agenda.len() >= crate::caps::FOLLOW_UPS {
-            self.note_follow_up(&follow_up, FollowUpFate::NoRoom);
-            self.fault(Failure::TooManyFollowUps);
-            return;
+            self.note(Event::FollowUp(follow_up, FollowUpFate::NoRoom));
+            return self.fail(Failure::TooManyFollowUps);
         }
-        self.note_follow_up(&follow_up, if waits { FollowUpFate::AddedForLater } else { FollowUpFate::Added });
-        self.state.agenda.push(follow_up);
+        self.state.agenda.push(follow_up.clone());
+        self.note(Event::FollowUp(follow_up, if waits { FollowUpFate::AddedForLater } else { FollowUpFate::Added }));
     }
 
     fn set_by_hook(&mut self, name: &str, given: &Given) {
@@ -85,9 +84,9 @@ impl Run<'_> {
             _ => true,
         };
         if fits {
-            self.state.facts[fact.index()] = value;
+            *self.state.fact_mut(fact) = value;
         } else {
-            self.fault(Failure::OutOfRange(name.to_owned()));
+            self.fail(Failure::OutOfRange(name.to_owned()));
         }
     }
 
@@ -112,7 +111,7 @@ impl Run<'_> {
         let script = self.script;
         let mut snapshot =
             Snapshot { facts: BTreeMap::new(), fields: BTreeMap::new(), words: BTreeMap::new(), patterns: Arc::clone(&script.listened) };
-        for (fact, value) in script.facts.iter().zip(&self.state.facts) {
+        for (fact, value) in script.facts.iter().zip(&*self.state.facts) {
             snapshot.facts.insert(fact.name.clone(), seen(script, &fact.kind, value, Some(&fact.name)));
             if let Value::Text(words) = value {
                 snapshot.words.insert((fact.name.clone(), String::new(), String::new()), words.text.to_string());

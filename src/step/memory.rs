@@ -33,7 +33,7 @@ impl Run<'_> {
 
     fn put(&mut self, place: &Place, value: Value) {
         match place {
-            Place::Fact(fact) => self.state.facts[fact.index()] = value,
+            Place::Fact(fact) => *self.state.fact_mut(*fact) = value,
             Place::Field { record, records, field } => {
                 let Some(key) = self.key(record) else { return };
                 if let Some(fields) = self.kept_mut(*records).and_then(|kept| kept.record_mut(key)) {
@@ -62,7 +62,7 @@ impl Run<'_> {
                 Place::Fact(fact) => self.script.fact(*fact).name.clone(),
                 Place::Field { records, field, .. } => self.records(*records).fields[*field].name.clone(),
             };
-            self.fault(Failure::OutOfRange(name));
+            self.fail(Failure::OutOfRange(name));
             return None;
         }
         Some(value)
@@ -101,7 +101,7 @@ impl Run<'_> {
         }
         if kept.records.len() >= most {
             let name = self.script.fact(fact).name.clone();
-            self.fault(Failure::TooMany(name));
+            self.fail(Failure::TooMany(name));
             return None;
         }
         let key = settled.filter(|key| *key > 0 && kept.record(*key).is_none()).unwrap_or(kept.minted.saturating_add(1));
@@ -123,7 +123,7 @@ impl Run<'_> {
 
     /// The records of a fact, to be changed; nothing, where it holds none.
     fn kept_mut(&mut self, fact: FactId) -> Option<&mut Kept> {
-        match &mut self.state.facts[fact.index()] {
+        match self.state.fact_mut(fact) {
             Value::Records(kept) => Some(kept),
             _ => None,
         }

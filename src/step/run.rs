@@ -1,35 +1,33 @@
-//! One turn: a reply goes in, a new state and what is said come out. Pure and total.
+//! One turn: a meaning goes in, a new state and what happened come out. Pure and total.
 //!
 //! The order is the whole story, and each of these is one function below:
-//! **listen** (interrupts look at everything typed) → **read** the answer → **keep** it and set facts → take the **way on** →
+//! **bind** the meaning to what stands there → **keep** an answer and set facts → take the **way on** →
 //! **enter** nodes until one asks, or the conversation ends.
 
-use super::beginning::{BeginError, ready};
+use super::beginning::{Begin, BeginError, ready};
 use super::bind::{Bound, Unfit, bind};
-use super::log::Begin;
-use super::state::{Answered, Awaits, Frame, From, Held, State};
-use super::trace::{InterruptFate, Look};
-use super::turn::{Outcome, Resumed, Turn};
+use super::events::{Event, Events, Present, Reached, Resumed, Said};
+use super::state::{Answered, Awaits, Frame, From, Held, Met, State};
 use crate::caps;
 use crate::phrases;
 use crate::reading::{Held as HeldText, Meaning, Misfit, Noticed};
-use crate::render::{Echo, Failure, Fault, Teller};
+use crate::render::{Failure, Teller};
 use crate::script::{
-    Ask, Expression, Fate, HostValue, Interrupt, InterruptId, NodeId, Operand, Problem, Prose, Reads, Script, Target, Template, Value,
-    World,
+    Ask, Choice, Expression, Fate, HostValue, Interrupt, InterruptId, NodeId, Operand, Problem, Script, Target, Template, Value, World,
 };
 use std::sync::Arc;
 
-/// Takes one step. Any meaning may be given in any state; nothing but the arguments decides what follows.
+/// Takes one step: the state after it, and what happened. Any meaning may be given in any state; nothing but the arguments
+/// decides what follows.
 ///
 /// One that doesn't fit there (see [`fits`]) is no answer, and the question is asked again. A state of other content is left as
-/// it is, and the turn says so in a fault.
-pub fn step(script: &Script, state: &State, meaning: &Meaning) -> (State, Turn) {
-    if state.script != script.fingerprint {
-        return (state.clone(), Turn::foreign());
-    }
+/// it is, and the events say that it failed.
+pub fn step<'s>(script: &'s Script, state: &State, meaning: &Meaning) -> (State, Events<'s>) {
     let mut run = Run::new(script, state);
-    run.take(meaning);
+    match state.is_of(script) {
+        true => run.take(meaning),
+        false => run.fail(Failure::OtherContent),
+    }
     run.finish()
 }
 
@@ -45,28 +43,24 @@ pub fn fits(script: &Script, state: &State, meaning: &Meaning) -> Result<(), Unf
     }
 }
 
-/// Begins a conversation: the state at its first question, and what is said there.
+/// Begins a conversation: the state at its first question, and what happened on the way there.
 ///
 /// # Errors
 /// If the host gives a fact that the dialogue doesn't let it give, or a value that doesn't fit.
-pub fn begin(script: &Script, with: &Begin) -> Result<(State, Turn), BeginError> {
-    Ok(enter(script, ready(script, with)?))
-}
-
-/// The first step: into the first node, with the facts that the host gives.
-fn enter(script: &Script, state: State) -> (State, Turn) {
-    let mut run = Run::new(script, &state);
+pub fn begin<'s>(script: &'s Script, with: &Begin) -> Result<(State, Events<'s>), BeginError> {
+    let mut run = Run::new(script, &ready(script, with)?);
+    run.note(Event::Began);
     run.start();
-    run.finish()
+    Ok(run.finish())
 }
 
-/// The present question again, as it stands.
-pub fn show(script: &Script, state: &State) -> Turn {
-    if state.script != script.fingerprint {
-        return Turn::foreign();
-    }
+/// The present question said again, as it stands.
+pub(crate) fn ask_again<'s>(script: &'s Script, state: &State) -> Events<'s> {
     let mut run = Run::new(script, state);
-    run.say_question();
+    match state.is_of(script) {
+        true => run.say_question(),
+        false => run.fail(Failure::OtherContent),
+    }
     run.finish().1
 }
 
@@ -95,46 +89,27 @@ pub(super) type Onward = Option<(Step, From)>;
 pub(super) struct Run<'s> {
     pub(super) script: &'s Script,
     pub(super) state: State,
-    /// The facts when the turn began.
-    pub(super) was: Vec<Value>,
     /// What stands for the given things of the present node, while a rule or a case is looked at.
     pub(super) binding: Option<Vec<Value>>,
     /// Whether what stands for them are the nouns of a verb alone.
     pub(super) alone: bool,
-    pub(super) said: Prose,
-    pub(super) unread: bool,
-    /// How the answer was taken.
-    pub(super) understood: Option<Meaning>,
-    /// Why it couldn't be.
-    pub(super) misfit: Option<Misfit>,
-    noticed: Option<Noticed>,
-    pub(super) resumed: Vec<Resumed>,
-    pub(super) faults: Vec<Fault>,
-    /// What was told back in what is said, see [`Turn::echoes`].
-    echoes: Vec<Echo>,
-    pub(super) reads: Reads,
-    /// What was looked at, where somebody watches, see [`trace`](super::trace).
-    pub(super) looks: Option<Vec<Look>>,
+    /// What happened so far.
+    pub(super) events: Events<'s>,
+    /// How often each node was met before the step, and those that were met in it.
+    met: Arc<Met>,
+    since: Vec<NodeId>,
 }
 
 impl<'s> Run<'s> {
-    pub(super) fn new(script: &'s Script, state: &State) -> Self {
+    fn new(script: &'s Script, state: &State) -> Self {
         Run {
             script,
-            was: state.facts.clone(),
             binding: None,
             alone: false,
             state: state.clone(),
-            said: Prose::default(),
-            unread: false,
-            understood: None,
-            misfit: None,
-            noticed: None,
-            resumed: Vec::new(),
-            faults: Vec::new(),
-            echoes: Vec::new(),
-            reads: Reads::new(),
-            looks: None,
+            events: Events::new(state),
+            met: Arc::clone(&state.met),
+            since: Vec::new(),
         }
     }
 
@@ -179,19 +154,15 @@ impl<'s> Run<'s> {
         self.state.silent = 0;
         let interrupt: &Interrupt = script.interrupt(id);
         let holds = interrupt.text == Fate::Hold;
-        self.noticed = Some(Noticed { interrupt: interrupt.name.clone(), patterns: patterns.clone(), held: holds });
+        self.events.noticed = Some(Noticed { interrupt: interrupt.name.clone(), patterns: patterns.clone(), held: holds });
         let held = holds.then_some(Held { interrupt: id, patterns, answer });
         if let Some(frame) = self.state.stack.iter_mut().find(|frame| frame.asks(interrupt.ask)) {
             frame.hold_more(held);
-            self.note_interrupt(id, InterruptFate::AsksAlready);
-            let again = match &interrupt.again {
-                Some(again) => self.tell(again),
-                None => Prose::plain(phrases::STILL_HERE),
-            };
-            self.said.append(again);
+            self.note(Event::Interrupted { interrupt: id, asks_already: true });
+            self.say_or(interrupt.again.as_ref(), phrases::STILL_HERE);
             return;
         }
-        self.note_interrupt(id, InterruptFate::Asks);
+        self.note(Event::Interrupted { interrupt: id, asks_already: false });
         self.ask_at_once(interrupt.ask, From::Interrupt(id), held);
     }
 
@@ -200,7 +171,7 @@ impl<'s> Run<'s> {
         match &self.script.safety {
             Some(safety) if self.state.stack.last().is_some_and(|frame| frame.node == safety.ask) => self.say_question(),
             Some(safety) => self.ask_at_once(safety.ask, From::Safety, None),
-            None => self.not_read(&Prose::plain(phrases::UNREAD[0])),
+            None => self.not_read(Said::Phrase(phrases::UNREAD[0])),
         }
     }
 
@@ -275,7 +246,7 @@ impl<'s> Run<'s> {
     /// Lays a frame on the stack; says no where too many lie there already.
     pub(super) fn lay(&mut self, root: Option<NodeId>, node: NodeId, given: Vec<Value>, from: From, held: Option<Held>) -> bool {
         if self.state.stack.len() >= caps::FRAMES {
-            self.fault(Failure::TooDeep);
+            self.fail(Failure::TooDeep);
             return false;
         }
         let frame = Frame {
@@ -315,7 +286,7 @@ impl<'s> Run<'s> {
         if let Some(Held { interrupt, patterns, answer: Some(held) }) = gone.held.filter(|_| resume) {
             self.state.quiet.extend(patterns.into_iter().map(|pattern| (interrupt, pattern)));
             let interrupt = self.script.interrupt(interrupt).name.clone();
-            self.resumed.push(Resumed { interrupt, node: self.script.node(node).name.clone(), understood: None });
+            self.events.resumed.push(Resumed { interrupt, node: self.script.node(node).name.clone(), understood: None });
             return self.resume(&held.meaning);
         }
         if let Some(onward) = self.passed_by(node) {
@@ -347,7 +318,7 @@ impl<'s> Run<'s> {
 
     /// Too many moves: back to the nearest question beneath.
     fn give_up(&mut self) -> Onward {
-        self.fault(Failure::TooManyMoves);
+        self.fail(Failure::TooManyMoves);
         self.state.stack.pop();
         while self.state.stack.last().is_some_and(|frame| frame.awaits != Awaits::Answer) {
             self.state.stack.pop();
@@ -355,7 +326,7 @@ impl<'s> Run<'s> {
         match self.state.stack.last() {
             Some(_) => self.say_question(),
             None => {
-                self.said.append(Prose::plain(phrases::BROKEN));
+                self.say(Said::Phrase(phrases::BROKEN));
                 self.end(Arc::from("end"));
             }
         }
@@ -389,13 +360,18 @@ impl<'s> Run<'s> {
         }
         let skipped = self.state.skipped.contains(&id);
         let enters = !skipped && node.when.as_ref().is_none_or(|when| self.holds(when));
-        self.note_node(id, skipped, enters);
+        self.note(Event::Reached(
+            id,
+            match (skipped, enters) {
+                (true, _) => Reached::Skipped,
+                (false, true) => Reached::Entered,
+                (false, false) => Reached::PassedBy,
+            },
+        ));
         if !enters {
             return Some(self.onward(id, Answered::Plain));
         }
-        let count = self.state.met.entry((id, given, from)).or_default();
-        *count = count.saturating_add(1);
-        let nth = *count;
+        let nth = self.meet(id, given, from);
         if let Some(frame) = self.state.stack.last_mut() {
             frame.nth = nth;
         }
@@ -412,64 +388,83 @@ impl<'s> Run<'s> {
         match &self.script.node(id).ask {
             None => Some(self.onward(id, Answered::Plain)),
             Some(Ask::Choose(choices) | Ask::ChooseMany(choices)) if !self.offers_any(choices) => {
-                self.fault(Failure::NoOptions);
+                self.fail(Failure::NoOptions);
                 Some(self.onward(id, Answered::Plain))
             }
             Some(_) => None,
         }
     }
 
+    /// Counts that a node is met; tells which of the equal ones this is.
+    pub(super) fn meet(&mut self, node: NodeId, given: Vec<Value>, from: From) -> u32 {
+        self.since.push(node);
+        self.state.meet(node, given, from)
+    }
+
+    /// Whether there is an option to offer.
+    fn offers_any(&mut self, choices: &[Choice]) -> bool {
+        let mut any = false;
+        for (place, choice) in choices.iter().enumerate() {
+            match choice.when.as_ref().is_none_or(|when| self.holds(when)) {
+                true => any = true,
+                false => self.note(Event::Hidden(place)),
+            }
+        }
+        any
+    }
+
     // Say.
 
-    /// What the present node says.
-    pub(super) fn say_question(&mut self) {
-        let Some(frame) = self.state.stack.last() else { return };
-        let (id, nth) = (frame.node, self.state.times(frame.node));
-        let node = self.script.node(id);
-        let lines = self.telling(|teller| teller.lines(node, nth));
-        self.said.append(lines);
+    /// Notes something that happened now.
+    pub(super) fn note(&mut self, event: Event<'s>) {
+        let moment = self.moment();
+        self.events.note(event, moment);
     }
 
-    /// What the label of an option, or any other single text, comes to.
-    pub(super) fn tell(&mut self, template: &Template) -> Prose {
-        self.telling(|teller| teller.template(template))
-    }
-
-    fn telling(&mut self, tell: impl FnOnce(&mut Teller<'_>) -> Prose) -> Prose {
-        let times = |node| self.state.times(node);
+    /// The present moment, to note something of it later.
+    pub(super) fn moment(&mut self) -> usize {
         let given = match &self.binding {
             Some(binding) => binding,
             None => self.state.stack.last().map_or(&[][..], |frame| &frame.given),
         };
-        let world = World { script: self.script, now: &self.state.facts, was: &self.was, given, here: self.state.here(), times: &times };
         let asking = self.state.here().filter(|_| !self.alone);
-        let mut teller = Teller::new(world, asking, self.state.seed);
-        let prose = tell(&mut teller);
-        let (reads, failures, echoes) = teller.noted();
-        self.reads.extend(reads);
-        for echo in echoes {
-            if !self.echoes.contains(&echo) {
-                self.echoes.push(echo);
-            }
+        self.events.moment(Present { state: &self.state, given, asking, met: &self.met, since: &self.since })
+    }
+
+    pub(super) fn say(&mut self, said: Said<'s>) {
+        self.note(Event::Said(said));
+    }
+
+    /// What the writer says, where they do; else what the program says.
+    pub(super) fn say_or(&mut self, text: Option<&'s Template>, phrase: &'static str) {
+        self.say(text.map_or(Said::Phrase(phrase), Said::Text));
+    }
+
+    /// What the present node says.
+    pub(super) fn say_question(&mut self) {
+        if let Some(here) = self.state.here() {
+            self.say(Said::Node(here));
         }
-        failures.into_iter().for_each(|failure| self.fault(failure));
-        prose
     }
 
-    /// What is told without being said: what it tells back doesn't stand on the screen.
-    pub(super) fn unsaid<T>(&mut self, tell: impl FnOnce(&mut Self) -> T) -> T {
-        let said = self.echoes.len();
-        let told = tell(self);
-        self.echoes.truncate(said);
-        told
-    }
-
-    pub(super) fn not_read(&mut self, wording: &Prose) {
+    pub(super) fn not_read(&mut self, wording: Said<'s>) {
+        self.say(wording);
         if let Some(frame) = self.state.stack.last_mut() {
             frame.unread = frame.unread.saturating_add(1);
         }
-        self.unread = true;
-        self.said.append(wording.clone());
+        self.events.unread = true;
+    }
+
+    pub(super) fn fail(&mut self, what: Failure) {
+        self.note(Event::Failed(what));
+    }
+
+    /// What a text comes to, kept because it is true of now: why a rule asks.
+    pub(super) fn words_of(&mut self, text: &Template) -> String {
+        let mut teller = Teller::new(self.world(), self.state.here().filter(|_| !self.alone), self.state.seed);
+        let words = teller.template(text).to_string();
+        teller.noted().0.into_iter().for_each(|failure| self.fail(failure));
+        words
     }
 
     // Evaluate.
@@ -478,14 +473,14 @@ impl<'s> Run<'s> {
         self.evaluate(condition) == Some(Operand::Bool(true))
     }
 
+    /// What can be looked at now.
+    pub(super) fn world(&self) -> World<'_> {
+        let world = self.state.world(self.script);
+        World { was: &self.events.was, given: self.binding.as_deref().unwrap_or(world.given), ..world }
+    }
+
     pub(super) fn evaluate(&mut self, expression: &Expression) -> Option<Operand<'static>> {
-        let times = |node| self.state.times(node);
-        let given = match &self.binding {
-            Some(binding) => binding,
-            None => self.state.stack.last().map_or(&[][..], |frame| &frame.given),
-        };
-        let world = World { script: self.script, now: &self.state.facts, was: &self.was, given, here: self.state.here(), times: &times };
-        let failure = match expression.evaluate(&world, &mut self.reads) {
+        let failure = match expression.evaluate(&self.world()) {
             // What is only shown, or only counted, is never kept or compared: the check has seen to that.
             Ok(Operand::Text(_) | Operand::Many(_) | Operand::Records(_)) => return Some(Operand::Nothing),
             Ok(Operand::Key(key)) => return Some(Operand::Key(key)),
@@ -496,54 +491,11 @@ impl<'s> Run<'s> {
             Err(Problem::TooLarge) => Failure::TooLarge,
             Err(Problem::DividedByZero) => Failure::DividedByZero,
         };
-        self.fault(failure);
+        self.fail(failure);
         None
     }
 
-    pub(super) fn fault(&mut self, what: Failure) {
-        let node = self.state.stack.last().map_or(self.script.start, |frame| frame.node);
-        let fault = Fault { node: self.script.node(node).name.clone(), what };
-        if !self.faults.contains(&fault) {
-            self.faults.push(fault);
-        }
-    }
-
-    // Finish.
-
-    fn finish(mut self) -> (State, Turn) {
-        let turn = self.turn();
-        (self.state, turn)
-    }
-
-    /// What came of it all.
-    pub(super) fn turn(&mut self) -> Turn {
-        let nearest = self.nearest();
-        let outcome = match self.question() {
-            Some(question) if self.unread => Outcome::Unread(Box::new(question)),
-            Some(question) => Outcome::Asked(Box::new(question)),
-            None => Outcome::Ended(self.state.ended.as_deref().unwrap_or_default().to_owned()),
-        };
-        let help_line = match self.script.safety.as_ref().and_then(|safety| safety.line.as_ref()) {
-            Some(line) => self.unsaid(|run| run.tell(line)),
-            None => Prose::default(),
-        };
-        let mut read = self.reads.iter().map(|fact| self.script.fact(*fact).name.clone()).collect::<Vec<_>>();
-        read.sort();
-        Turn {
-            said: std::mem::take(&mut self.said),
-            outcome,
-            understood: self.understood.take(),
-            misfit: self.misfit.take(),
-            label: None,
-            guessed: false,
-            by: None,
-            noticed: self.noticed.take(),
-            resumed: std::mem::take(&mut self.resumed),
-            faults: std::mem::take(&mut self.faults),
-            read,
-            help_line,
-            echoes: std::mem::take(&mut self.echoes),
-            nearest,
-        }
+    fn finish(self) -> (State, Events<'s>) {
+        (self.state, self.events)
     }
 }

@@ -2,7 +2,7 @@
 
 use super::lasting::Lasting;
 use crate::reading::{self, Pending, Spoken};
-use crate::script::{FactId, InterruptId, NodeId, NounId, RuleId, Script, Target, Value, VerbId, Words};
+use crate::script::{Counts, FactId, InterruptId, NodeId, NounId, RuleId, Script, Target, Value, VerbId, Words, World};
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
@@ -10,7 +10,7 @@ use std::sync::Arc;
 
 /// Where a conversation stands.
 ///
-/// It holds no history: what was typed and why something was asked is the [`Log`](super::Log) of the session above it.
+/// It holds no history: what was typed and why something was asked is the [`Log`](crate::session::Log) of the session above it.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct State {
     /// Which content it belongs to, see [`Script::fingerprint`].
@@ -18,12 +18,11 @@ pub struct State {
     /// Chooses among variants of a text.
     pub(crate) seed: u64,
     /// The facts, by index.
-    pub(crate) facts: Vec<Value>,
+    pub(crate) facts: Arc<Vec<Value>>,
     /// Questions and visits that lie on each other, the present one last. Empty once the conversation has ended.
     pub(crate) stack: Vec<Frame>,
     /// How often each node was met, by what it was given and what led there.
-    #[serde(with = "pairs")]
-    pub(crate) met: BTreeMap<(NodeId, Vec<Value>, From), u32>,
+    pub(crate) met: Arc<Met>,
     /// How often each rule spoke, for each record.
     #[serde(with = "pairs")]
     pub(crate) spoken: BTreeMap<(RuleId, Option<u32>), u32>,
@@ -46,6 +45,35 @@ pub struct State {
     pub(crate) commanded: Commanded,
     /// The name of the end, once there is one.
     pub(crate) ended: Option<Arc<str>>,
+}
+
+/// How often each node was met, by what it was given and what led there.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(transparent)]
+pub(crate) struct Met(#[serde(with = "pairs")] BTreeMap<(NodeId, Vec<Value>, From), u32>);
+
+impl Met {
+    /// Counts a node once more; tells how often it was met so, this time included.
+    pub fn again(&mut self, node: NodeId, given: Vec<Value>, from: From) -> u32 {
+        let count = self.0.entry((node, given, from)).or_default();
+        *count = count.saturating_add(1);
+        *count
+    }
+
+    /// Whether a node was met with these.
+    pub fn holds(&self, node: NodeId, given: &[Value]) -> bool {
+        self.of(node).any(|((_, met, _), _)| met == given)
+    }
+
+    fn of(&self, node: NodeId) -> impl Iterator<Item = (&(NodeId, Vec<Value>, From), &u32)> {
+        self.0.range((node, Vec::new(), From::Start)..).take_while(move |((met, ..), _)| *met == node)
+    }
+}
+
+impl Counts for Met {
+    fn times(&self, node: NodeId) -> i64 {
+        self.of(node).map(|(_, count)| i64::from(*count)).sum()
+    }
 }
 
 /// A follow-up that is still to be asked.
@@ -225,9 +253,9 @@ impl State {
         State {
             script: script.fingerprint,
             seed,
-            facts: script.facts.iter().map(|fact| fact.start.clone()).collect(),
+            facts: Arc::new(script.facts.iter().map(|fact| fact.start.clone()).collect()),
             stack: Vec::new(),
-            met: BTreeMap::new(),
+            met: Arc::default(),
             spoken: BTreeMap::new(),
             walked: BTreeMap::new(),
             agenda: Vec::new(),
@@ -246,6 +274,11 @@ impl State {
         &self.facts[fact.index()]
     }
 
+    /// The facts, by index.
+    pub(crate) fn facts(&self) -> &[Value] {
+        &self.facts
+    }
+
     /// The node that is asked, or was entered last.
     pub(crate) fn here(&self) -> Option<NodeId> {
         self.stack.last().map(|frame| frame.node)
@@ -256,10 +289,20 @@ impl State {
         self.ended.as_deref()
     }
 
-    /// How often a node was met.
-    pub(crate) fn times(&self, node: NodeId) -> i64 {
-        let all = self.met.range((node, Vec::new(), From::Start)..).take_while(|((met, ..), _)| *met == node);
-        all.map(|(_, count)| i64::from(*count)).sum()
+    /// What can be looked at where it stands.
+    pub(crate) fn world<'w>(&'w self, script: &'w Script) -> World<'w> {
+        let given = self.stack.last().map_or(&[][..], |frame| &frame.given);
+        World { script, now: &self.facts, was: &self.facts, given, here: self.here(), counts: &*self.met }
+    }
+
+    /// The place of a fact, to be written to. Whoever still looks at the facts of before goes on seeing those.
+    pub(super) fn fact_mut(&mut self, fact: FactId) -> &mut Value {
+        &mut Arc::make_mut(&mut self.facts)[fact.index()]
+    }
+
+    /// Counts that a node is met; tells which of the equal ones this is.
+    pub(super) fn meet(&mut self, node: NodeId, given: Vec<Value>, from: From) -> u32 {
+        Arc::make_mut(&mut self.met).again(node, given, from)
     }
 
     /// Sets the facts that `back` doesn't take back. What isn't one of them, or doesn't fit, is left as it is.
@@ -270,14 +313,14 @@ impl State {
                 && fact.lasting
                 && let Some(value) = lasting.value(fact)
             {
-                self.facts[id.index()] = value;
+                *self.fact_mut(id) = value;
             }
         }
     }
 
     /// The facts that `back` doesn't take back, by name.
     pub(crate) fn lasting(&self, script: &Script) -> Vec<(String, Lasting)> {
-        let lasting = script.facts.iter().zip(&self.facts).filter(|(fact, _)| fact.lasting);
+        let lasting = script.facts.iter().zip(&*self.facts).filter(|(fact, _)| fact.lasting);
         lasting.filter_map(|(fact, value)| Some((fact.name.clone(), Lasting::of(fact, value)?))).collect()
     }
 
@@ -295,7 +338,7 @@ impl State {
     pub(crate) fn retire(&mut self, script: &Script, keys: &[(String, u32)]) {
         for (name, keys) in keys {
             if let Some(fact) = script.fact_named(name)
-                && let Value::Records(kept) = &mut self.facts[fact.index()]
+                && let Value::Records(kept) = self.fact_mut(fact)
             {
                 kept.minted = kept.minted.max(*keys);
             }
@@ -376,7 +419,7 @@ impl State {
             && asks
             && self.stack.is_empty() == self.ended.is_some()
             && self.stack.len() <= crate::caps::FRAMES
-            && self.met.keys().all(|(id, _, led)| node(*id) && from(*led))
+            && self.met.0.keys().all(|(id, _, led)| node(*id) && from(*led))
             && self.agenda.iter().all(|follow_up| node(follow_up.node) && from(follow_up.from) && fits(follow_up.node, &follow_up.given))
             && self.skipped.iter().all(|id| node(*id))
             && self.stack.iter().all(|frame| frame.go.is_none_or(node))

@@ -1,22 +1,15 @@
-//! Commands in play: each is done where the one before it led. The node's own case goes first, then what the node does with
-//! every command, then what the verb does anywhere.
+//! Commands in play: each is done where the one before it led.
 
 use super::bind::BoundCommands;
+use super::cases::{Found, case_of};
+use super::events::Said;
 use super::run::{Onward, Run, Step};
 use super::state::{Awaits, From};
 use crate::english as words;
 use crate::hooks::HookReply;
 use crate::phrases;
 use crate::reading::{Commands, LeftOut, Meaning, Misfit, Spoken, VerbUsed};
-use crate::script::{Ask, Expression, FactKind, Given, NodeId, NounId, Prose, Target, Value, VerbCase, VerbId, Way, noun_value};
-
-/// A case that holds, with what stands for its names.
-pub(super) struct Found<'s> {
-    pub case: &'s VerbCase,
-    given: Vec<Value>,
-    /// Whether it is the verb's own, which knows nothing of what the node was given.
-    pub alone: bool,
-}
+use crate::script::{Ask, Expression, FactKind, Given, NodeId, Target, Value, VerbId, Way};
 
 impl<'s> Run<'s> {
     /// Commands of one line, one after the other. Each sees the facts as the one before it left them.
@@ -29,7 +22,7 @@ impl<'s> Run<'s> {
                 if !self.asks_for_commands() {
                     break;
                 }
-                self.was = self.state.facts.clone();
+                self.events.was = self.state.facts.clone();
             }
             self.state.pending = None;
             match spoken {
@@ -55,28 +48,19 @@ impl<'s> Run<'s> {
         if self.state.ended.is_some() {
             return;
         }
-        if let (Some(misfit), Some(here)) = (misfit, self.state.here()) {
-            let wording = self.wording(here, &misfit, 0, true);
-            self.said.append(wording);
+        if let Some(misfit) = misfit {
+            self.say(Said::Misfit { misfit: misfit.clone(), tries: 0, can_be_left: true });
             if let Misfit::AskedBack(pending) = misfit {
                 self.state.pending = Some(pending);
             }
         }
         if let Some(rest) = rest {
-            self.said.append(Prose::plain(&phrases::rest_dropped(&rest)));
+            self.say(Said::LeftOut(rest));
         }
     }
 
     fn asks_for_commands(&self) -> bool {
         self.state.here().is_some_and(|here| matches!(self.script.node(here).ask, Some(Ask::Command(_))))
-    }
-
-    /// The nouns that are here.
-    pub(super) fn nouns_here(&mut self) -> Vec<NounId> {
-        let script = self.script;
-        let all = script.nouns.iter().enumerate();
-        let here = all.filter(|(_, noun)| noun.when.as_ref().is_none_or(|when| self.holds(when)));
-        here.map(|(place, _)| NounId::new(place)).collect()
     }
 
     /// Does a command: the first case that holds.
@@ -88,7 +72,8 @@ impl<'s> Run<'s> {
         if let Some(noun) = spoken.nouns.iter().flatten().next() {
             self.state.commanded.it = Some(*noun);
         }
-        let found = self.case_of(id, &spoken);
+        let here = self.present_given();
+        let found = case_of(self.script, id, &spoken, &here, |when, given| self.given_these(given.to_vec(), |run| run.holds(when)));
         let used = spoken.verb;
         self.state.commanded.last = Some(spoken);
         if let Some(frame) = self.state.stack.last_mut() {
@@ -98,7 +83,7 @@ impl<'s> Run<'s> {
             Some(found) => self.act(id, used, found),
             None => {
                 let nowhere = words::DIRECTIONS.contains(&verb.name.as_str());
-                self.said.append(Prose::plain(if nowhere { phrases::NO_WAY } else { phrases::NOTHING_COMES }));
+                self.say(Said::Phrase(if nowhere { phrases::NO_WAY } else { phrases::NOTHING_COMES }));
                 self.after_command(None)
             }
         }
@@ -113,24 +98,6 @@ impl<'s> Run<'s> {
         self.understand(Meaning::Commands(Commands { used: all, left_out: None }));
     }
 
-    /// The case that says what comes of a command: the node's own, then its case for every command, then the verb's.
-    pub(super) fn case_of(&mut self, id: NodeId, spoken: &Spoken) -> Option<Found<'s>> {
-        let script = self.script;
-        let (node, verb) = (script.node(id), script.verb(spoken.verb));
-        let slots = spoken.nouns.iter().map(|noun| noun_value(*noun)).collect::<Vec<_>>();
-        let here = self.present_given();
-        let with = here.iter().chain(&slots).cloned().collect::<Vec<_>>();
-        let own = node.on.get(&spoken.verb).map_or(&[][..], Vec::as_slice);
-        let found = self.first_case(own, with, false).or_else(|| self.first_case(&node.on_every, here, false));
-        found.or_else(|| self.first_case(&verb.cases, slots, true))
-    }
-
-    fn first_case(&mut self, cases: &'s [VerbCase], given: Vec<Value>, alone: bool) -> Option<Found<'s>> {
-        let holds = |run: &mut Self, case: &VerbCase| case.when.as_ref().is_none_or(|when| run.holds(when));
-        let case = self.given_these(given.clone(), |run| cases.iter().find(|case| holds(run, case)))?;
-        Some(Found { case, given, alone })
-    }
-
     /// Does what a case says: sets, says, lets its hook look at it, and goes its way, if it has one.
     fn act(&mut self, id: NodeId, verb: VerbId, found: Found<'s>) -> Onward {
         let Found { case, given, alone } = found;
@@ -138,11 +105,8 @@ impl<'s> Run<'s> {
         let step = self.given_these(given.clone(), |run| {
             run.assign(&case.set);
             match &case.say {
-                Some(say) => {
-                    let said = run.tell(say);
-                    run.said.append(said);
-                }
-                None if case.goto.is_none() && case.hook.is_none() => run.said.append(Prose::plain(phrases::DONE)),
+                Some(say) => run.say(Said::Text(say)),
+                None if case.goto.is_none() && case.hook.is_none() => run.say(Said::Phrase(phrases::DONE)),
                 None => {}
             }
             if let Some(hook) = case.hook {
@@ -171,7 +135,7 @@ impl<'s> Run<'s> {
         given.iter().cloned().chain(places).collect()
     }
 
-    fn way_of_command(&mut self, way: &Way) -> Step {
+    fn way_of_command(&mut self, way: &'s Way) -> Step {
         let always = |when: &Expression| *when == Expression::Bool(true);
         let case = way.cases.iter().find(|case| always(&case.when) || self.holds(&case.when));
         self.resolved(case.map_or(&way.last, |case| &case.go))

@@ -5,7 +5,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// The rooms of the library, each of which rests only on those before it.
-const ROOMS: [&str; 17] = [
+const ROOMS: [&str; 19] = [
     "caps",
     "phrases",
     "english",
@@ -19,6 +19,8 @@ const ROOMS: [&str; 17] = [
     "render",
     "reading",
     "step",
+    "turn",
+    "trace",
     "replay",
     "keepsake",
     "session",
@@ -26,11 +28,10 @@ const ROOMS: [&str; 17] = [
 ];
 
 /// Rooms in which files still know each other in a circle, and why.
-const CIRCLES: [(&str, &str); 6] = [
+const CIRCLES: [(&str, &str); 5] = [
     ("check", "the desk is handed to everybody and knows some of them; a scope handed down will part them"),
     ("hooks", "a part of an expression is refused by what cuts it into parts"),
     ("patterns", "a pattern that means nothing is refused where it is parsed, and says so in the words of an ear"),
-    ("step", "a running step notes what it looks at in the words of a trace, which takes the step once more"),
     ("syntax", "what a dialogue holds is decoded by the tables of its fields, and both speak of each other"),
     ("script", "an expression looks at a whole script, of which it is a part"),
 ];

@@ -7,7 +7,7 @@ use inward::pack::{File, Pack};
 use inward::script::Value;
 use inward::session::{self, Misfit, Taken};
 use inward::transcript::Transcript;
-use inward::{Asked, Begin, Meaning, Outcome, Response, Script, Session, State, Turn, check, fits, read, step};
+use inward::{Asked, Begin, Meaning, Outcome, Response, Script, Session, State, Turn, check, fits, read, render, step};
 use std::path::{Path, PathBuf};
 use std::sync::LazyLock;
 
@@ -120,7 +120,16 @@ pub fn told(session: &mut Session<'_>, typed: &str) -> String {
 
 /// The state and the turn at the first question.
 pub fn first(script: &Script) -> (State, Turn) {
-    session::begin(script, &Begin::default()).expect("nothing needs to be given")
+    let (state, events) = session::begin(script, &Begin::default()).expect("nothing needs to be given");
+    let turn = render(script, &state, &events);
+    (state, turn)
+}
+
+/// A step, and what came of it in words.
+pub fn stepped(script: &Script, state: &State, meaning: &Meaning) -> (State, Turn) {
+    let (after, events) = step(script, state, meaning);
+    let turn = render(script, &after, &events);
+    (after, turn)
 }
 
 /// What comes of something typed: it is read at the question that waits, and the step taken. What is asked of the program itself
@@ -129,13 +138,13 @@ pub fn say(script: &Script, state: &State, text: &str) -> (State, Turn) {
     let reading = Asked::of(script, state).map(|asked| read(script, &asked, text));
     match reading.map(|reading| (reading.taken, reading.guessed)) {
         Some((Taken::Step(meaning), guessed)) => {
-            let (state, turn) = step(script, state, &meaning);
+            let (state, turn) = stepped(script, state, &meaning);
             (state, Turn { guessed, ..turn })
         }
         Some((Taken::Session(_) | Taken::Before(_), _)) => {
             let option = Meaning::Option(text.to_owned());
             let meaning = if fits(script, state, &option).is_ok() { option } else { Meaning::Misfit(Misfit::Unlike) };
-            step(script, state, &meaning)
+            stepped(script, state, &meaning)
         }
         None => (state.clone(), session::show(script, state)),
     }

@@ -5,9 +5,9 @@
 //! choice or a number, and 15 over words of their own. What is read are the words on the screen, with all that can be chosen; a
 //! choice or a number is typed as one word.
 
-use crate::conversation::{plays, rejection, say, transcript};
-use inward::session::{Begin, Kind, Question, Turn};
-use inward::{Script, Session, State};
+use crate::conversation::{first, plays, rejection, say, transcript};
+use inward::session::{Kind, Question, Turn};
+use inward::{Script, Session};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// What was counted of one conversation.
@@ -138,7 +138,7 @@ fn everything(kind: &str, question: &Question, seed: usize, asked: &[String]) ->
 }
 
 fn played(script: &Script, kind: &str, seed: usize) -> Length {
-    let (mut state, mut turn): (State, Turn) = inward::session::begin(script, &Begin::default()).unwrap();
+    let (mut state, mut turn) = first(script);
     let mut length = Length::default();
     while let Some(question) = turn.outcome.question().cloned() {
         let typed = everything(kind, &question, seed, &length.asked);

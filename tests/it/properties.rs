@@ -3,13 +3,15 @@
 
 mod random;
 
-use crate::conversation::{begun, findings};
+use crate::conversation::{begun, findings, first, stepped};
 use inward::pack::File;
 use inward::patterns::Heard;
 use inward::replay::{Change, Report};
 use inward::script::Level;
 use inward::session::{Kind, Log, Outcome, Taken};
-use inward::{Asked, Begin, Meaning, Pack, Response, Script, Session, State, Turn, check, fits, meanings, read, replay, session, step};
+use inward::{
+    Asked, Begin, Meaning, Pack, Response, Script, Session, State, Turn, check, fits, meanings, read, render, replay, session, step,
+};
 use proptest::collection::vec;
 use proptest::prelude::*;
 use proptest::sample::{Index, select};
@@ -408,7 +410,7 @@ proptest! {
     #[test]
     fn a_step_depends_on_its_arguments_alone_and_leaves_them_as_they_are(dialogue in dialogue(), typed in typed()) {
         dialogue.with(|script| {
-            let (mut state, mut turn) = session::begin(script, &Begin::default()).expect("nothing needs to be given");
+            let (mut state, mut turn) = first(script);
             for line in &typed {
                 let before = state.clone();
                 let Some(asked) = Asked::of(script, &state) else { break };
@@ -418,7 +420,9 @@ proptest! {
                 let after = step(script, &state, &meaning);
                 prop_assert_eq!(&before, &state);
                 prop_assert_eq!(&after, &step(script, &before, &meaning));
-                (state, turn) = after;
+                turn = render(script, &after.0, &after.1);
+                prop_assert_eq!(&turn, &render(script, &after.0, &after.1));
+                state = after.0;
             }
             Ok(())
         })?;
@@ -427,7 +431,7 @@ proptest! {
     #[test]
     fn every_meaning_that_is_listed_binds_and_whatever_is_read_is_covered_by_one(dialogue in dialogue(), typed in typed()) {
         dialogue.with(|script| {
-            let (mut state, mut turn) = session::begin(script, &Begin::default()).expect("nothing needs to be given");
+            let (mut state, mut turn) = first(script);
             for line in &typed {
                 let Some(asked) = Asked::of(script, &state) else { break };
                 let listed = meanings(script, &state);
@@ -440,7 +444,7 @@ proptest! {
                 let looks = matches!(&meaning, Meaning::Commands(commands) if script.verb_named(&commands.used[0].verb).is_none());
                 let covered = listed.iter().any(|listed| listed.class() == meaning.class());
                 prop_assert!(covered || looks, "{:?} is in no class of {:?}", meaning, listed);
-                (state, turn) = step(script, &state, &meaning);
+                (state, turn) = stepped(script, &state, &meaning);
             }
             Ok(())
         })?;
@@ -451,7 +455,7 @@ proptest! {
     #[test]
     fn no_meaning_passes_the_interrupts(dialogue in dialogue(), typed in typed()) {
         dialogue.with(|script| {
-            let (mut state, mut turn) = session::begin(script, &Begin::default()).expect("nothing needs to be given");
+            let (mut state, mut turn) = first(script);
             for line in &typed {
                 let Some(asked) = Asked::of(script, &state) else { break };
                 let samples = script.interrupts.iter().flat_map(|interrupt| &interrupt.samples).map(String::as_str);
@@ -465,12 +469,12 @@ proptest! {
                         let hears = script.interrupts.iter().any(|interrupt| !interrupt.amends && interrupt.hears(&Heard::new(sentence)));
                         let light = script.interrupts.iter().any(|interrupt| interrupt.level == Level::Colour);
                         prop_assert!(heard || quiet || light || !hears, "“{}” is taken as {:?}", sentence, meaning);
-                        let taken = matches!(step.1.understood, Some(Meaning::Words(_) | Meaning::Things(_) | Meaning::Otherwise { .. }));
-                        prop_assert!(!taken || !hears, "words from outside are taken: {:?}", step.1.understood);
+                        let taken = matches!(step.1.understood(), Some(Meaning::Words(_) | Meaning::Things(_) | Meaning::Otherwise { .. }));
+                        prop_assert!(!taken || !hears, "words from outside are taken: {:?}", step.1.understood());
                     }
                 }
                 let Taken::Step(meaning) = read(script, &asked, &line.at(&turn)).taken else { continue };
-                (state, turn) = step(script, &state, &meaning);
+                (state, turn) = stepped(script, &state, &meaning);
             }
             Ok(())
         })?;
@@ -481,7 +485,7 @@ proptest! {
         dialogue.with(|script| {
             let (mut state, _) = session::begin(script, &Begin::default()).expect("nothing needs to be given");
             for reply in &replies {
-                let (next, turn) = step(script, &state, reply);
+                let (next, turn) = stepped(script, &state, reply);
                 prop_assert_eq!(turn.outcome.question().is_none(), next.ended().is_some());
                 state = next;
             }
@@ -564,7 +568,7 @@ proptest! {
     #[test]
     fn another_dialogues_state_stays_as_it_is(line in any::<String>()) {
         let (mine, other) = (begun(&FIXED[0]), begun(&FIXED[1]));
-        let (state, turn) = step(&FIXED[0], other.state(), &words(&line));
+        let (state, turn) = stepped(&FIXED[0], other.state(), &words(&line));
         prop_assert_eq!(&state, other.state());
         prop_assert_eq!(turn.faults.len(), 1);
         prop_assert!(State::restore(&FIXED[0], &other.state().image()).is_err());

@@ -3,10 +3,10 @@
 //! The sentences in `tests/safety/` were labelled before the patterns were tuned. What is missed is reported, not hidden:
 //! the table in `docs/safety.md` is made by this test.
 
-use crate::conversation::{at, rejection, say};
+use crate::conversation::{at, first, rejection, say, stepped};
 use inward::script::{Fate, Level, Script};
 use inward::session::{Begin, HostValue, Kind, Meaning, Outcome, Question, begin};
-use inward::{State, Turn, step};
+use inward::{State, Turn};
 use std::collections::{BTreeMap, BTreeSet};
 
 const RISK: &str = "I want to kill myself";
@@ -365,13 +365,13 @@ const BENT: &[&[(&str, &str)]] = &[
 ];
 /// Somebody comes back after twelve days.
 fn comes_back(script: &Script, state: &State) -> (State, inward::session::Turn) {
-    step(script, state, &Meaning::Returned(vec![("days_since".to_owned(), HostValue::Number(12))]))
+    stepped(script, state, &Meaning::Returned(vec![("days_since".to_owned(), HostValue::Number(12))]))
 }
 
 /// Walks through the conversation in many ways and looks at each question.
 fn walk(script: &Script, mut look: impl FnMut(&State, &Question)) {
     for seed in 0..156_usize {
-        let (mut state, mut turn) = begin(script, &Begin::default()).unwrap();
+        let (mut state, mut turn) = first(script);
         let mut chance = seed;
         // Every other walk comes back: at the end, or somewhere on the way.
         let mut visits = seed % 2;
@@ -398,7 +398,7 @@ fn walk(script: &Script, mut look: impl FnMut(&State, &Question)) {
         }
     }
     for seed in 0..130_usize {
-        let (mut state, mut turn) = begin(script, &Begin::default()).unwrap();
+        let (mut state, mut turn) = first(script);
         let (bent, mut chance) = (BENT[seed % BENT.len()], seed);
         let traits = bent.iter().filter(|(node, _)| *node == "traits").map(|(_, named)| *named).collect::<Vec<_>>();
         let (mut named, mut returned) = (0, false);
@@ -430,7 +430,7 @@ fn walk(script: &Script, mut look: impl FnMut(&State, &Question)) {
     let openers = script.interrupts.iter().flat_map(|interrupt| interrupt.samples.first()).map(String::as_str).chain([""]);
     for (place, opener) in openers.collect::<Vec<_>>().into_iter().enumerate() {
         for seed in 0..60_usize {
-            let (mut state, mut turn) = begin(script, &Begin::default()).unwrap();
+            let (mut state, mut turn) = first(script);
             let mut chance = seed * 7919 + place;
             for moves in 0..60 {
                 let Some(question) = turn.outcome.question() else { break };
@@ -438,7 +438,7 @@ fn walk(script: &Script, mut look: impl FnMut(&State, &Question)) {
                 chance = chance.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
                 let typed = if moves == seed % 9 && !opener.is_empty() { opener.to_owned() } else { reply(question, script, chance >> 33) };
                 let safety = moves == 5 && seed % 7 == 3;
-                (state, turn) = if safety { step(script, &state, &Meaning::Safety) } else { say(script, &state, &typed) };
+                (state, turn) = if safety { stepped(script, &state, &Meaning::Safety) } else { say(script, &state, &typed) };
                 assert!(turn.faults.is_empty(), "{:?} after {:?}", turn.faults, question_of(&turn));
             }
         }
@@ -487,7 +487,7 @@ fn after_something_grave_none_of_the_questions_is_asked() {
     let script = rejection();
     let mut stopped = BTreeSet::new();
     for seed in 0..120_usize {
-        let (mut state, mut turn) = begin(script, &Begin::default()).unwrap();
+        let (mut state, mut turn) = first(script);
         let (mut chance, mut grave) = (seed, false);
         for moves in 0..200 {
             let Some(question) = turn.outcome.question() else { break };
@@ -516,7 +516,7 @@ fn where_it_is_sore_nothing_of_what_happened_is_asked_and_no_pictures_are_drawn(
     let script = rejection();
     let (mut sore, mut drawn) = (0, 0);
     for seed in 0..160_usize {
-        let (mut state, mut turn) = begin(script, &Begin::default()).unwrap();
+        let (mut state, mut turn) = first(script);
         let (mut chance, hurt) = (seed, if seed % 4 == 0 { 5 } else { 7 + seed % 4 });
         for _ in 0..40 {
             let Some(question) = turn.outcome.question() else { break };

@@ -75,7 +75,9 @@ pub fn read(script: &Script, state: &State, typed: &str) -> Meaning {
 
 /// A step from a state that stays as it was: the step alone, with what was read before.
 pub fn step(script: &Script, state: &State, meaning: &Meaning) -> (State, Turn) {
-    inward::step(script, state, meaning)
+    let (after, events) = inward::step(script, state, meaning);
+    let turn = inward::render(script, &after, &events);
+    (after, turn)
 }
 
 /// The same with what is typed, which is read first.
@@ -92,7 +94,8 @@ pub struct Steps {
 
 impl Steps {
     pub fn begin(script: &Script) -> Steps {
-        let (state, turn) = inward::session::begin(script, &Begin::default()).expect("it begins");
+        let (state, events) = inward::session::begin(script, &Begin::default()).expect("it begins");
+        let turn = inward::render(script, &state, &events);
         Steps { state, turn }
     }
 

@@ -5,7 +5,7 @@ use crate::caps;
 use crate::script::{FactId, FactKind, Records, Script, Value};
 
 /// A value in a place of this kind; `facts` tell what records are called.
-pub(in crate::step) fn shown(script: &Script, facts: &[Value], kind: &FactKind, value: &Value) -> String {
+pub(super) fn shown(script: &Script, facts: &[Value], kind: &FactKind, value: &Value) -> String {
     let id = |options: &[String], place: u16| format!("'{}'", options.get(usize::from(place)).map_or("", String::as_str));
     match (kind, value) {
         (_, Value::Unset) => "not set".to_owned(),
@@ -28,7 +28,7 @@ pub(in crate::step) fn shown(script: &Script, facts: &[Value], kind: &FactKind, 
 }
 
 /// A record: what it is called, and its key as transcripts and `why` know it.
-pub(in crate::step) fn record(script: &Script, facts: &[Value], fact: FactId, key: u32) -> String {
+pub(super) fn record(script: &Script, facts: &[Value], fact: FactId, key: u32) -> String {
     let called = match (&script.fact(fact).kind, &facts[fact.index()]) {
         (FactKind::Records(records), Value::Records(kept)) => kept.record(key).and_then(|fields| fields.get(records.shows)),
         _ => None,

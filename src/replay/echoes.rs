@@ -1,10 +1,10 @@
 //! The places into which an answer goes: whoever hears "that's wrong" finds by them the answer that an echo came from.
 
 use super::log::Replied;
-use super::state::State;
 use crate::reading::Meaning;
 use crate::render::{Echo, field_echo, key_number, of_records, record_echo};
 use crate::script::{Ask, Expression, FactId, FactKind, Node, Place, Script, Value};
+use crate::step::State;
 
 /// The places that an answer filled, the nearest first: where it is kept, then the record that it named.
 pub(crate) fn kept_at(script: &Script, state: &State, replied: &Replied) -> Vec<Echo> {

@@ -1,7 +1,7 @@
 //! The kinds of questions, as a front end shows them. A further kind is written here once; whoever shows questions goes by what
 //! these say of it.
 
-use super::run::Run;
+use super::rendering::Renderer;
 use crate::phrases;
 use crate::script::{Ask, Choice, NO, Prose, Template, YES};
 use serde::Serialize;
@@ -94,7 +94,7 @@ pub struct Offer {
     pub label: Prose,
 }
 
-impl Run<'_> {
+impl Renderer<'_> {
     /// The kind of a question, as things are.
     pub(super) fn kind(&mut self, ask: &Ask) -> Kind {
         match ask {
@@ -116,7 +116,8 @@ impl Run<'_> {
     }
 
     fn offers(&mut self, choices: &[Choice]) -> Vec<Offer> {
-        let offered = choices.iter().filter(|choice| choice.listed && self.is_offered(choice)).collect::<Vec<_>>();
+        let offered = choices.iter().filter(|choice| choice.listed && choice.when.as_ref().is_none_or(|when| self.holds(when)));
+        let offered = offered.collect::<Vec<_>>();
         offered.into_iter().map(|choice| Offer { id: choice.id.clone(), label: self.label(choice) }).collect()
     }
 }

@@ -1,7 +1,7 @@
 //! Why a condition came to what it came to: the part that decided, in the writer's words, with what it found.
 
 use super::values;
-use crate::script::{Expression, Given, Logic, Operand, Reads, Script, World};
+use crate::script::{Expression, Given, Logic, Operand, Script, World};
 use serde::Serialize;
 
 /// A part of a condition that decided, and what it found.
@@ -43,7 +43,7 @@ impl Reader<'_> {
     }
 
     fn holds(&self, condition: &Expression) -> bool {
-        condition.holds(&self.world, &mut Reads::new()).unwrap_or(false)
+        condition.holds(&self.world).unwrap_or(false)
     }
 
     /// The parts that decided: of several that must hold, all, or the first that doesn't; of several of which one must
@@ -107,12 +107,12 @@ impl Reader<'_> {
         match place {
             Expression::Fact(_) | Expression::Was(_) | Expression::Argument(..) | Expression::Field { .. } => {
                 let kind = place.place_kind(script, self.given);
-                match (kind, place.value(&self.world, &mut Reads::new())) {
+                match (kind, place.value(&self.world)) {
                     (Some(kind), Some(value)) => values::shown(script, self.world.now, kind, value),
                     _ => "nowhere, since there is no record".to_owned(),
                 }
             }
-            other => match other.evaluate(&self.world, &mut Reads::new()) {
+            other => match other.evaluate(&self.world) {
                 Ok(Operand::Number(number)) => number.to_string(),
                 Ok(Operand::Text("")) => "empty".to_owned(),
                 Ok(Operand::Text(text)) => format!("“{text}”"),

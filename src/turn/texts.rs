@@ -1,23 +1,18 @@
 //! Texts told beside the conversation, as it stands: what a node would say, what a keepsake shows. Nothing changes by it.
 
-use super::state::State;
 use crate::render::Teller;
-use crate::script::{Expression, FactId, Line, NodeId, Prose, Reads, Script, Template, Value, Variant, World};
-
-/// Does something with the world as it stands; `given` stands for what a node would be given.
-fn seen<T>(script: &Script, state: &State, given: &[Value], see: impl FnOnce(World<'_>) -> T) -> T {
-    let times = |node| state.times(node);
-    see(World { script, now: &state.facts, was: &state.facts, given, here: state.here(), times: &times })
-}
+use crate::script::{Expression, FactId, Line, NodeId, Prose, Script, Template, Value, Variant, World};
+use crate::step::State;
 
 /// What a node would say now, without going there.
 pub(crate) fn tell_node(script: &Script, state: &State, node: NodeId) -> Prose {
-    seen(script, state, &[], |world| Teller::new(world, Some(node), state.seed).lines(script.node(node), 1))
+    let world = World { given: &[], ..state.world(script) };
+    Teller::new(world, Some(node), state.seed).lines(script.node(node), 1)
 }
 
-/// One text.
+/// One text; `given` stands for what a node would be given.
 pub(crate) fn tell(script: &Script, state: &State, given: &[Value], template: &Template) -> Prose {
-    seen(script, state, given, |world| Teller::new(world, None, state.seed).template(template))
+    Teller::new(World { given, ..state.world(script) }, None, state.seed).template(template)
 }
 
 /// The texts whose condition holds, each in the first of its wordings.
@@ -32,12 +27,12 @@ pub(crate) fn tell_lines(script: &Script, state: &State, given: &[Value], lines:
 
 /// Whether a condition holds; one that can't be worked out doesn't.
 pub(crate) fn holds(script: &Script, state: &State, given: &[Value], condition: &Expression) -> bool {
-    seen(script, state, given, |world| condition.holds(&world, &mut Reads::new()).unwrap_or(false))
+    condition.holds(&World { given, ..state.world(script) }).unwrap_or(false)
 }
 
 /// The records of a fact, the oldest first; each as a node would be given it.
 pub(crate) fn records(state: &State, fact: FactId) -> Vec<Value> {
-    match &state.facts[fact.index()] {
+    match state.fact(fact) {
         Value::Records(kept) => kept.records.iter().map(|(key, _)| Value::Link(*key)).collect(),
         _ => Vec::new(),
     }

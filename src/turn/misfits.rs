@@ -1,23 +1,17 @@
 //! What is said where a reply is no answer: each time otherwise, and the third time with a way out.
 
-use super::run::Run;
+use super::rendering::Renderer;
 use crate::phrases;
 use crate::reading::{CommandMisfit, Misfit, Pending, asks_for_noun};
 use crate::script::{Ask, NodeId, Prose, Range, VerbId};
+use crate::step::tries;
 
-impl Misfit {
-    /// Whether it is words that fit nothing: a third time, the question is left.
-    pub(super) fn fits_nothing(&self) -> bool {
-        matches!(self, Misfit::Unlike | Misfit::NoNumber | Misfit::Neither | Misfit::Question)
-    }
-
-    /// Whether nothing more can be said than that it wasn't understood: then the writer's own words serve better.
-    fn is_plain(&self) -> bool {
-        matches!(self, Misfit::Empty | Misfit::Unlike | Misfit::NoNumber | Misfit::NotOn | Misfit::Neither)
-    }
+/// Whether nothing more can be said than that it wasn't understood: then the writer's own words serve better.
+fn is_plain(misfit: &Misfit) -> bool {
+    matches!(misfit, Misfit::Empty | Misfit::Unlike | Misfit::NoNumber | Misfit::NotOn | Misfit::Neither)
 }
 
-impl Run<'_> {
+impl Renderer<'_> {
     /// What is said of a misfit after so many tries: the writer's words where there are some, else ours.
     pub(super) fn wording(&mut self, id: NodeId, misfit: &Misfit, tries: u8, can_be_left: bool) -> Prose {
         let node = self.script.node(id);
@@ -26,7 +20,7 @@ impl Run<'_> {
         let mut wording = match own {
             // Nothing three times says something of its own: then a rest is offered, except where only the exact counts.
             Some(_) if empty && tries >= 2 && !node.exact => Prose::plain(&self.plainly(misfit, tries, can_be_left)),
-            Some(own) if misfit.is_plain() => self.tell(own),
+            Some(own) if is_plain(misfit) => self.tell(own),
             _ => match misfit {
                 Misfit::Command(why) => self.refusal(why),
                 Misfit::WithRest { misfit, rest } => {
@@ -133,12 +127,12 @@ impl Run<'_> {
             Some(otherwise) => self.tell(otherwise),
             None => Prose::plain(&wording),
         };
-        let mut tries = self.tries(&verbs);
-        if tries.is_empty() && !verbs.is_empty() {
-            tries = self.tries(&[]);
+        let mut commands = tries(self.script, &self.world, &verbs);
+        if commands.is_empty() && !verbs.is_empty() {
+            commands = tries(self.script, &self.world, &[]);
         }
-        if !tries.is_empty() {
-            said.append(Prose::plain(&phrases::you_can_try(&tries)));
+        if !commands.is_empty() {
+            said.append(Prose::plain(&phrases::you_can_try(&commands)));
         }
         said
     }

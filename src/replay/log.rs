@@ -1,21 +1,11 @@
 //! What was answered, in order: enough to play it all again, and nothing that must not be kept.
 
-use super::lasting::Lasting;
-use super::state::State;
-use super::turn::{Identity, Resumed, Turn};
 use crate::reading::{Commands, Held, Meaning, Misfit, Noticed, Reader, VerbUsed};
 use crate::render::{Mention, may_repeat};
 use crate::script::{HostValue, Script};
+use crate::step::{Begin, Lasting, Resumed, State};
+use crate::turn::{Identity, Turn};
 use serde::{Deserialize, Serialize};
-
-/// How a conversation begins.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Begin {
-    /// Chooses among variants of a text.
-    pub seed: u64,
-    /// Facts that the host knows, by name.
-    pub given: Vec<(String, HostValue)>,
-}
 
 /// What was answered, in order.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -188,7 +178,7 @@ impl Replied {
 }
 
 /// The version of the form of a log.
-pub(crate) const FORMAT: u32 = 2;
+pub(super) const FORMAT: u32 = 2;
 
 /// A reply on its way into a log.
 pub(crate) struct Given<'g> {

@@ -1,26 +1,25 @@
 //! What was looked at in a turn, and why each thing did or didn't happen: for writers, who wonder why a rule stays silent.
 //!
-//! Nothing of it is kept while people play. [`trace`] takes the step once more and lets it note what it looks at; the step
-//! itself is the same one, so what is told here is what happened.
+//! It is made from the events of a step, as [`render`](crate::render()) makes from them what the person reads. Nothing of it is
+//! put together while people play.
 
-mod noting;
+mod looks;
+mod overview;
 mod reasons;
 mod telling;
-pub(super) mod values;
+mod values;
 
-pub(super) use noting::Rank;
+pub use overview::{Overview, RecordTable, overview};
 pub use reasons::{Found, Reason};
 
-use super::beginning::ready;
-use super::log::Begin;
-use super::run::Run;
-use super::state::State;
-use super::turn::Turn;
 use crate::diagnostics::Span;
 use crate::patterns::Heard;
 use crate::reading::{Asked, Meaning, Reader, listen};
 use crate::render::{Failure, Fault};
-use crate::script::Script;
+use crate::script::{Script, Value};
+use crate::step::{Begin, Events, FollowUpFate, Precedence, State, begin, step};
+use crate::turn::render;
+use looks::looks;
 use serde::Serialize;
 
 /// What was looked at in one turn, in order.
@@ -184,40 +183,6 @@ pub enum Verdict {
     HookFailed,
 }
 
-/// Why one rule goes before another.
-#[derive(Copy, Clone, Debug, PartialEq, Eq, Serialize)]
-pub enum Precedence {
-    /// Its level is more urgent.
-    Level,
-    /// It spoke less often.
-    Seldom,
-    /// It stands earlier in the files.
-    Order,
-    /// It is the same rule, and its record is older.
-    Record,
-}
-
-/// What became of a follow-up.
-#[derive(Copy, Clone, Debug, PartialEq, Eq, Serialize)]
-pub enum FollowUpFate {
-    /// It was put on the agenda.
-    Added,
-    /// It was put on the agenda, for after the next ordinary question.
-    AddedForLater,
-    /// It was left out: the same waits already.
-    WaitsAlready,
-    /// It was left out: the same was asked before.
-    AskedBefore,
-    /// It was left out: the agenda is full.
-    NoRoom,
-    /// It was asked.
-    Asked,
-    /// It waits until no follow-up is open.
-    WaitsForFollowUp,
-    /// It waits until one more ordinary question was answered.
-    WaitsForQuestion,
-}
-
 /// A fact, or a field of a record, that is other than it was.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Changed {
@@ -238,16 +203,15 @@ pub struct Misstep {
     pub span: Option<Span>,
 }
 
-/// What is looked at when a meaning is given in a state. The step that is taken is [`step`](super::step), noted down. With the
-/// words in which it was given, those interrupts are told of, too, that heard something in them and don't speak.
+/// What is looked at when a meaning is given in a state: the events of its [`step`], told. With the words in which it was given,
+/// those interrupts are told of, too, that heard something in them and don't speak.
 pub fn trace(script: &Script, state: &State, meaning: &Meaning, words: Option<&str>) -> Trace {
-    if state.script != script.fingerprint {
+    if !state.is_of(script) {
         return Trace::default();
     }
-    let mut run = Run::watched(script, state);
-    run.looks.get_or_insert_default().extend(words.map_or_else(Vec::new, |words| silent(script, state, meaning, words)));
-    run.take(meaning);
-    told(script, state, run)
+    let (after, events) = step(script, state, meaning);
+    let silent = words.map_or_else(Vec::new, |words| silent(script, state, meaning, words));
+    told(script, &state.facts, silent, (&after, &events))
 }
 
 /// The interrupts that heard something and don't speak.
@@ -273,11 +237,8 @@ fn silent(script: &Script, state: &State, meaning: &Meaning, words: &str) -> Vec
 
 /// What is looked at when a conversation begins. Nothing, where it can't begin so.
 pub(crate) fn trace_beginning(script: &Script, with: &Begin) -> Trace {
-    let Ok(state) = ready(script, with) else { return Trace::default() };
-    let mut run = Run::watched(script, &state);
-    run.note(|_| Look::Start);
-    run.start();
-    told(script, &state, run)
+    let Ok((after, events)) = begin(script, with) else { return Trace::default() };
+    told(script, &events.was, Vec::new(), (&after, &events))
 }
 
 /// Where the node stands at which something failed.
@@ -285,9 +246,8 @@ pub(crate) fn place_of(script: &Script, fault: &Fault) -> Option<Span> {
     script.node_named(&fault.node).map(|node| script.node(node).span)
 }
 
-fn told(script: &Script, before: &State, mut run: Run<'_>) -> Trace {
-    let turn: Turn = run.turn();
-    let looked = run.looks.take().unwrap_or_default();
+fn told(script: &Script, before: &[Value], first: Vec<Look>, (after, events): (&State, &Events<'_>)) -> Trace {
+    let looked = looks(script, after, events, first);
     let in_hook = |fault: &Fault| {
         looked.iter().find_map(|look| match (look, &fault.what) {
             (Look::Hook { hook, fault: Some((why, span)), .. }, Failure::Hook { hook: failed, why: because }) => {
@@ -296,8 +256,7 @@ fn told(script: &Script, before: &State, mut run: Run<'_>) -> Trace {
             _ => None,
         })
     };
-    let faults = turn.faults.iter().map(|fault| Misstep { span: in_hook(fault).or_else(|| place_of(script, fault)), fault: fault.clone() });
-    let faults = faults.collect();
-    let unread = matches!(turn.outcome, super::Outcome::Unread(_));
-    Trace { changed: values::changes(script, &before.facts, &run.state.facts), faults, unread, looked, by: None }
+    let faults = render(script, after, events).faults.into_iter();
+    let faults = faults.map(|fault| Misstep { span: in_hook(&fault).or_else(|| place_of(script, &fault)), fault }).collect();
+    Trace { changed: values::changes(script, before, after.facts()), faults, unread: events.is_unread(), looked, by: None }
 }

@@ -1,10 +1,10 @@
 //! Where a conversation stands, for a writer: what is remembered, what still waits, what lies on what.
 
-use super::asking::{cause, named};
-use super::state::{Awaits, FollowUp, Frame, State};
-use super::trace::values::{record, shown};
+use super::values::{record, shown};
 use crate::render::record_key;
 use crate::script::{FactId, FactKind, RuleId, Script, Value};
+use crate::step::{Awaits, FollowUp, Frame, State};
+use crate::turn::{cause, named};
 use serde::Serialize;
 
 /// Where a conversation stands, with names in place of indices.
@@ -39,7 +39,7 @@ pub struct RecordTable {
 
 /// Where a conversation stands. Nothing, where the state is of other content.
 pub fn overview(script: &Script, state: &State) -> Overview {
-    if state.script != script.fingerprint {
+    if !state.is_of(script) {
         return Overview::default();
     }
     let mut overview = Overview {

@@ -1,14 +1,11 @@
 //! A conversation under way: the state, the last turn, and the log that led there. They only change together.
 
-use super::beginning::BeginError;
-use super::lasting::Lasting;
-use super::log::{Begin, Entry, Given, Log};
-use super::run::{begin, show, step};
-use super::state::State;
-use super::turn::{Outcome, Turn};
+use super::log::{Entry, Given, Log};
 use crate::caps;
 use crate::reading::{Asked, Commands, LeftOut, Meaning, Misfit, Reading, Rest, Taken, read_answer, read_on};
 use crate::script::{HostValue, Script};
+use crate::step::{Begin, BeginError, Lasting, State, begin, step};
+use crate::turn::{Outcome, Turn, render, show};
 
 /// Where a conversation stands.
 #[derive(Clone, Debug)]
@@ -24,7 +21,8 @@ pub(crate) struct Conversation {
 impl Conversation {
     /// At the first question.
     pub fn begin(script: &Script, with: Begin) -> Result<Conversation, BeginError> {
-        let (state, turn) = begin(script, &with)?;
+        let (state, events) = begin(script, &with)?;
+        let turn = render(script, &state, &events);
         let mut log = Log::new(script, with);
         log.wait(script, &state, &turn);
         Ok(Conversation { state, turn, log })
@@ -48,7 +46,7 @@ impl Conversation {
             let asked = Asked::of(script, &self.state)?;
             Some(asked.option(id)?.label.shown.clone())
         });
-        let (mut state, mut turn) = step(script, &self.state, &meaning);
+        let (mut state, mut turn) = stepped(script, &self.state, &meaning);
         let mut left_out = None;
         if let (Meaning::Commands(_), Some(rest)) = (&meaning, rest) {
             left_out = self::rest(script, &mut state, &mut turn, rest);
@@ -62,7 +60,7 @@ impl Conversation {
 
     /// Takes a meaning that nobody typed, and notes it.
     pub fn take(&mut self, script: &Script, meaning: &Meaning) {
-        let (state, turn) = step(script, &self.state, meaning);
+        let (state, turn) = stepped(script, &self.state, meaning);
         self.note(script, state, turn, Given { meaning, words: None, label: None, guessed: false, by: None });
     }
 
@@ -88,7 +86,7 @@ impl Conversation {
             }
         };
         let meaning = replied.again();
-        let (state, turn) = step(script, &self.state, &meaning);
+        let (state, turn) = stepped(script, &self.state, &meaning);
         let unread = matches!(turn.outcome, Outcome::Unread(_));
         let same = match &meaning {
             Meaning::Safety => !unread,
@@ -108,7 +106,7 @@ impl Conversation {
 
     /// Greets somebody who comes back, and notes it.
     pub fn come_back(&mut self, script: &Script, given: Vec<(String, HostValue)>) {
-        let (state, turn) = step(script, &self.state, &Meaning::Returned(given.clone()));
+        let (state, turn) = stepped(script, &self.state, &Meaning::Returned(given.clone()));
         self.log.returned(script, &self.turn, (&state, &turn), given);
         (self.state, self.turn) = (state, turn);
     }
@@ -139,6 +137,13 @@ impl Conversation {
     }
 }
 
+/// A step, and what came of it in words.
+pub(super) fn stepped(script: &Script, state: &State, meaning: &Meaning) -> (State, Turn) {
+    let (after, events) = step(script, state, meaning);
+    let turn = render(script, &after, &events);
+    (after, turn)
+}
+
 /// Reads on in a line of commands where the first one led, up to the first that can't be done; tells what of it is left out.
 fn rest(script: &Script, state: &mut State, turn: &mut Turn, mut rest: Rest) -> Option<LeftOut> {
     for _ in 1..caps::COMMANDS {
@@ -147,7 +152,7 @@ fn rest(script: &Script, state: &mut State, turn: &mut Turn, mut rest: Rest) -> 
         let next = read_on(&asked, rest);
         match next.taken {
             Taken::Step(meaning @ Meaning::Commands(_)) => {
-                let (after, more) = step(script, state, &meaning);
+                let (after, more) = stepped(script, state, &meaning);
                 *state = after;
                 turn.go_on(more);
             }
@@ -166,7 +171,7 @@ fn leave_out(script: &Script, state: &mut State, turn: &mut Turn, misfit: Option
         return None;
     }
     let said = Meaning::Commands(Commands { used: Vec::new(), left_out: Some(left_out.clone()) });
-    let (after, more) = step(script, state, &said);
+    let (after, more) = stepped(script, state, &said);
     *state = after;
     turn.go_on(more);
     Some(left_out)
