@@ -73,11 +73,16 @@ pub fn read(script: &Script, state: &State, typed: &str) -> Meaning {
     }
 }
 
-/// A step from a state that stays as it was: the step alone, with what was read before.
+/// A step from a state that stays as it was, with what was read before, and what it says.
 pub fn step(script: &Script, state: &State, meaning: &Meaning) -> (State, Turn) {
     let (after, events) = inward::step(script, state, meaning);
     let turn = inward::render(script, &after, &events);
     (after, turn)
+}
+
+/// A step of which nobody looks at what happened.
+pub fn step_alone(script: &Script, state: &State, meaning: &Meaning) -> State {
+    inward::step(script, state, meaning).0
 }
 
 /// The same with what is typed, which is read first.

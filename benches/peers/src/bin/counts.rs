@@ -79,13 +79,19 @@ fn turns(name: &str, source: &Source, all: bool, count: Count<'_>) {
     next_turns(&format!("{name}: a turn, of 100 after {}", grouped(LATE)), script, &mut player, count);
 }
 
-/// The next 100 turns: read and stepped; and the same steps alone, with what was read before.
+/// The next 100 turns: read, stepped and rendered; the same without reading; and the steps alone.
 fn next_turns(name: &str, script: &Script, player: &mut Player<'_>, count: Count<'_>) {
     let (meanings, mut steps) = (player.meanings(100), player.steps.clone());
-    count(&format!("{name}: read and step"), 100, &mut || player.play(100));
-    count(&format!("{name}: the step alone with its meaning"), 100, &mut || {
+    let mut state = steps.state.clone();
+    count(&format!("{name}: read, step and render"), 100, &mut || player.play(100));
+    count(&format!("{name}: step and render"), 100, &mut || {
         for meaning in &meanings {
             steps.step(script, meaning);
+        }
+    });
+    count(&format!("{name}: the step alone"), 100, &mut || {
+        for meaning in &meanings {
+            state = subject::step_alone(script, &state, meaning);
         }
     });
 }
@@ -123,10 +129,9 @@ fn flagship(count: Count<'_>) {
             let state = visit.state().clone();
             let meaning = subject::read(script, &state, text);
             let name = format!("flagship: {what}");
-            kept(count, &format!("{name}: read and step"), 10, || subject::read_and_step(script, &state, text));
-            kept(count, &format!("{name}: the step alone with its meaning"), 10, || {
-                subject::step(script, &state, &meaning)
-            });
+            kept(count, &format!("{name}: read, step and render"), 10, || subject::read_and_step(script, &state, text));
+            kept(count, &format!("{name}: step and render"), 10, || subject::step(script, &state, &meaning));
+            kept(count, &format!("{name}: the step alone"), 10, || subject::step_alone(script, &state, &meaning));
         }
         visit.hear(line);
     }
