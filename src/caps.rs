@@ -51,6 +51,9 @@ pub const CONDITION_DEPTH: usize = 16;
 /// Steps of reckoning whether one condition can hold; beyond them it is taken that it can.
 pub const POSSIBLE_STEPS: usize = 1_000;
 
+/// Bytes of the file in which a visit is kept.
+pub const VISIT_BYTES: u64 = 64 * 1024 * 1024;
+
 /// Bytes of one file of a pack.
 pub const FILE_BYTES: u64 = 16 * 1024 * 1024;
 

@@ -1,11 +1,14 @@
 //! What the program is asked to do, and how it answers: 0 all well, 1 something was found, 2 it can't be done.
 
 use crate::country;
+use crate::files;
 use crate::folder::{self, Loaded};
-use crate::terminal::{self, Terminal, Tests, Visit};
+use crate::terminal::{self, Keep, Terminal, Tests, Visit};
+use crate::visits::{self, Dialogue};
 use anstream::{AutoStream, ColorChoice};
 use anyhow::{Context, Result, bail};
 use clap::{Args, Parser, Subcommand, ValueEnum};
+use inward::caps;
 use inward::check::{Checked, PackCheck, check, check_pack};
 use inward::diagnostics::{self, Severity};
 use inward::pack::{MANIFEST, Pack};
@@ -62,6 +65,12 @@ enum Command {
         #[arg(long)]
         ways: bool,
     },
+    /// Remove every visit that `--keep` kept on this computer
+    Forget {
+        /// Don't ask first
+        #[arg(long)]
+        yes: bool,
+    },
 }
 
 #[derive(Debug, Args)]
@@ -72,13 +81,19 @@ struct PlayOptions {
     /// Where help lines are to be from, as two letters such as gb; without it, what the system's language says, or a question
     #[arg(long, value_name = "CODE")]
     country: Option<String>,
-    /// Keep no journal (this version never keeps one)
-    #[arg(long)]
+    /// Keep this visit on this computer, readable by you alone, after every answer
+    #[arg(long, conflicts_with_all = ["resume_file", "no_journal"])]
+    keep: bool,
+    /// Take up the last visit that was kept with --keep, and go on keeping it
+    #[arg(long = "continue", conflicts_with_all = ["from", "resume_file", "keep", "no_journal"])]
+    go_on: bool,
+    /// Keep nothing, even where the conversation offers it
+    #[arg(long, conflicts_with = "resume_file")]
     no_journal: bool,
     /// For writers: /trace and /state tell what happens inside, and what fails is shown with its place
     #[arg(long)]
     dev: bool,
-    /// At the end, put the conversation by in this file, readable by you alone
+    /// Keep this visit in a file, readable by you alone, after every answer; where one is kept there already, go on with it
     #[arg(long, value_name = "FILE")]
     resume_file: Option<PathBuf>,
     /// Take up a conversation that was put by: every answer stands whose question is still asked
@@ -114,6 +129,7 @@ pub fn run(arguments: Arguments) -> Result<ExitCode> {
         Some(Command::Play { path, options }) => play(path.as_deref(), &options),
         Some(Command::Check { path, format, deny_warnings }) => find_mistakes(path.as_deref(), format, deny_warnings),
         Some(Command::Test { path, bless, ways }) => test(path.as_deref(), bless, ways),
+        Some(Command::Forget { yes }) => forget(yes),
     }
 }
 
@@ -126,14 +142,21 @@ pub fn complain(trouble: &anyhow::Error) {
 // Play.
 
 fn play(path: Option<&Path>, options: &PlayOptions) -> Result<ExitCode> {
-    let loaded = match path {
-        Some(path) => folder::load(path)?,
-        None => Loaded { pack: Pack::built_in(), root: None, dialogue: None },
+    let earlier = earlier(path, options)?;
+    let loaded = match (path, earlier.as_ref().and_then(|visit| visit.dialogue.as_ref())) {
+        (Some(path), _) => folder::load(path)?,
+        (None, Some(Dialogue { file, pack: Some(pack), .. })) => {
+            let why = || format!("the conversation of this visit isn't at {} any more; name it: inward play PATH", pack.display());
+            folder::load(&pack.join(file)).with_context(why)?
+        }
+        (None, _) => Loaded { pack: Pack::built_in(), root: None, dialogue: None },
     };
     let mut terminal = Terminal::open(options.plain)?;
-    let dialogue = match &loaded.dialogue {
-        Some(dialogue) => dialogue.clone(),
-        None => match choose_dialogue(&sound_pack(&loaded.pack)?, &mut terminal)? {
+    let named = earlier.as_ref().and_then(|visit| visit.dialogue.as_ref()).map(|dialogue| dialogue.file.clone());
+    let dialogue = match (&loaded.dialogue, named) {
+        (Some(dialogue), _) => dialogue.clone(),
+        (None, Some(named)) if loaded.pack.file(&named).is_some() => named,
+        _ => match choose_dialogue(&sound_pack(&loaded.pack)?, &mut terminal)? {
             Some(dialogue) => dialogue,
             None => return Ok(ExitCode::SUCCESS),
         },
@@ -145,14 +168,103 @@ fn play(path: Option<&Path>, options: &PlayOptions) -> Result<ExitCode> {
         writeln!(out, "{} in {}; it can't be played yet", diagnostics::summary(&checked.diagnostics), terminal::clean(&dialogue))?;
         return Ok(ExitCode::from(1));
     };
+    let here = Dialogue { file: dialogue.clone(), title: script.title.clone(), pack: loaded.root.as_deref().map(files::real).transpose()? };
+    if let Some(visit) = &earlier {
+        belongs(visit, &here, script)?;
+    }
+    let Some((keep, from)) = where_kept(options, earlier, script, &mut terminal)? else { return Ok(ExitCode::SUCCESS) };
     let visit = Visit {
         begin: Begin { seed: seed(options), given: known(script, options)? },
-        from: options.from.as_deref().map(terminal::fetch).transpose()?,
-        put_by: options.resume_file.clone(),
+        from,
+        keep,
+        dialogue: here,
         tests: tests(&loaded, &dialogue),
         inside: options.dev.then_some(&checked.sources),
     };
     terminal::play(script, &visit, &mut terminal)?;
+    Ok(ExitCode::SUCCESS)
+}
+
+/// An earlier visit that is to be taken up: from a file that was named, or from the one in which this visit is to be kept.
+fn earlier(path: Option<&Path>, options: &PlayOptions) -> Result<Option<visits::Visit>> {
+    if options.go_on {
+        let kept = visits::kept()?.into_iter().find(|visit| path.is_none_or(|path| visit.is_of(path)));
+        return kept.map(Some).context("no visit is kept on this computer; `inward --keep` keeps one");
+    }
+    let file = options.from.as_ref().or(options.resume_file.as_ref().filter(|file| files::is_there(file)));
+    match file {
+        Some(file) if options.from.is_none() && files::is_link(file) => bail!("{} is a link; name a file for the visit", file.display()),
+        Some(file) => visits::Visit::read(file).map(Some),
+        None => Ok(None),
+    }
+}
+
+/// Refuses a visit to another conversation.
+fn belongs(visit: &visits::Visit, here: &Dialogue, script: &Script) -> Result<()> {
+    if let Some(dialogue) = &visit.dialogue
+        && dialogue.file != here.file
+    {
+        let (file, named) = (visit.path.display(), terminal::clean(&dialogue.title));
+        bail!("{file} holds a visit to “{named}”, and this is “{}”", terminal::clean(&script.title));
+    }
+    visit.log(script).map(drop)
+}
+
+/// Where a visit is kept, and which earlier one it goes on with; nothing, where somebody was asked and left.
+fn where_kept(
+    options: &PlayOptions,
+    earlier: Option<visits::Visit>,
+    script: &Script,
+    terminal: &mut Terminal,
+) -> Result<Option<(Keep, Option<visits::Visit>)>> {
+    let Some(file) = &options.resume_file else {
+        let keep = match (options.keep, options.go_on, options.no_journal) {
+            (true, ..) => Keep::InFolder,
+            (_, true, _) => Keep::WhereItWas,
+            (.., true) => Keep::Never,
+            _ => Keep::IfAsked,
+        };
+        return Ok(Some((keep, earlier)));
+    };
+    let Some(visit) = earlier else { return Ok(Some((Keep::In(file.clone()), None))) };
+    if let Some(from) = &options.from {
+        let same = files::real(from).is_ok_and(|from| files::real(file).is_ok_and(|file| file == from));
+        return Ok(Some((if same { Keep::WhereItWas } else { Keep::In(file.clone()) }, Some(visit))));
+    }
+    Ok(match terminal::ask_to_go_on(terminal, &file.display().to_string(), &script.title, visit.days_since())? {
+        Some(true) => Some((Keep::WhereItWas, Some(visit))),
+        Some(false) => Some((Keep::In(visits::free_beside(file)), None)),
+        None => None,
+    })
+}
+
+/// Removes what was kept in the data folder.
+fn forget(yes: bool) -> Result<ExitCode> {
+    let kept = visits::kept()?;
+    let mut out = AutoStream::auto(stdout());
+    if kept.is_empty() {
+        writeln!(out, "no visit is kept on this computer")?;
+        return Ok(ExitCode::SUCCESS);
+    }
+    let many = if kept.len() == 1 { "1 visit is".to_owned() } else { format!("{} visits are", kept.len()) };
+    if !yes {
+        if !stdin().is_terminal() {
+            bail!("{many} kept; `inward forget --yes` removes what is kept");
+        }
+        write!(out, "{many} kept on this computer. Remove what was kept? Type yes: ")?;
+        out.flush()?;
+        let mut typed = String::new();
+        stdin().read_line(&mut typed)?;
+        if !["y", "yes"].contains(&typed.trim().to_lowercase().as_str()) {
+            writeln!(out, "everything stays as it is")?;
+            return Ok(ExitCode::SUCCESS);
+        }
+    }
+    for visit in &kept {
+        files::remove(&visit.path, visit.id).with_context(|| format!("{} can't be removed", visit.path.display()))?;
+    }
+    files::clear_unfinished(&visits::folder()?.join("any"));
+    writeln!(out, "removed; nothing is kept any more")?;
     Ok(ExitCode::SUCCESS)
 }
 
@@ -179,7 +291,7 @@ const COUNTRY: &str = "country";
 
 /// Where a transcript of this dialogue belongs: into its pack, if it has one.
 fn tests(loaded: &Loaded, dialogue: &str) -> Tests {
-    let is_pack = |root: &&PathBuf| loaded.pack.file(MANIFEST).is_some() && root.is_dir();
+    let is_pack = |root: &&PathBuf| loaded.pack.file(MANIFEST).is_some() && files::is_folder(root);
     let name = Path::new(dialogue).file_stem().map(|stem| stem.to_string_lossy().into_owned());
     Tests { pack: loaded.root.as_ref().filter(is_pack).cloned(), dialogue: name }
 }
@@ -302,20 +414,26 @@ fn test(path: Option<&Path>, bless: bool, ways: bool) -> Result<ExitCode> {
     let mut tally = Tally::default();
     for path in plays {
         let name = path.strip_prefix(root).unwrap_or(&path).display().to_string();
-        let bytes = std::fs::read(&path).with_context(|| format!("{name} can't be read"))?;
-        let text = String::from_utf8_lossy(&bytes);
-        let text = text.strip_prefix('\u{feff}').unwrap_or(&text);
-        let performed = if std::str::from_utf8(&bytes).is_ok() { perform(&pack, text) } else { Err("it isn't text in UTF-8".to_owned()) };
-        let (verdict, shown) = match performed {
-            Ok(performed) => performed,
-            Err(why) => {
+        let found = files::read(&path, Some(root), caps::FILE_BYTES);
+        let text = found
+            .as_ref()
+            .map_err(ToString::to_string)
+            .and_then(|found| std::str::from_utf8(&found.bytes).map_err(|_| "it isn't text in UTF-8".to_owned()));
+        let text = text.map(|text| text.strip_prefix('\u{feff}').unwrap_or(text));
+        let (found, text, verdict, shown) = match (&found, text.and_then(|text| Ok((text, perform(&pack, text)?)))) {
+            (Ok(found), Ok((text, (verdict, shown)))) => (found, text, verdict, shown),
+            (_, Err(why)) => {
                 tally.broken += 1;
                 writeln!(out, "can't be played:  {name}\n  {why}")?;
                 continue;
             }
+            (Err(_), Ok(_)) => continue,
         };
         if bless && verdict != Verdict::Same {
-            std::fs::write(&path, &shown).with_context(|| format!("{name} can't be written"))?;
+            if files::is_link(&path) {
+                bail!("{name} is a link, and isn't written through");
+            }
+            files::replace(&path, found, &shown).with_context(|| format!("{name} can't be written"))?;
             tally.blessed += 1;
             writeln!(out, "wrote  {name}")?;
             continue;

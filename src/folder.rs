@@ -1,10 +1,10 @@
 //! Packs on disk: where a pack begins, which of its files are read, and what isn't followed.
 
+use crate::files::{self, Unreadable};
 use anyhow::{Context, Result, bail};
 use inward::caps;
 use inward::pack::{File, MANIFEST, Pack};
 use std::collections::BTreeSet;
-use std::fs;
 use std::path::{Path, PathBuf};
 
 /// A pack, as it was asked for.
@@ -20,9 +20,11 @@ pub struct Loaded {
 
 /// The pack or the dialogue file at a path.
 pub fn load(path: &Path) -> Result<Loaded> {
-    let kind = fs::metadata(path).with_context(|| format!("{} can't be read", path.display()))?;
-    if kind.is_dir() {
-        if !path.join(MANIFEST).is_file() && !path.join("content").is_dir() {
+    if !files::is_there(path) {
+        bail!("{} can't be read: {}", path.display(), Unreadable::NotThere);
+    }
+    if files::is_folder(path) {
+        if !files::is_file(&path.join(MANIFEST)) && !files::is_folder(&path.join("content")) {
             bail!("{} is no pack: there is neither a pack.ron nor a content folder in it", path.display());
         }
         return Ok(Loaded { pack: whole(path)?, root: Some(path.to_owned()), dialogue: None });
@@ -57,11 +59,11 @@ pub fn transcripts(root: &Path) -> Result<Vec<PathBuf>> {
     let mut found = Vec::new();
     let mut due = vec![root.join("tests")];
     while let Some(folder) = due.pop() {
-        if !folder.is_dir() || folder.join(MANIFEST).is_file() {
+        if !files::is_folder(&folder) || files::is_file(&folder.join(MANIFEST)) {
             continue;
         }
         for path in entries(&folder)? {
-            if path.is_dir() && !path.is_symlink() {
+            if files::is_folder(&path) && !files::is_link(&path) {
                 due.push(path);
             } else if path.extension().is_some_and(|ending| ending == "play") {
                 found.push(path);
@@ -74,11 +76,11 @@ pub fn transcripts(root: &Path) -> Result<Vec<PathBuf>> {
 
 /// The nearest folder at or above a path that holds a `pack.ron`.
 fn around(path: &Path) -> Option<PathBuf> {
-    let path = path.canonicalize().ok()?;
+    let path = files::real(path).ok()?;
     let here = std::env::current_dir().ok();
-    let found = path.ancestors().find(|folder| folder.join(MANIFEST).is_file())?;
+    let found = path.ancestors().find(|folder| files::is_file(&folder.join(MANIFEST)))?;
     // A short path reads better in messages than an absolute one.
-    let short = here.as_deref().and_then(|here| found.strip_prefix(here.canonicalize().ok()?).ok()).map(Path::to_owned);
+    let short = here.as_deref().and_then(|here| found.strip_prefix(files::real(here).ok()?).ok()).map(Path::to_owned);
     Some(match short {
         Some(short) if short.as_os_str().is_empty() => PathBuf::from("."),
         Some(short) => short,
@@ -88,8 +90,8 @@ fn around(path: &Path) -> Option<PathBuf> {
 
 /// A file's path inside a pack, with `/` between folders.
 fn inside(root: &Path, path: &Path) -> Result<String> {
-    let path = path.canonicalize()?;
-    let relative = path.strip_prefix(root.canonicalize()?)?;
+    let path = files::real(path)?;
+    let relative = path.strip_prefix(files::real(root)?)?;
     Ok(relative.components().map(|part| part.as_os_str().to_string_lossy()).collect::<Vec<_>>().join("/"))
 }
 
@@ -97,18 +99,18 @@ fn inside(root: &Path, path: &Path) -> Result<String> {
 fn whole(root: &Path) -> Result<Pack> {
     let mut pack = Pack::default();
     let manifest = root.join(MANIFEST);
-    if manifest.is_file() {
+    if files::is_file(&manifest) {
         pack.add(MANIFEST, read(&manifest, root));
     }
     for top in ["content", "scripts"] {
         let mut due = vec![(root.join(top), top.to_owned())];
         while let Some((folder, name)) = due.pop() {
-            if !folder.is_dir() {
+            if !files::is_folder(&folder) {
                 continue;
             }
             for path in entries(&folder)? {
                 let name = format!("{name}/{}", path.file_name().unwrap_or_default().to_string_lossy());
-                if path.is_dir() && !path.is_symlink() {
+                if files::is_folder(&path) && !files::is_link(&path) {
                     due.push((path, name));
                 } else if path.extension().is_some_and(|ending| ending == "ron" || ending == "rhai") {
                     let file = read(&path, root);
@@ -130,7 +132,7 @@ fn alone(path: &Path) -> Result<Loaded> {
     let mut seen = BTreeSet::new();
     while let Some(next) = due.pop() {
         let path = folder.join(&next);
-        if !seen.insert(next.clone()) || !path.is_file() {
+        if !seen.insert(next.clone()) || !files::is_file(&path) {
             continue;
         }
         let file = read(&path, &folder);
@@ -162,27 +164,13 @@ fn refuse_unreadable(pack: &Pack, dialogue: &str) -> Result<()> {
 
 /// A file's text, or why there is none. A link may lead anywhere inside the pack, but not out of it.
 fn read(path: &Path, root: &Path) -> File {
-    let real = match (path.canonicalize(), root.canonicalize()) {
-        (Ok(real), Ok(root)) if real.starts_with(&root) => real,
-        (Ok(_), Ok(_)) => return File::Outside,
-        (Err(error), _) | (_, Err(error)) => return File::Unreadable(error.to_string()),
-    };
-    match fs::metadata(&real) {
-        Ok(kind) if !kind.is_file() => return File::Unreadable("it is no file".to_owned()),
-        Ok(kind) if kind.len() > caps::FILE_BYTES => return File::Unreadable("it is too large".to_owned()),
-        Ok(_) => {}
-        Err(error) => return File::Unreadable(error.to_string()),
-    }
-    match fs::read(&real).map(String::from_utf8) {
-        Ok(Ok(text)) => File::Text(text),
-        Ok(Err(_)) => File::Unreadable("it isn't text in UTF-8; save it again as UTF-8".to_owned()),
-        Err(error) => File::Unreadable(error.to_string()),
+    match files::read(path, Some(root), caps::FILE_BYTES).and_then(files::Found::text) {
+        Ok(text) => File::Text(text),
+        Err(Unreadable::Outside) => File::Outside,
+        Err(why) => File::Unreadable(why.to_string()),
     }
 }
 
 fn entries(folder: &Path) -> Result<Vec<PathBuf>> {
-    let listed = fs::read_dir(folder).with_context(|| format!("{} can't be read", folder.display()))?;
-    let mut paths = listed.map(|entry| entry.map(|entry| entry.path())).collect::<std::io::Result<Vec<_>>>()?;
-    paths.sort();
-    Ok(paths)
+    files::entries(folder).with_context(|| format!("{} can't be read", folder.display()))
 }

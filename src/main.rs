@@ -5,8 +5,10 @@
 
 mod command_line;
 mod country;
+mod files;
 mod folder;
 mod terminal;
+mod visits;
 
 use clap::Parser;
 use std::process::ExitCode;

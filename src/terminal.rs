@@ -1,5 +1,6 @@
 //! Playing at a terminal, or through a pipe: the loop that reads a line, lets the session hear it, and shows what comes.
 
+mod keeping;
 mod lines;
 mod saving;
 mod screen;
@@ -7,15 +8,17 @@ mod signals;
 mod typing;
 mod workbench;
 
+use crate::visits::{self, Dialogue};
 use anstream::{AutoStream, ColorChoice};
 use anyhow::{Context, Result};
 use inward::diagnostics::Sources;
 use inward::phrases;
 use inward::script::{Prose, Script};
 use inward::session::{Begin, HostValue, Kind, Meaning, Offer, Question, Response, Session, Turn};
+use keeping::Keeping;
 pub use lines::is_gone;
 use lines::{Input, Lines};
-pub use saving::{PutBy, Tests, fetch};
+pub use saving::Tests;
 pub use screen::clean;
 use screen::{Page, Screen};
 use std::io::{IsTerminal, Stdout, Write, stdin, stdout};
@@ -185,40 +188,56 @@ fn is_dumb() -> bool {
 pub struct Visit<'v> {
     /// How it begins, where it begins anew.
     pub begin: Begin,
-    /// What was said in an earlier visit, to be taken up.
-    pub from: Option<PutBy>,
-    /// Where it is put by at the end of this one.
-    pub put_by: Option<PathBuf>,
+    /// An earlier visit that is taken up.
+    pub from: Option<visits::Visit>,
+    /// Where it is kept, if somebody wants it kept.
+    pub keep: Keep,
+    /// Which dialogue it is.
+    pub dialogue: Dialogue,
     /// Where tests belong that are made of it.
     pub tests: Tests,
     /// The files that places point into, for a writer who looks inside.
     pub inside: Option<&'v Sources>,
 }
 
+/// Where a visit is kept.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub enum Keep {
+    /// Nowhere, unless the conversation asks and somebody says yes.
+    #[default]
+    IfAsked,
+    /// Nowhere, whatever is asked.
+    Never,
+    /// In this file, which isn't there yet.
+    In(PathBuf),
+    /// In the file of the earlier visit.
+    WhereItWas,
+    /// In the data folder.
+    InFolder,
+}
+
 /// Plays a conversation to its end, or until the person leaves or the answers end.
 pub fn play(script: &Script, visit: &Visit<'_>, terminal: &mut Terminal) -> Result<()> {
     let mut session = match &visit.from {
-        Some(put_by) => {
-            let known = vec![(DAYS_SINCE.to_owned(), HostValue::Number(put_by.days_since().try_into().unwrap_or(i64::MAX)))];
-            Session::come_back(script, &put_by.log(script)?, known).context("the conversation can't be taken up")?.0
+        Some(earlier) => {
+            let known = vec![(DAYS_SINCE.to_owned(), HostValue::Number(earlier.days_since().try_into().unwrap_or(i64::MAX)))];
+            Session::come_back(script, &earlier.log(script)?, known).context("the conversation can't be taken up")?.0
         }
         None => Session::begin(script, visit.begin.clone()).context("the conversation can't begin")?,
     };
-    let mut put_by = visit.put_by.clone();
-    let mut played = converse(script, visit, terminal, &mut session);
+    let mut keeping = Keeping::begin(visit, &session)?;
+    let mut played = converse(script, visit, terminal, &mut session, &mut keeping);
     while played.is_ok() && session.begins_afresh() && !terminal.gone {
-        // What was said earlier stays where it is.
-        put_by = put_by.map(|file| if file.exists() { saving::beside(&file) } else { file });
         session = Session::begin(script, visit.begin.clone()).context("the conversation can't begin")?;
-        played = converse(script, visit, terminal, &mut session);
+        // What was said earlier stays where it is.
+        keeping.afresh(&session)?;
+        played = converse(script, visit, terminal, &mut session, &mut keeping);
     }
-    if let Some(file) = &put_by {
-        saving::put_by(file, session.log())?;
-        // Whoever left at once sees nothing more of it.
-        if !terminal.gone {
-            let told = terminal.screen().prose(&Prose::plain(&phrases::put_by(&file.display().to_string())));
-            terminal.show(told)?;
-        }
+    let told = keeping.end(&session)?;
+    // Whoever left at once sees nothing more of it.
+    if let Some(told) = told.filter(|_| !terminal.gone) {
+        let told = terminal.screen().prose(&Prose::plain(&told));
+        terminal.show(told)?;
     }
     played
 }
@@ -226,7 +245,7 @@ pub fn play(script: &Script, visit: &Visit<'_>, terminal: &mut Terminal) -> Resu
 /// The fact in which a dialogue may ask the host how many days ago the last visit was.
 const DAYS_SINCE: &str = "days_since";
 
-fn converse(script: &Script, visit: &Visit<'_>, terminal: &mut Terminal, session: &mut Session<'_>) -> Result<()> {
+fn converse(script: &Script, visit: &Visit<'_>, terminal: &mut Terminal, session: &mut Session<'_>, keeping: &mut Keeping) -> Result<()> {
     let workbench = visit.inside.map(Workbench::new);
     let screen = terminal.screen();
     let mut first = screen.title(&script.title);
@@ -262,7 +281,7 @@ fn converse(script: &Script, visit: &Visit<'_>, terminal: &mut Terminal, session
             continue;
         }
         if let Some(takes) = saving::takes_home(&typed) {
-            let told = saving::take_home(session, takes);
+            let told = saving::take_home(session, &visit.dialogue, takes);
             tell(terminal, &Prose::plain(&told), session.turn())?;
             continue;
         }
@@ -275,7 +294,14 @@ fn converse(script: &Script, visit: &Visit<'_>, terminal: &mut Terminal, session
         }
         let asked = session.turn().outcome.question().cloned();
         let interrupted = session.state().is_interrupted();
-        match session.hear(&typed) {
+        let heard = session.hear(&typed);
+        // Before anything more is shown, so that whoever saw the next question finds their answer again.
+        let noted = keeping.keep(script, session);
+        if let Some(noted) = noted {
+            let page = terminal.screen().prose(&Prose::plain(&noted));
+            terminal.show(page)?;
+        }
+        match heard {
             Response::Turn => {
                 let screen = terminal.screen();
                 let mut page = Page::default();
@@ -314,7 +340,7 @@ fn converse(script: &Script, visit: &Visit<'_>, terminal: &mut Terminal, session
     if session.begins_afresh() {
         return Ok(());
     }
-    take_home(terminal, session)?;
+    take_home(terminal, session, &visit.dialogue)?;
     match workbench {
         Some(workbench) => look_back(terminal, &workbench, session),
         None => Ok(()),
@@ -322,7 +348,7 @@ fn converse(script: &Script, visit: &Visit<'_>, terminal: &mut Terminal, session
 }
 
 /// At the end: offers what somebody could take home, until they leave.
-fn take_home(terminal: &mut Terminal, session: &Session<'_>) -> Result<()> {
+fn take_home(terminal: &mut Terminal, session: &Session<'_>, dialogue: &Dialogue) -> Result<()> {
     if !terminal.lines.is_interactive() || session.keepsake().is_none() {
         return Ok(());
     }
@@ -331,7 +357,7 @@ fn take_home(terminal: &mut Terminal, session: &Session<'_>) -> Result<()> {
     terminal.show(page)?;
     while let Typed::Line(typed) = terminal.next(offer, Offered::default())? {
         let told = match saving::takes_home(&typed) {
-            Some(takes) => saving::take_home(session, takes),
+            Some(takes) => saving::take_home(session, dialogue, takes),
             None if typed.trim().trim_start_matches('/') == "keepsake" => {
                 session.keepsake().map_or_else(String::new, |keepsake| keepsake.text())
             }
@@ -404,6 +430,30 @@ fn guessed(typed: &str, question: &Question, turn: &Turn) -> Option<String> {
             Some(if labels.is_empty() { phrases::NONE_OF_THEM.to_owned() } else { labels.join(", ") })
         }
         _ => None,
+    }
+}
+
+/// Asks whether to go on with the visit in the file that was named; nothing, where the answers end. In a pipe every line is an
+/// answer to the conversation, so there it goes on and says so.
+pub fn ask_to_go_on(terminal: &mut Terminal, file: &str, title: &str, days: u64) -> Result<Option<bool>> {
+    if !terminal.lines.is_interactive() {
+        let page = terminal.screen().prose(&Prose::plain(&phrases::goes_on_with(file)));
+        terminal.show(page)?;
+        return Ok(Some(true));
+    }
+    let question = Prose::plain(&phrases::go_on_with(file, &clean(title), &phrases::days_ago(days)));
+    loop {
+        let page = terminal.screen().prose(&question);
+        terminal.show(page)?;
+        let options = vec![("yes".to_owned(), "yes".to_owned()), ("no".to_owned(), "no".to_owned())];
+        let offered = Offered { options, invites: phrases::INVITES_CHOICE, ..Offered::default() };
+        let Typed::Line(typed) = terminal.next(|screen| screen.prose(&question), offered)? else { return Ok(None) };
+        match typed.trim().to_lowercase().as_str() {
+            "" | "y" | "yes" | "ok" | "go on" | "on" => return Ok(Some(true)),
+            "n" | "no" | "new" | "anew" | "begin anew" => return Ok(Some(false)),
+            _ if leaves(&typed) => return Ok(None),
+            _ => {}
+        }
     }
 }
 

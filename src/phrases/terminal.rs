@@ -154,6 +154,45 @@ pub fn keepsake_exists(file: &str) -> String {
 pub const NO_SUCH_FOLDER: &str = "there's no such folder";
 /// Why a page can't be written: the system doesn't let them.
 pub const NOT_ALLOWED: &str = "this place doesn't take files from you";
+/// Why something can't be written: there is no room.
+pub const DISK_IS_FULL: &str = "there's no room left for it";
+/// Why something can't be written: another file took its place.
+pub const ANOTHER_FILE: &str = "another file has that name now";
+
+/// Said where an answer couldn't be kept.
+pub fn not_kept(file: &str, why: &str) -> String {
+    format!("What you answered isn't in {file} yet: {why}. We can go on; it's tried again after each answer.")
+}
+
+/// Said where everything is kept again.
+pub fn kept_again(file: &str) -> String {
+    format!("Everything is in {file} again.")
+}
+
+/// Asked where a visit is kept under the name that was given.
+pub fn go_on_with(file: &str, title: &str, when: &str) -> String {
+    format!("“{title}” is kept in {file}, from {when}. Shall we go on with it? Yes, or no to begin anew.")
+}
+
+/// Said where a visit is gone on with, and nobody can be asked.
+pub fn goes_on_with(file: &str) -> String {
+    format!("This goes on with the visit in {file}.")
+}
+
+/// When a visit was, so many days ago.
+pub fn days_ago(days: u64) -> String {
+    match days {
+        0 => "less than a day ago".to_owned(),
+        1 => "a day ago".to_owned(),
+        days => format!("{days} days ago"),
+    }
+}
+
+/// The place in which `--keep` keeps visits.
+pub const DATA_FOLDER: &str = "the folder for this computer's data";
+/// Said of a visit that is kept where `--keep` keeps it.
+pub const KEPT: &str =
+    "This visit is kept on this computer, readable by you alone. To go on with it: inward --continue. To remove it: inward forget.";
 /// Said where a page to take home can't be written.
 pub fn keepsake_not_saved(why: &str) -> String {
     format!("It couldn't be written: {why}. It still stands here: type /keepsake.")

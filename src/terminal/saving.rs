@@ -1,15 +1,13 @@
-//! What is written to files, and only where somebody says so: a test made by playing, a page to take home, a conversation to
-//! come back to. Nothing that is there already is written over, and what is somebody's own is readable by them alone.
+//! What is written to files while a conversation goes on, and only where somebody says so: a test made by playing, a page to take
+//! home, a conversation to come back to. Nothing that is there already is written over, and all of it is readable by them alone.
 
-use anyhow::Context;
+use crate::files::{self, Readers};
+use crate::visits::{self, Dialogue};
 use inward::phrases;
-use inward::replay::read_log;
 use inward::script::Script;
 use inward::session::{Log, Session};
 use inward::transcript::Transcript;
-use serde::{Deserialize, Serialize};
-use std::fs::{OpenOptions, create_dir_all};
-use std::io::{ErrorKind, Write};
+use std::io::{self, ErrorKind};
 use std::path::{Path, PathBuf};
 
 /// Where transcripts of a conversation belong.
@@ -51,11 +49,12 @@ pub fn save(script: &Script, log: &Log, tests: &Tests, name: &str) -> String {
     }
 }
 
-fn write(folder: &Path, path: &Path, text: &str) -> std::io::Result<()> {
+fn write(folder: &Path, path: &Path, text: &str) -> io::Result<()> {
     if !folder.as_os_str().is_empty() {
-        create_dir_all(folder)?;
+        files::make_folder(folder, Readers::Everybody)?;
     }
-    OpenOptions::new().write(true).create_new(true).open(path)?.write_all(text.as_bytes())
+    // It holds what they answered.
+    files::create(path, text, Readers::Owner).map(drop)
 }
 
 /// What can be taken home in a file.
@@ -79,9 +78,9 @@ pub fn takes_home(typed: &str) -> Option<Takes<'_>> {
 }
 
 /// Writes it as its name's ending says, and tells where; or why not.
-pub fn take_home(session: &Session<'_>, takes: Takes<'_>) -> String {
+pub fn take_home(session: &Session<'_>, dialogue: &Dialogue, takes: Takes<'_>) -> String {
     let (page, file) = match takes {
-        Takes::Keepsake(file) if ending(file).as_deref() == Some("json") => return keep_conversation(session.log(), file),
+        Takes::Keepsake(file) if ending(file).as_deref() == Some("json") => return keep_conversation(session.log(), dialogue, file),
         Takes::Keepsake(file) => (session.keepsake().ok_or(phrases::NO_KEEPSAKE), file),
         Takes::Card(file) => (session.help_card().ok_or(phrases::NO_CARD), file),
     };
@@ -96,11 +95,12 @@ pub fn take_home(session: &Session<'_>, takes: Takes<'_>) -> String {
         _ if matches!(takes, Takes::Card(_)) => return phrases::CARD_NAME.to_owned(),
         _ => return phrases::KEEPSAKE_NAME.to_owned(),
     };
-    told(file, private(&at_home(file), &text, Again::Refuse).map(|()| phrases::keepsake_saved(file)))
+    told(file, files::create(&at_home(file), &text, Readers::Owner).map(|_| phrases::keepsake_saved(file)))
 }
 
-fn keep_conversation(log: &Log, file: &str) -> String {
-    told(file, written_down(log).and_then(|text| private(&at_home(file), &text, Again::Refuse)).map(|()| phrases::put_by(file)))
+fn keep_conversation(log: &Log, dialogue: &Dialogue, file: &str) -> String {
+    let written = visits::written_down(dialogue, log).and_then(|text| files::create(&at_home(file), &text, Readers::Owner));
+    told(file, written.map(|_| phrases::put_by(file)))
 }
 
 /// A file's name as people type it: `~/` is their home, as in a shell.
@@ -109,113 +109,27 @@ fn at_home(file: &str) -> PathBuf {
     in_home.unwrap_or_else(|| PathBuf::from(file))
 }
 
-fn told(file: &str, done: std::io::Result<String>) -> String {
+fn told(file: &str, done: io::Result<String>) -> String {
     match done {
         Ok(saved) => saved,
         Err(error) if error.kind() == ErrorKind::AlreadyExists => phrases::keepsake_exists(file),
-        Err(error) if error.kind() == ErrorKind::NotFound => phrases::keepsake_not_saved(phrases::NO_SUCH_FOLDER),
-        Err(error) if error.kind() == ErrorKind::PermissionDenied => phrases::keepsake_not_saved(phrases::NOT_ALLOWED),
-        Err(error) => phrases::keepsake_not_saved(&error.to_string()),
+        Err(error) => phrases::keepsake_not_saved(&why_not(&error)),
+    }
+}
+
+/// Why something can't be written, in words for whoever talks.
+pub fn why_not(error: &io::Error) -> String {
+    match error.kind() {
+        ErrorKind::NotFound | ErrorKind::NotADirectory => phrases::NO_SUCH_FOLDER.to_owned(),
+        ErrorKind::PermissionDenied | ErrorKind::ReadOnlyFilesystem => phrases::NOT_ALLOWED.to_owned(),
+        ErrorKind::StorageFull | ErrorKind::QuotaExceeded | ErrorKind::FileTooLarge => phrases::DISK_IS_FULL.to_owned(),
+        ErrorKind::AlreadyExists => phrases::ANOTHER_FILE.to_owned(),
+        _ => error.to_string(),
     }
 }
 
 fn ending(file: &str) -> Option<String> {
     Path::new(file).extension().and_then(|ending| ending.to_str()).map(str::to_lowercase)
-}
-
-/// A conversation that was put by, and when.
-#[derive(Debug, Serialize, Deserialize)]
-pub struct PutBy {
-    /// The version of this form.
-    format: u32,
-    /// When it was put by, in seconds since 1970.
-    at: u64,
-    /// The conversation, as it is written: in which form is seen when it is taken up.
-    log: serde_json::Value,
-}
-
-impl PutBy {
-    /// The conversation, to be taken up with this content.
-    ///
-    /// # Errors
-    /// If it is in a form that isn't known here.
-    pub fn log(&self, script: &Script) -> anyhow::Result<Log> {
-        read_log(script, &self.log.to_string()).context("the conversation can't be taken up")
-    }
-
-    /// How many whole days lie between then and now. A clock that was set back in between makes none.
-    pub fn days_since(&self) -> u64 {
-        seconds_now().saturating_sub(self.at) / (24 * 60 * 60)
-    }
-}
-
-fn seconds_now() -> u64 {
-    std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH).map_or(0, |since| since.as_secs())
-}
-
-fn written_down(log: &Log) -> std::io::Result<String> {
-    Ok(serde_json::to_string(&PutBy { format: 1, at: seconds_now(), log: serde_json::to_value(log)? })?)
-}
-
-/// Writes a conversation so that it can be taken up again. What was there under this name is an earlier state of it.
-///
-/// # Errors
-/// If the file can't be written.
-pub fn put_by(path: &Path, log: &Log) -> anyhow::Result<()> {
-    let written = written_down(log).and_then(|text| private(path, &text, Again::Replace));
-    written.with_context(|| format!("{} can't be written", path.display()))
-}
-
-/// Where a conversation that began afresh is put by: not over the earlier one, but beside it, under the first name that is free.
-pub fn beside(path: &Path) -> PathBuf {
-    let (stem, ending) = (path.file_stem().unwrap_or_default().to_string_lossy(), path.extension().unwrap_or_default().to_string_lossy());
-    let dot = if ending.is_empty() { "" } else { "." };
-    let named = |number: u32| path.with_file_name(format!("{stem}-{number}{dot}{ending}"));
-    (2..u32::MAX).map(named).find(|path| !path.exists()).unwrap_or_else(|| path.to_owned())
-}
-
-/// The conversation in a file, to be taken up again.
-///
-/// # Errors
-/// If the file can't be read, or holds no conversation.
-pub fn fetch(path: &Path) -> anyhow::Result<PutBy> {
-    let text = std::fs::read_to_string(path).with_context(|| format!("{} can't be read", path.display()))?;
-    let put_by = serde_json::from_str::<PutBy>(&text).with_context(|| {
-        format!("{} holds no conversation: `--from` reads a file that `keepsake FILE.json` or `--resume-file` wrote", path.display())
-    })?;
-    anyhow::ensure!(put_by.format == 1, "{} is of format {}, which isn't known here", path.display(), put_by.format);
-    Ok(put_by)
-}
-
-/// What becomes of a file that is there already.
-#[derive(Copy, Clone, PartialEq, Eq)]
-enum Again {
-    Refuse,
-    Replace,
-}
-
-/// Writes a file that only its owner may read, whole or not at all.
-fn private(path: &Path, text: &str, again: Again) -> std::io::Result<()> {
-    let mut options = OpenOptions::new();
-    options.write(true).create_new(true);
-    #[cfg(unix)]
-    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-    if again == Again::Refuse {
-        let mut file = options.open(path)?;
-        file.write_all(text.as_bytes())?;
-        return file.sync_all();
-    }
-    let mut name = path.file_name().unwrap_or_default().to_owned();
-    name.push(".new");
-    let beside = path.with_file_name(name);
-    match std::fs::remove_file(&beside) {
-        Err(error) if error.kind() != ErrorKind::NotFound => return Err(error),
-        _ => {}
-    }
-    let mut file = options.open(&beside)?;
-    file.write_all(text.as_bytes())?;
-    file.sync_all()?;
-    std::fs::rename(&beside, path)
 }
 
 #[cfg(test)]

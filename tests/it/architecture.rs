@@ -206,3 +206,43 @@ fn paths_are_found_where_they_are_written() {
         ["crate::render::tell", "crate::script::Ask", "super::Found", "super::line::Line", "super::line::doubled", "super::super::b::c"];
     assert_eq!(paths(code).into_iter().filter(|path| !path.ends_with("::")).collect::<Vec<_>>(), expected);
 }
+
+/// What opens a file, a folder or a link, asks the disk of one, or has another program do it.
+const OPENS: [&str; 14] = [
+    "std::fs",
+    "std::{",
+    "rustix::fs",
+    "std::net",
+    "process::Command",
+    ".canonicalize(",
+    ".exists(",
+    ".try_exists(",
+    ".is_file(",
+    ".is_dir(",
+    ".is_symlink(",
+    ".metadata(",
+    ".symlink_metadata(",
+    ".read_dir(",
+];
+
+#[test]
+fn there_is_one_door_for_files() {
+    let mut due = vec![root()];
+    let mut looked_at = 0;
+    while let Some(folder) = due.pop() {
+        for path in fs::read_dir(&folder).unwrap().map(|entry| entry.unwrap().path()) {
+            let name = path.strip_prefix(root()).unwrap().display().to_string();
+            if path.is_dir() {
+                due.push(path);
+            } else if name != "files.rs" && !name.contains("tests") {
+                looked_at += 1;
+                let text = fs::read_to_string(&path).unwrap();
+                for line in text.lines().filter(|line| !line.trim_start().starts_with("//")) {
+                    let opens = OPENS.iter().find(|opens| line.contains(**opens));
+                    assert!(opens.is_none(), "{name} goes past `files.rs` by `{}`: {line}", opens.unwrap());
+                }
+            }
+        }
+    }
+    assert!(looked_at > 100, "the sources were found");
+}

@@ -1,5 +1,6 @@
 //! The program as it is called: what it prints where, and with what status it ends.
 
+mod kept;
 mod visits;
 
 use crate::folder::Folder;

@@ -1,6 +1,6 @@
 //! The program in a terminal, driven key by key: editing, leaving, pasting, narrow windows, screen readers.
 
-mod person;
+pub mod person;
 mod pictures;
 mod screens;
 

@@ -54,10 +54,10 @@ fn a_clock_that_was_set_back_makes_no_days() {
 #[test]
 fn a_file_of_another_form_is_trouble_and_is_named() {
     let folder = put_by(0);
-    folder.write("talk.json", folder.read("talk.json").replacen("\"format\":1", "\"format\":7", 1));
+    folder.write("talk.json", folder.read("talk.json").replacen("\"format\":2", "\"format\":7", 1));
     let again = folder.call(&["play", "--from", "talk.json"], "");
     assert_eq!((again.status, again.out.as_str()), (2, ""));
-    assert!(again.trouble.contains("talk.json is of format 7"), "{}", again.trouble);
+    assert!(again.trouble.contains("talk.json was written by a newer inward, in format 7"), "{}", again.trouble);
 }
 
 #[cfg(unix)]
