@@ -9,6 +9,9 @@ pub const FRAMES: usize = 64;
 /// Characters of one reply that are kept; what lies beyond is said to be too long, and nothing is kept of it.
 pub const REPLY_CHARACTERS: usize = 100_000;
 
+/// Bytes of one typed line that are read; the rest of it is passed over, and all of it is too long to be kept.
+pub const LINE_BYTES: u64 = 512 * 1024;
+
 /// Characters of a reply that are compared with the names of options: nothing longer is one.
 pub const MATCHED_CHARACTERS: usize = 400;
 
@@ -32,6 +35,9 @@ pub const LISTENED_PATTERNS: usize = 64;
 
 /// Mistakes for which a nearest name is looked for.
 pub const GUESSES: usize = 100;
+
+/// Mistakes of one dialogue that are listed; more are only counted.
+pub const LISTED_MISTAKES: usize = 500;
 
 /// Mistakes of one dialogue that are shown to a person in full.
 pub const SHOWN_MISTAKES: usize = 100;

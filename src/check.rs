@@ -29,9 +29,9 @@ mod unused;
 mod uses;
 mod verbs;
 
-pub use manifest::{PackCheck, check_pack};
+pub use manifest::{PackCheck, check_manifest, check_pack};
 
-use crate::diagnostics::{Code, Diagnostic, FileId, Severity, Sources, Span, sort};
+use crate::diagnostics::{Code, Diagnostic, FileId, LeftOut, Severity, Sources, Span, shorten, sort};
 use crate::pack::Pack;
 use crate::script::{Script, Section};
 use crate::syntax::{Document, Placed, SectionWritten, Text};
@@ -45,13 +45,24 @@ pub const FORMAT: i64 = 1;
 pub struct Checked {
     /// The dialogue, if nothing in it is an error.
     pub script: Option<Script>,
-    /// Every mistake, by file and place.
+    /// The mistakes, by file and place.
     pub diagnostics: Vec<Diagnostic>,
+    /// How many more there are, which aren't listed.
+    pub left_out: LeftOut,
     /// The texts that the diagnostics point into.
     pub sources: Sources,
 }
 
 impl Checked {
+    /// How many mistakes have this severity, those that aren't listed included.
+    pub fn count(&self, severity: Severity) -> usize {
+        let left_out = match severity {
+            Severity::Error => self.left_out.errors,
+            Severity::Warning => self.left_out.warnings,
+        };
+        left_out + self.diagnostics.iter().filter(|diagnostic| diagnostic.severity() == severity).count()
+    }
+
     /// Whether nothing worse than a warning was found.
     pub fn is_sound(&self) -> bool {
         self.script.is_some()
@@ -60,6 +71,13 @@ impl Checked {
 
 /// Checks one dialogue of a pack, with everything that it includes.
 pub fn check(pack: &Pack, path: &str) -> Checked {
+    let mut checked = check_all(pack, path);
+    checked.left_out = shorten(&mut checked.diagnostics);
+    checked
+}
+
+/// The same, with every mistake listed.
+fn check_all(pack: &Pack, path: &str) -> Checked {
     let mut sources = Sources::default();
     let mut diagnostics = Vec::new();
     let gathered = gather::gather(pack, path, &mut sources, &mut diagnostics);
@@ -68,7 +86,7 @@ pub fn check(pack: &Pack, path: &str) -> Checked {
     // A hook that several nodes call is looked at for each of them.
     diagnostics.dedup();
     let sound = diagnostics.iter().all(|diagnostic| diagnostic.severity() == Severity::Warning);
-    Checked { script: script.filter(|_| sound), diagnostics, sources }
+    Checked { script: script.filter(|_| sound), diagnostics, left_out: LeftOut::default(), sources }
 }
 
 /// Resolves the parts in the order in which they rest on each other.

@@ -9,7 +9,7 @@ use anstream::{AutoStream, ColorChoice};
 use anyhow::{Context, Result, bail};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use inward::caps;
-use inward::check::{Checked, PackCheck, check, check_pack};
+use inward::check::{Checked, PackCheck, check, check_manifest, check_pack};
 use inward::diagnostics::{self, Severity};
 use inward::pack::{MANIFEST, Pack};
 use inward::script::Script;
@@ -156,7 +156,7 @@ fn play(path: Option<&Path>, options: &PlayOptions) -> Result<ExitCode> {
     let dialogue = match (&loaded.dialogue, named) {
         (Some(dialogue), _) => dialogue.clone(),
         (None, Some(named)) if loaded.pack.file(&named).is_some() => named,
-        _ => match choose_dialogue(&sound_pack(&loaded.pack)?, &mut terminal)? {
+        _ => match choose_dialogue(&loaded.pack, &mut terminal)? {
             Some(dialogue) => dialogue,
             None => return Ok(ExitCode::SUCCESS),
         },
@@ -165,7 +165,12 @@ fn play(path: Option<&Path>, options: &PlayOptions) -> Result<ExitCode> {
     let Some(script) = &checked.script else {
         let mut out = AutoStream::auto(stdout());
         write!(out, "{}", diagnostics::human(&checked.diagnostics, &checked.sources, true))?;
-        writeln!(out, "{} in {}; it can't be played yet", diagnostics::summary(&checked.diagnostics), terminal::clean(&dialogue))?;
+        writeln!(
+            out,
+            "{} in {}; it can't be played yet",
+            diagnostics::summary(checked.count(Severity::Error), checked.count(Severity::Warning)),
+            terminal::clean(&dialogue)
+        )?;
         return Ok(ExitCode::from(1));
     };
     let here = Dialogue { file: dialogue.clone(), title: script.title.clone(), pack: loaded.root.as_deref().map(files::real).transpose()? };
@@ -302,27 +307,28 @@ fn seed(options: &PlayOptions) -> u64 {
     options.seed.unwrap_or_else(|| if stdin().is_terminal() { now().map_or(0, |since| since.as_secs()) } else { 0 })
 }
 
-/// A pack whose `pack.ron` has no mistake: what it says of the default must not be passed over.
-fn sound_pack(pack: &Pack) -> Result<PackCheck> {
-    let found = check_pack(pack);
+/// The dialogue that `pack.ron` says is played, if it says one. Where that file has a mistake, that must not be passed over.
+fn default_of(pack: &Pack) -> Result<Option<String>> {
+    let found = check_manifest(pack);
     let (mistakes, sources) = &found.manifest;
     if let Some(first) = mistakes.iter().find(|mistake| mistake.severity() == Severity::Error) {
         let place = sources.position(first.span.file, first.span.range().start);
         bail!("pack.ron:{}:{}: {}; `inward check` shows more", place.line, place.column, first.message);
     }
-    Ok(found)
+    Ok(found.default)
 }
 
 /// The dialogue to play; nothing, where somebody was asked and chose none.
-fn choose_dialogue(pack: &PackCheck, terminal: &mut Terminal) -> Result<Option<String>> {
-    if let Some(default) = &pack.default {
-        return Ok(Some(default.clone()));
+fn choose_dialogue(pack: &Pack, terminal: &mut Terminal) -> Result<Option<String>> {
+    if let Some(default) = default_of(pack)? {
+        return Ok(Some(default));
     }
-    match &pack.dialogues[..] {
+    match &pack.dialogues().collect::<Vec<_>>()[..] {
         [] => bail!("there is no dialogue in this pack; dialogues are the .ron files directly in content/"),
-        [(only, _)] => Ok(Some(only.clone())),
+        [only] => Ok(Some((*only).to_owned())),
         several => {
-            let titles = several.iter().map(|(path, checked)| (path.clone(), title(path, checked))).collect::<Vec<_>>();
+            let title = |path: &&str| ((*path).to_owned(), title(path, &check(pack, path)));
+            let titles = several.iter().map(title).collect::<Vec<_>>();
             terminal::ask_which(terminal, &titles)
         }
     }
@@ -363,7 +369,7 @@ fn print_human(found: &PackCheck) -> Result<()> {
     for (diagnostics, sources) in found.findings().filter(|(diagnostics, _)| !diagnostics.is_empty()) {
         write!(out, "{}", diagnostics::human(diagnostics, sources, true))?;
     }
-    let all = found.findings().flat_map(|(diagnostics, _)| diagnostics.to_vec()).collect::<Vec<_>>();
+    let (errors, warnings) = (found.count(Severity::Error), found.count(Severity::Warning));
     let count = match found.dialogues.len() {
         1 => "1 dialogue".to_owned(),
         several => format!("{several} dialogues"),
@@ -372,10 +378,10 @@ fn print_human(found: &PackCheck) -> Result<()> {
         0 => String::new(),
         off => format!(" ({off} switched off in pack.ron)"),
     };
-    if all.is_empty() {
+    if errors + warnings == 0 {
         writeln!(out, "{count} checked, nothing wrong{off}")?;
     } else {
-        writeln!(out, "{count} checked: {}{off}", diagnostics::summary(&all))?;
+        writeln!(out, "{count} checked: {}{off}", diagnostics::summary(errors, warnings))?;
     }
     Ok(())
 }
@@ -386,6 +392,10 @@ fn print_json(found: &PackCheck) -> Result<()> {
         for diagnostic in diagnostics {
             writeln!(out, "{}", diagnostics::json(diagnostic, sources))?;
         }
+    }
+    let left_out = found.dialogues.iter().map(|(_, checked)| checked.left_out.errors + checked.left_out.warnings).sum::<usize>();
+    if left_out > 0 {
+        complain(&anyhow::anyhow!("{left_out} more mistakes aren't listed; mend some of these first"));
     }
     Ok(())
 }

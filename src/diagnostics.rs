@@ -11,6 +11,8 @@ pub use code::{Code, Severity};
 pub use render::{human, json, summary};
 pub use sources::{FileId, Position, Sources, Span};
 
+use crate::caps;
+
 /// One mistake.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Diagnostic {
@@ -69,6 +71,29 @@ impl Diagnostic {
 /// Sorts by file, then by place, then by kind, so that the same mistakes always come in the same order.
 pub fn sort(diagnostics: &mut [Diagnostic]) {
     diagnostics.sort_by(|one, other| (one.span, one.code, &one.message).cmp(&(other.span, other.code, &other.message)));
+}
+
+/// How many mistakes there are that aren't listed.
+#[derive(Copy, Clone, Debug, Default, PartialEq, Eq)]
+pub struct LeftOut {
+    /// Errors.
+    pub errors: usize,
+    /// Warnings.
+    pub warnings: usize,
+}
+
+/// Lists no more than [`caps::LISTED_MISTAKES`], errors before warnings, and counts the others. Whoever made one slip in a
+/// generated file may have made it ten thousand times.
+pub fn shorten(diagnostics: &mut Vec<Diagnostic>) -> LeftOut {
+    if diagnostics.len() <= caps::LISTED_MISTAKES {
+        return LeftOut::default();
+    }
+    // Those of one severity keep their order.
+    diagnostics.sort_by_key(|diagnostic| diagnostic.severity());
+    let others = diagnostics.split_off(caps::LISTED_MISTAKES);
+    sort(diagnostics);
+    let errors = others.iter().filter(|diagnostic| diagnostic.severity() == Severity::Error).count();
+    LeftOut { errors, warnings: others.len() - errors }
 }
 
 /// The name that was probably meant: close enough by slips of the finger (optimal string alignment), the closest first.

@@ -15,7 +15,7 @@ mod verb;
 
 pub use document::*;
 pub(crate) use fields::twice;
-pub use literal::source_offset;
+pub use literal::{Offsets, source_offset};
 pub use tree::{Field, Name, Shape, Tree, read};
 pub use verb::{EVERY_VERB, NounWritten, VerbCaseWritten, VerbWritten};
 

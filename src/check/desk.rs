@@ -9,15 +9,22 @@ use crate::caps;
 use crate::diagnostics::{Code, Diagnostic, FileId, Severity, Sources, Span, nearest};
 use crate::script::{Expression, FactId, FactKind, Field, Given, MeanId, NodeId, NounId, Range, Records, TableId, Target, VerbId};
 use crate::syntax::{
-    Document, FactWritten, GivenKind, GivenWritten, KindWritten, Named, Placed, ReturningWritten, SafetyWritten, Text, source_offset,
+    Document, FactWritten, GivenKind, GivenWritten, KindWritten, Named, Offsets, Placed, ReturningWritten, SafetyWritten, Text,
+    source_offset,
 };
+use std::cell::RefCell;
 use std::collections::{BTreeSet, HashMap};
 use std::ops::Range as Bytes;
+
+/// Bytes of a literal beyond which the way through it is remembered.
+const LONG: usize = 256;
 
 /// The checker's desk.
 pub(super) struct Desk<'d> {
     gathered: &'d Gathered,
     sources: &'d Sources,
+    /// The way through the long text that was read last.
+    offsets: RefCell<Option<(Span, Offsets)>>,
     out: &'d mut Vec<Diagnostic>,
     guesses: usize,
     /// The hooks of the pack.
@@ -94,6 +101,7 @@ impl<'d> Desk<'d> {
             found: Found { errors: out.iter().any(|diagnostic| diagnostic.severity() == Severity::Error) },
             gathered,
             sources,
+            offsets: RefCell::default(),
             out,
         };
         let facts = desk.all(|document| &document.facts);
@@ -131,8 +139,20 @@ impl<'d> Desk<'d> {
     pub fn inner(&self, text: &Text, part: Bytes<usize>) -> Span {
         let start = text.span.start as usize;
         let literal = &self.sources.text(text.span.file)[text.span.range()];
-        let end = source_offset(literal, part.end).max(source_offset(literal, part.start));
-        Span::new(text.span.file, start + source_offset(literal, part.start)..start + end)
+        let [first, last] = [part.start, part.end].map(|part| self.offset(text.span, literal, part));
+        Span::new(text.span.file, start + first..start + last.max(first))
+    }
+
+    /// Where a place of a text stands in its literal. Of a long one the way is remembered, since it is asked for many places.
+    fn offset(&self, span: Span, literal: &str, decoded: usize) -> usize {
+        if literal.len() < LONG {
+            return source_offset(literal, decoded);
+        }
+        let mut last = self.offsets.borrow_mut();
+        match &mut *last {
+            Some((of, offsets)) if *of == span => offsets.of(literal, decoded),
+            last => last.insert((span, Offsets::new(literal))).1.of(literal, decoded),
+        }
     }
 
     /// The path of the file in which something stands.

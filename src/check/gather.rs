@@ -3,7 +3,7 @@
 use crate::diagnostics::{Code, Diagnostic, FileId, Sources, nearest};
 use crate::pack::{File, Pack};
 use crate::syntax::{self, Document, Row, Text};
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 /// Everything that belongs to a dialogue.
 #[derive(Debug, Default)]
@@ -27,7 +27,8 @@ impl Gathered {
 
 /// Reads a dialogue with all that it includes.
 pub(super) fn gather(pack: &Pack, path: &str, sources: &mut Sources, out: &mut Vec<Diagnostic>) -> Gathered {
-    let mut walk = Walk { pack, sources, out, gathered: Gathered::default(), done: BTreeSet::new() };
+    let mut walk =
+        Walk { pack, sources, out, gathered: Gathered::default(), done: BTreeSet::new(), trail: Vec::new(), open: HashSet::new() };
     let unreadable = match pack.file(path) {
         Some(File::Text(_)) => {
             walk.files(path);
@@ -64,52 +65,80 @@ struct Walk<'w> {
     out: &'w mut Vec<Diagnostic>,
     gathered: Gathered,
     done: BTreeSet<String>,
+    /// The includes that led here, outermost first.
+    trail: Vec<String>,
+    /// The same, to be looked up.
+    open: HashSet<String>,
 }
 
-/// A file that is still to be read, and the includes that led to it, outermost first.
-struct Due {
-    path: String,
-    trail: Vec<String>,
+/// What is still to be done on the way through the includes.
+enum Due {
+    /// A file is to be read.
+    Read(String),
+    /// All that the file read last includes is read.
+    Leave,
 }
+
+/// So many files of a circle are named; of a longer one, those in its middle aren't.
+const NAMED_IN_CIRCLE: usize = 8;
 
 impl Walk<'_> {
     /// Reads the files one after the other; a list instead of recursion, since content decides how deep includes go.
     fn files(&mut self, path: &str) {
-        let mut due = vec![Due { path: path.to_owned(), trail: Vec::new() }];
+        let mut due = vec![Due::Read(path.to_owned())];
         while let Some(next) = due.pop() {
-            if !self.done.insert(next.path.clone()) {
+            let Due::Read(path) = next else {
+                self.leave();
+                continue;
+            };
+            if !self.done.insert(path.clone()) {
                 continue;
             }
-            let Some(File::Text(text)) = self.pack.file(&next.path) else { continue };
-            let file = self.sources.add(&next.path, text);
+            let Some(File::Text(text)) = self.pack.file(&path) else { continue };
+            let file = self.sources.add(&path, text);
             let Some(document) = syntax::document(file, text, self.out) else {
                 self.gathered.broken.extend(quoted_keys(text));
                 continue;
             };
             self.gathered.broken.extend(document.lost.iter().cloned());
-            let mut trail = next.trail;
-            trail.push(next.path.clone());
-            let included = document.include.iter().filter_map(|include| self.include(include, &next.path, &trail));
-            let mut included = included.collect::<Vec<_>>();
-            included.reverse();
-            due.extend(included.into_iter().map(|path| Due { path, trail: trail.clone() }));
-            document.tables.iter().for_each(|(_, table)| self.table(&table.file, &next.path));
+            self.open.insert(path.clone());
+            self.trail.push(path.clone());
+            due.push(Due::Leave);
+            let included = document.include.iter().filter_map(|include| self.include(include, &path));
+            let included = included.map(Due::Read).collect::<Vec<_>>();
+            due.extend(included.into_iter().rev());
+            document.tables.iter().for_each(|(_, table)| self.table(&table.file, &path));
             self.gathered.documents.push((file, document));
         }
     }
 
+    fn leave(&mut self) {
+        if let Some(path) = self.trail.pop() {
+            self.open.remove(&path);
+        }
+    }
+
     /// The path that an include leads to, if it may be read.
-    fn include(&mut self, include: &Text, from: &str, trail: &[String]) -> Option<String> {
+    fn include(&mut self, include: &Text, from: &str) -> Option<String> {
         let path = self.inside(include, from)?;
-        if trail.contains(&path) {
+        if self.open.contains(&path) {
             let circle = Diagnostic::new(Code::IncludeCycle, include.span, format!("`{path}` is included in a circle"))
                 .label("this leads back to where it came from")
-                .why(format!("{} → {path}", trail.join(" → ")))
+                .why(self.circle(&path))
                 .hint("take out one of these includes");
             self.out.push(circle);
             return None;
         }
         self.present(include, &path).then_some(path)
+    }
+
+    /// The files through which the trail comes back to this one.
+    fn circle(&self, path: &str) -> String {
+        let mut files = self.trail.iter().map(String::as_str).collect::<Vec<_>>();
+        if files.len() > NAMED_IN_CIRCLE {
+            files.splice(NAMED_IN_CIRCLE / 2..files.len() - NAMED_IN_CIRCLE / 2, ["…"]);
+        }
+        format!("{} → {path}", files.join(" → "))
     }
 
     fn table(&mut self, written: &Text, from: &str) {

@@ -17,12 +17,14 @@ pub(super) struct NamedPatterns {
     whole: BTreeSet<String>,
     /// Those that are heard only in a text of more words than this.
     longer: BTreeMap<String, usize>,
+    /// What hears each of them, compiled when it was declared.
+    ears: BTreeMap<String, Ear>,
 }
 
 impl NamedPatterns {
-    /// What hears the pattern of that name. It compiled when it was declared; alone it is no larger, so it compiles again.
+    /// What hears the pattern of that name.
     pub fn ear(&self, name: &str) -> Option<Ear> {
-        let ear = Ear::new(self.alternatives.get(name)?, &[], &self.alternatives).ok()?;
+        let ear = self.ears.get(name)?.clone();
         let ear = if self.whole.contains(name) { ear.whole() } else { ear };
         Some(match self.longer.get(name) {
             Some(than) => ear.longer(*than),
@@ -42,23 +44,30 @@ pub(super) fn named_patterns(desk: &mut Desk<'_>) -> NamedPatterns {
         named.insert(name.value.clone(), parsed.into_iter().map(|(_, pattern)| pattern).collect());
     }
     let mut broken = broken(&named, &texts);
+    let mut ears = BTreeMap::new();
     for (name, texts) in texts {
         let alternatives: Vec<Pattern> = named.get(name).cloned().unwrap_or_default();
         // What rests on a broken pattern was said where that one stands.
-        if !broken.contains(name)
-            && let Err(error) = Ear::new(&alternatives, &[], &named)
-            && let Place::Hears(place) = error.place
-            && let Some(text) = texts.get(place)
-        {
-            refuse(desk, text, &error.error);
-            broken.insert(name.to_owned());
+        if broken.contains(name) {
+            continue;
+        }
+        match Ear::new(&alternatives, &[], &named) {
+            Ok(ear) => drop(ears.insert(name.to_owned(), ear)),
+            Err(error) => {
+                if let Place::Hears(place) = error.place
+                    && let Some(text) = texts.get(place)
+                {
+                    refuse(desk, text, &error.error);
+                    broken.insert(name.to_owned());
+                }
+            }
         }
     }
     named.retain(|name, _| !broken.contains(name));
     let whole = written.iter().filter(|(_, written)| written.whole).map(|(name, _)| name.value.clone()).collect();
     let longer = written.iter().filter_map(|(name, written)| Some((name.value.clone(), desk.at_least_one(written.longer.as_ref()?))));
     let longer = longer.collect();
-    NamedPatterns { alternatives: named, whole, longer }
+    NamedPatterns { alternatives: named, whole, longer, ears }
 }
 
 /// The patterns that couldn't be read, and all that rest on them.

@@ -1,8 +1,8 @@
 //! The whole pack: its `pack.ron`, and each of its dialogues.
 
 use super::gather::unreadable;
-use super::{Checked, check, known_format};
-use crate::diagnostics::{Code, Diagnostic, Severity, Sources, Span, nearest, sort};
+use super::{Checked, check_all, known_format};
+use crate::diagnostics::{Code, Diagnostic, Severity, Sources, Span, nearest, shorten, sort};
 use crate::pack::{File, MANIFEST, Pack};
 use crate::syntax;
 
@@ -32,12 +32,31 @@ impl PackCheck {
 
     /// How many findings have this severity.
     pub fn count(&self, severity: Severity) -> usize {
-        self.findings().flat_map(|(found, _)| found).filter(|diagnostic| diagnostic.severity() == severity).count()
+        let own = self.manifest.0.iter().filter(|diagnostic| diagnostic.severity() == severity).count();
+        own + self.dialogues.iter().map(|(_, checked)| checked.count(severity)).sum::<usize>()
     }
+}
+
+/// Checks `pack.ron` alone: which dialogue is played, and what is wrong in that file.
+pub fn check_manifest(pack: &Pack) -> PackCheck {
+    manifest(pack).0
 }
 
 /// Checks `pack.ron` and every dialogue of a pack.
 pub fn check_pack(pack: &Pack) -> PackCheck {
+    let (mut found, off) = manifest(pack);
+    found.dialogues = pack.dialogues().map(|path| (path.to_owned(), check_all(pack, path))).collect();
+    for (_, checked) in &mut found.dialogues {
+        let before = checked.diagnostics.len();
+        checked.diagnostics.retain(|diagnostic| !off.contains(&diagnostic.code));
+        found.switched_off += before - checked.diagnostics.len();
+        checked.left_out = shorten(&mut checked.diagnostics);
+    }
+    found
+}
+
+/// What `pack.ron` says, and the warnings that it switches off.
+fn manifest(pack: &Pack) -> (PackCheck, Vec<Code>) {
     let mut sources = Sources::default();
     let mut found = Vec::new();
     let manifest = match pack.file(MANIFEST) {
@@ -58,22 +77,15 @@ pub fn check_pack(pack: &Pack) -> PackCheck {
     }
     let off = switched_off(&manifest, &mut found);
     let default = manifest.default.as_ref().and_then(|name| default(pack, name, &mut found));
-    let mut dialogues = pack.dialogues().map(|path| (path.to_owned(), check(pack, path))).collect::<Vec<_>>();
-    let mut silenced = 0;
-    for (_, checked) in &mut dialogues {
-        let before = checked.diagnostics.len();
-        checked.diagnostics.retain(|diagnostic| !off.contains(&diagnostic.code));
-        silenced += before - checked.diagnostics.len();
-    }
     sort(&mut found);
-    PackCheck {
+    let head = PackCheck {
         title: manifest.title.map(|title| title.value),
         credits: manifest.credits.into_iter().map(|credit| credit.value).collect(),
         default,
         manifest: (found, sources),
-        dialogues,
-        switched_off: silenced,
-    }
+        ..PackCheck::default()
+    };
+    (head, off)
 }
 
 fn switched_off(manifest: &syntax::Manifest, out: &mut Vec<Diagnostic>) -> Vec<Code> {

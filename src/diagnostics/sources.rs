@@ -42,44 +42,84 @@ pub struct Position {
 /// The texts that places point into, each with its path.
 #[derive(Clone, Debug, Default)]
 pub struct Sources {
-    /// Path, text, and where each line begins.
-    texts: Vec<(String, String, Vec<u32>)>,
+    texts: Vec<Source>,
+}
+
+#[derive(Clone, Debug)]
+struct Source {
+    path: String,
+    text: String,
+    /// Where each line begins.
+    starts: Vec<u32>,
+    /// How many characters lie before each block of [`BLOCK`] bytes; nothing, where each byte is one.
+    characters: Vec<u32>,
+}
+
+/// Bytes of a block.
+const BLOCK: usize = 256;
+
+impl Source {
+    fn new(path: String, text: String) -> Source {
+        let newlines = text.bytes().enumerate().filter(|(_, byte)| *byte == b'\n').map(|(at, _)| at as u32 + 1);
+        let starts = std::iter::once(0).chain(newlines).collect();
+        let mut before = 0;
+        let count = |block: &[u8]| {
+            let here = before;
+            before += begun(block);
+            here
+        };
+        let characters = if text.is_ascii() { Vec::new() } else { text.as_bytes().chunks(BLOCK).map(count).collect() };
+        Source { path, text, starts, characters }
+    }
+
+    /// How many characters lie before a byte.
+    fn characters(&self, byte: usize) -> usize {
+        let Some(before) = self.characters.get(byte / BLOCK) else {
+            return match self.characters.last() {
+                Some(before) => *before as usize + begun(&self.text.as_bytes()[(self.characters.len() - 1) * BLOCK..byte]) as usize,
+                None => byte,
+            };
+        };
+        *before as usize + begun(&self.text.as_bytes()[byte / BLOCK * BLOCK..byte]) as usize
+    }
+}
+
+/// How many characters begin in these bytes of a text.
+fn begun(bytes: &[u8]) -> u32 {
+    bytes.iter().filter(|byte| **byte & 0b1100_0000 != 0b1000_0000).count() as u32
 }
 
 impl Sources {
     /// Adds a text.
     pub fn add(&mut self, path: impl Into<String>, text: impl Into<String>) -> FileId {
-        let text = text.into();
-        let newlines = text.bytes().enumerate().filter(|(_, byte)| *byte == b'\n').map(|(at, _)| at as u32 + 1);
-        let starts = std::iter::once(0).chain(newlines).collect();
-        self.texts.push((path.into(), text, starts));
+        self.texts.push(Source::new(path.into(), text.into()));
         FileId(self.texts.len() as u32 - 1)
     }
 
     /// The path of a text.
     pub fn path(&self, file: FileId) -> &str {
-        self.texts.get(file.0 as usize).map_or("", |(path, ..)| path)
+        self.texts.get(file.0 as usize).map_or("", |source| &source.path)
     }
 
     /// The text itself.
     pub fn text(&self, file: FileId) -> &str {
-        self.texts.get(file.0 as usize).map_or("", |(_, text, _)| text)
+        self.texts.get(file.0 as usize).map_or("", |source| &source.text)
     }
 
     /// All paths and texts, in the order in which they were added.
     pub fn iter(&self) -> impl Iterator<Item = (&str, &str)> {
-        self.texts.iter().map(|(path, text, _)| (path.as_str(), text.as_str()))
+        self.texts.iter().map(|source| (source.path.as_str(), source.text.as_str()))
     }
 
     /// Where a byte is, as a person counts. A place behind the end is the end.
     pub fn position(&self, file: FileId, byte: usize) -> Position {
-        let text = self.text(file);
-        let byte = text.floor_char_boundary(byte);
-        let starts = self.texts.get(file.0 as usize).map_or(&[][..], |(_, _, starts)| starts);
-        let line = starts.partition_point(|start| *start as usize <= byte);
-        let line_start = line.checked_sub(1).and_then(|line| starts.get(line)).map_or(0, |start| *start as usize);
+        let Some(source) = self.texts.get(file.0 as usize) else { return Position { line: 1, column: 1 } };
+        let byte = source.text.floor_char_boundary(byte);
+        let line = source.starts.partition_point(|start| *start as usize <= byte);
+        let start = line.checked_sub(1).and_then(|line| source.starts.get(line)).map_or(0, |start| *start as usize);
         // A mark of byte order is no character that anybody sees.
-        let column = text[line_start..byte].chars().filter(|letter| *letter != '\u{feff}').count() + 1;
+        let marked = usize::from(start == 0 && byte > 0 && source.text.starts_with('\u{feff}'));
+        let column = source.characters(byte) - source.characters(start) - marked + 1;
         Position { line: line.max(1), column }
     }
 }
@@ -101,5 +141,12 @@ mod tests {
         assert_eq!(place(5), (2, 1));
         assert_eq!(place(11), (2, 3));
         assert_eq!(place(999), (3, 1));
+        let long = format!("\u{feff}{}\n{}", "é日x".repeat(500), "ß".repeat(700));
+        let file = sources.add("b.ron", long.clone());
+        for (byte, _) in long.char_indices() {
+            let line = &long[..byte];
+            let column = line.rsplit('\n').next().unwrap_or_default().chars().filter(|letter| *letter != '\u{feff}').count() + 1;
+            assert_eq!(sources.position(file, byte).column, column);
+        }
     }
 }

@@ -3,13 +3,13 @@
 
 use super::compile::{Op, State};
 use super::trail::{Edge, Trail};
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 /// The states of several patterns, and where they may begin.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Automaton {
-    states: Vec<State>,
+    states: Box<[State]>,
     anywhere: Beginnings,
     /// Those at the start of a sentence only.
     at_start: Beginnings,
@@ -19,8 +19,24 @@ pub(super) struct Automaton {
 /// begin nothing and cost nothing.
 #[derive(Clone, Debug, Default)]
 struct Beginnings {
-    by_word: HashMap<usize, Vec<usize>>,
-    others: Vec<usize>,
+    /// The number of a word and a state, ascending.
+    by_word: Box<[(u32, u32)]>,
+    others: Box<[u32]>,
+}
+
+/// Beginnings while they are collected.
+#[derive(Default)]
+struct Collected {
+    by_word: Vec<(u32, u32)>,
+    others: Vec<u32>,
+}
+
+impl From<Collected> for Beginnings {
+    fn from(mut collected: Collected) -> Beginnings {
+        // Of one word, those found first come first.
+        collected.by_word.sort_by_key(|(word, _)| *word);
+        Beginnings { by_word: collected.by_word.into(), others: collected.others.into() }
+    }
 }
 
 /// What is told about patterns that are found.
@@ -36,60 +52,71 @@ pub(super) trait Listener {
 
 impl Automaton {
     /// Makes an automaton of states, given those that patterns begin with.
-    pub(super) fn new(states: Vec<State>, firsts: &[usize]) -> Automaton {
-        let mut automaton = Automaton { states, ..Automaton::default() };
-        let mut seen = vec![false; automaton.states.len()];
+    pub(super) fn new(states: Vec<State>, firsts: &[u32]) -> Automaton {
+        let mut seen = vec![false; states.len()];
         // States reached without an anchor come first, so that those seen later
         // are reached through one only.
         let mut anchored = Vec::new();
-        let mut stack: Vec<usize> = firsts.to_vec();
-        automaton.begin(&mut stack, &mut seen, Some(&mut anchored));
-        automaton.begin(&mut anchored, &mut seen, None);
-        automaton
+        let mut stack: Vec<u32> = firsts.to_vec();
+        let anywhere = begin(&states, &mut stack, &mut seen, Some(&mut anchored)).into();
+        let at_start = begin(&states, &mut anchored, &mut seen, None).into();
+        Automaton { states: states.into(), anywhere, at_start }
+    }
+
+    /// How many states it has.
+    pub(super) fn states(&self) -> usize {
+        self.states.len()
     }
 
     /// Whether no pattern is in it.
     pub(super) fn is_empty(&self) -> bool {
         self.states.is_empty()
     }
+}
 
-    /// Sorts into beginnings all states reached from those on the stack. With
-    /// somewhere to put them, the states behind a `^` are put there instead.
-    fn begin(&mut self, stack: &mut Vec<usize>, seen: &mut [bool], mut anchored: Option<&mut Vec<usize>>) {
-        let beginnings = if anchored.is_some() { &mut self.anywhere } else { &mut self.at_start };
-        while let Some(index) = stack.pop() {
-            let op = &self.states[index].op;
-            if let (Op::Start { next }, Some(anchored)) = (op, &mut anchored) {
-                anchored.push(*next);
-                continue;
-            }
-            if std::mem::replace(&mut seen[index], true) {
-                continue;
-            }
-            match op {
-                Op::Both { one, other } => stack.extend([*one, *other]),
-                Op::Start { next } => stack.push(*next),
-                Op::Word { word, .. } => beginnings.by_word.entry(*word).or_default().push(index),
-                Op::Any { .. } => beginnings.others.push(index),
-                // A sentence's end begins nothing, and no pattern is found in no words.
-                Op::End { .. } | Op::Found | Op::Never => {}
-            }
+/// Sorts into beginnings all states reached from those on the stack. With
+/// somewhere to put them, the states behind a `^` are put there instead.
+fn begin(states: &[State], stack: &mut Vec<u32>, seen: &mut [bool], mut anchored: Option<&mut Vec<u32>>) -> Collected {
+    let mut beginnings = Collected::default();
+    while let Some(index) = stack.pop() {
+        let op = &states[index as usize].op;
+        if let (Op::Start { next }, Some(anchored)) = (op, &mut anchored) {
+            anchored.push(*next);
+            continue;
+        }
+        if std::mem::replace(&mut seen[index as usize], true) {
+            continue;
+        }
+        match op {
+            Op::Both { one, other } => stack.extend([*one, *other]),
+            Op::Start { next } => stack.push(*next),
+            Op::Word { word, .. } => beginnings.by_word.push((*word, index)),
+            Op::Any { .. } => beginnings.others.push(index),
+            // A sentence's end begins nothing, and no pattern is found in no words.
+            Op::End { .. } | Op::Found | Op::Never => {}
         }
     }
+    beginnings
 }
 
 impl Beginnings {
     /// The states that one of these words may lead on from.
-    fn on<'a>(&'a self, words: &'a [usize]) -> impl Iterator<Item = usize> + 'a {
-        let known = words.iter().filter_map(|word| self.by_word.get(word)).flatten();
-        known.chain(&self.others).copied()
+    fn on<'a>(&'a self, words: &'a [usize]) -> impl Iterator<Item = u32> + 'a {
+        let known = words.iter().flat_map(|word| self.of(*word as u32)).map(|(_, state)| *state);
+        known.chain(self.others.iter().copied())
+    }
+
+    fn of(&self, word: u32) -> &[(u32, u32)] {
+        let first = self.by_word.partition_point(|(other, _)| *other < word);
+        let behind = self.by_word[first..].iter().take_while(|(other, _)| *other == word).count();
+        &self.by_word[first..first + behind]
     }
 }
 
 /// A state that is waited in, and the place where its pattern began.
 #[derive(Clone, Copy)]
 struct Thread {
-    state: usize,
+    state: u32,
     began: usize,
 }
 
@@ -144,16 +171,17 @@ impl<'a> Runner<'a> {
         for thread in std::mem::take(&mut self.arriving) {
             stack.push(thread.state);
             while let Some(index) = stack.pop() {
-                let state = &self.states[index];
-                if self.entered[index] == self.clock || !listener.wants(state.pattern) {
+                let state = &self.states[index as usize];
+                let pattern = state.pattern as usize;
+                if self.entered[index as usize] == self.clock || !listener.wants(pattern) {
                     continue;
                 }
-                self.entered[index] = self.clock;
+                self.entered[index as usize] = self.clock;
                 match state.op {
                     Op::Both { one, other } => stack.extend([one, other]),
                     Op::Start { next } if trail.is_start(place) => stack.push(next),
                     Op::End { next } if trail.is_end(place) => stack.push(next),
-                    Op::Found => listener.found(state.pattern, thread.began..place),
+                    Op::Found => listener.found(pattern, thread.began..place),
                     Op::Word { .. } | Op::Any { .. } if goes_on => {
                         self.waiting.push(Thread { state: index, began: thread.began });
                     }
@@ -172,7 +200,7 @@ impl<'a> Runner<'a> {
         let threads = self.waiting.iter().copied().chain(fresh);
         let states = self.states;
         let led = threads.filter_map(|thread| {
-            let state = after(&states[thread.state].op, words)?;
+            let state = after(&states[thread.state as usize].op, words)?;
             Some(Thread { state, ..thread })
         });
         if edge.to == edge.from + 1 {
@@ -184,10 +212,10 @@ impl<'a> Runner<'a> {
 }
 
 /// The state after one that waits for a word, if one of these is it.
-fn after(op: &Op, words: &[usize]) -> Option<usize> {
+fn after(op: &Op, words: &[usize]) -> Option<u32> {
     match op {
         Op::Any { next } => Some(*next),
-        Op::Word { word, next } if words.contains(word) => Some(*next),
+        Op::Word { word, next } if words.contains(&(*word as usize)) => Some(*next),
         _ => None,
     }
 }

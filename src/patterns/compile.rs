@@ -10,10 +10,10 @@ use std::ops::Range;
 /// The most words of a gap `..`.
 const GAP: usize = 5;
 
-/// One state, and the pattern that it belongs to.
+/// One state, and the pattern that it belongs to. There are many of them, so they are kept small.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct State {
-    pub(super) pattern: usize,
+    pub(super) pattern: u32,
     pub(super) op: Op,
 }
 
@@ -21,15 +21,15 @@ pub(super) struct State {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Op {
     /// The word with this number.
-    Word { word: usize, next: usize },
+    Word { word: u32, next: u32 },
     /// Any one word.
-    Any { next: usize },
+    Any { next: u32 },
     /// Nothing: both states are next at once.
-    Both { one: usize, other: usize },
+    Both { one: u32, other: u32 },
     /// Nothing, at the start of a sentence only.
-    Start { next: usize },
+    Start { next: u32 },
     /// Nothing, at the end of a sentence only.
-    End { next: usize },
+    End { next: u32 },
     /// Nothing: the pattern was heard.
     Found,
     /// Something that never comes.
@@ -48,7 +48,7 @@ pub(super) struct Compiler<'a> {
     named: &'a BTreeMap<String, Vec<Pattern>>,
     lexicon: &'a mut Lexicon,
     states: Vec<State>,
-    pattern: usize,
+    pattern: u32,
     /// How many states there were before this pattern.
     before: usize,
     whole: Range<usize>,
@@ -67,7 +67,7 @@ impl<'a> Compiler<'a> {
     ///
     /// # Errors
     /// Names that aren't there or lead back to themselves, and patterns too large.
-    pub(super) fn pattern(&mut self, pattern: &'a Pattern) -> Result<usize, Trouble> {
+    pub(super) fn pattern(&mut self, pattern: &'a Pattern) -> Result<u32, Trouble> {
         self.before = self.states.len();
         self.whole = 0..pattern.length;
         let first = self.state(Op::Found).and_then(|found| self.node(&pattern.root, found));
@@ -80,18 +80,18 @@ impl<'a> Compiler<'a> {
         self.states
     }
 
-    fn state(&mut self, op: Op) -> Result<usize, PatternError> {
+    fn state(&mut self, op: Op) -> Result<u32, PatternError> {
         let index = self.states.len();
         if index - self.before >= caps::PATTERN_STATES {
             let error = PatternError::new(self.whole.clone(), format!("the pattern has more than {} steps", caps::PATTERN_STATES));
             return Err(error.hint("make several patterns of it"));
         }
         self.states.push(State { pattern: self.pattern, op });
-        Ok(index)
+        Ok(index as u32)
     }
 
     /// Adds a node that leads to `next`, and gives the state it begins with.
-    fn node(&mut self, node: &'a Node, next: usize) -> Result<usize, PatternError> {
+    fn node(&mut self, node: &'a Node, next: u32) -> Result<u32, PatternError> {
         if self.depth == caps::PATTERN_NAMES_DEPTH {
             return Err(self.too_deep());
         }
@@ -99,7 +99,7 @@ impl<'a> Compiler<'a> {
         let first = match node {
             Node::Word(word) => {
                 let word = self.lexicon.number(word);
-                self.state(Op::Word { word, next })
+                self.state(Op::Word { word: word as u32, next })
             }
             Node::Any => self.state(Op::Any { next }),
             Node::Gap(_) => self.gap(GAP, next),
@@ -117,14 +117,14 @@ impl<'a> Compiler<'a> {
     }
 
     /// Up to `most` words, whatever they are.
-    fn gap(&mut self, most: usize, next: usize) -> Result<usize, PatternError> {
+    fn gap(&mut self, most: usize, next: u32) -> Result<u32, PatternError> {
         (0..most).try_fold(next, |first, _| {
             let one = self.state(Op::Any { next: first })?;
             self.state(Op::Both { one, other: next })
         })
     }
 
-    fn either(&mut self, nodes: impl Iterator<Item = &'a Node>, next: usize) -> Result<usize, PatternError> {
+    fn either(&mut self, nodes: impl Iterator<Item = &'a Node>, next: u32) -> Result<u32, PatternError> {
         let mut first = None;
         for node in nodes {
             let one = self.node(node, next)?;
@@ -137,7 +137,7 @@ impl<'a> Compiler<'a> {
     }
 
     /// One side, a gap, and the other; in both orders.
-    fn near(&mut self, [a, b]: &'a [Node; 2], within: usize, next: usize) -> Result<usize, PatternError> {
+    fn near(&mut self, [a, b]: &'a [Node; 2], within: usize, next: u32) -> Result<u32, PatternError> {
         let mut in_order = |one: &'a Node, other: &'a Node| {
             let last = self.node(other, next)?;
             let between = self.gap(within, last)?;
@@ -148,7 +148,7 @@ impl<'a> Compiler<'a> {
     }
 
     /// The alternatives of a named pattern, put in its place.
-    fn name(&mut self, name: &'a str, at: &Range<usize>, next: usize) -> Result<usize, PatternError> {
+    fn name(&mut self, name: &'a str, at: &Range<usize>, next: u32) -> Result<u32, PatternError> {
         if self.through.is_empty() {
             self.outermost = at.clone();
         }

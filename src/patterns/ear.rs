@@ -11,6 +11,7 @@ use std::collections::BTreeMap;
 use std::error::Error;
 use std::fmt;
 use std::ops::Range;
+use std::sync::Arc;
 
 /// A text of more words than this says more than a whole pattern hears.
 const WHOLE_WORDS: usize = 60;
@@ -23,15 +24,21 @@ const WHOLE_WORDS: usize = 60;
 /// somebody is heard.
 #[derive(Clone, Debug, Default)]
 pub struct Ear {
+    /// What is compiled, shared by all that hear the same.
+    compiled: Arc<Compiled>,
+    /// Whether it hears only what says no more than that.
+    whole: bool,
+    /// It hears only texts of so many words at least.
+    longer: usize,
+}
+
+#[derive(Debug, Default)]
+struct Compiled {
     lexicon: Lexicon,
     hears: Automaton,
     blank: Automaton,
     /// How many patterns it hears.
     count: usize,
-    /// Whether it hears only what says no more than that.
-    whole: bool,
-    /// It hears only texts of so many words at least.
-    longer: usize,
 }
 
 /// Which of an ear's patterns doesn't compile, and why.
@@ -74,10 +81,12 @@ impl Ear {
     /// A name that isn't in `named` or has no alternatives there, one that leads
     /// back to itself, and a pattern that is too large with its names in it.
     pub fn new(hears: &[Pattern], blank: &[Pattern], named: &BTreeMap<String, Vec<Pattern>>) -> Result<Ear, EarError> {
-        let mut ear = Ear { count: hears.len(), ..Ear::default() };
-        ear.hears = ear.compile(hears, named, Place::Hears)?;
-        ear.blank = ear.compile(blank, named, Place::Blank)?;
-        Ok(ear)
+        let mut lexicon = Lexicon::default();
+        let count = hears.len();
+        let hears = compile(hears, named, &mut lexicon, Place::Hears)?;
+        let blank = compile(blank, named, &mut lexicon, Place::Blank)?;
+        lexicon.shrink();
+        Ok(Ear { compiled: Arc::new(Compiled { lexicon, hears, blank, count }), whole: false, longer: 0 })
     }
 
     /// The same, hearing only a text that says no more than that: each of its
@@ -94,13 +103,19 @@ impl Ear {
         Ear { longer: than.saturating_add(1), ..self }
     }
 
+    /// How many states its patterns have: no more are compared with a word.
+    #[must_use]
+    pub fn states(&self) -> usize {
+        self.compiled.hears.states() + self.compiled.blank.states()
+    }
+
     /// Which of the patterns are found in a text, ascending, each once.
     #[must_use]
     pub fn heard(&self, words: &Heard) -> Vec<usize> {
         if words.length() < self.longer || (self.whole && !self.says_no_more(words)) {
             return Vec::new();
         }
-        let mut finder = Finder { found: vec![false; self.count], left: self.count };
+        let mut finder = Finder { found: vec![false; self.compiled.count], left: self.compiled.count };
         self.listen(words, &mut finder);
         let found = finder.found.iter().enumerate().filter(|(_, found)| **found);
         found.map(|(pattern, _)| pattern).collect()
@@ -113,7 +128,7 @@ impl Ear {
     }
 
     fn finds(&self, words: &Heard) -> bool {
-        let mut finder = Finder { found: vec![false; self.count], left: self.count.min(1) };
+        let mut finder = Finder { found: vec![false; self.compiled.count], left: self.compiled.count.min(1) };
         self.listen(words, &mut finder);
         finder.found.contains(&true)
     }
@@ -132,31 +147,17 @@ impl Ear {
         }) && any
     }
 
-    fn compile(
-        &mut self,
-        patterns: &[Pattern],
-        named: &BTreeMap<String, Vec<Pattern>>,
-        place: fn(usize) -> Place,
-    ) -> Result<Automaton, EarError> {
-        let mut compiler = Compiler::new(named, &mut self.lexicon);
-        let mut firsts = Vec::with_capacity(patterns.len());
-        for (index, pattern) in patterns.iter().enumerate() {
-            let first = compiler.pattern(pattern).map_err(|Trouble { through, error }| EarError { place: place(index), through, error })?;
-            firsts.push(first);
-        }
-        Ok(Automaton::new(compiler.states(), &firsts))
-    }
-
     fn listen(&self, words: &Heard, finder: &mut Finder) {
-        let numbers = Numbers::new(words, &self.lexicon);
-        let mut hears = Runner::new(&self.hears);
-        let mut blank = Runner::new(&self.blank);
+        let Compiled { lexicon, hears, blank, .. } = &*self.compiled;
+        let numbers = Numbers::new(words, lexicon);
+        let (mut hears, blanks) = (Runner::new(hears), !blank.is_empty());
+        let mut blank = Runner::new(blank);
         for sentence in &words.sentences {
             if finder.left == 0 {
                 return;
             }
             let mut trail = Trail::new(sentence, &numbers);
-            if !self.blank.is_empty() {
+            if blanks {
                 let mut spans = Spans::new(trail.length());
                 blank.run(&trail, &mut spans);
                 trail.blank(&spans.covered());
@@ -164,6 +165,22 @@ impl Ear {
             hears.run(&trail, finder);
         }
     }
+}
+
+/// Compiles patterns to one automaton.
+fn compile(
+    patterns: &[Pattern],
+    named: &BTreeMap<String, Vec<Pattern>>,
+    lexicon: &mut Lexicon,
+    place: fn(usize) -> Place,
+) -> Result<Automaton, EarError> {
+    let mut compiler = Compiler::new(named, lexicon);
+    let mut firsts = Vec::with_capacity(patterns.len());
+    for (index, pattern) in patterns.iter().enumerate() {
+        let first = compiler.pattern(pattern).map_err(|Trouble { through, error }| EarError { place: place(index), through, error })?;
+        firsts.push(first);
+    }
+    Ok(Automaton::new(compiler.states(), &firsts))
 }
 
 /// Notes which patterns are found, until nothing is left to find.

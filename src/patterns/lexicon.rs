@@ -39,6 +39,12 @@ impl Lexicon {
         }
     }
 
+    /// Lets go of what only compiling needs.
+    pub(super) fn shrink(&mut self) {
+        self.numbers = HashMap::new();
+        self.by_letters.shrink_to_fit();
+    }
+
     /// The length in bytes beyond which squeezed letters are no word here.
     pub(super) fn longest(&self) -> usize {
         self.longest

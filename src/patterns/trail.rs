@@ -154,7 +154,8 @@ impl Trail {
                 return;
             }
             found.clear();
-            if to > place + 1 {
+            // The same letter again and again is no other word than the letter.
+            if to > place + 1 && spelling.letters().chars().nth(1).is_some() {
                 numbers.find(&spelling, &mut found);
             }
             if !found.is_empty() {

@@ -9,7 +9,7 @@ use crate::reading::Meaning;
 use crate::render::Failure;
 use crate::script::{self, FactId, FactKind, Field, NodeId, Records, Script, Value};
 use std::collections::BTreeMap;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 
 impl Run<'_> {
     /// Lets a hook look at the answer, and does what it asks for, in its order. One that fails asks for nothing.
@@ -109,8 +109,13 @@ impl Run<'_> {
     /// but the run.
     fn snapshot(&self, reply: &str, wants: &[script::Given]) -> Snapshot {
         let script = self.script;
-        let mut snapshot =
-            Snapshot { facts: BTreeMap::new(), fields: BTreeMap::new(), words: BTreeMap::new(), patterns: Arc::clone(&script.listened) };
+        let mut snapshot = Snapshot {
+            facts: BTreeMap::new(),
+            fields: BTreeMap::new(),
+            words: BTreeMap::new(),
+            patterns: Arc::clone(&script.listened),
+            heard: Mutex::default(),
+        };
         for (fact, value) in script.facts.iter().zip(&*self.state.facts) {
             snapshot.facts.insert(fact.name.clone(), seen(script, &fact.kind, value, Some(&fact.name)));
             if let Value::Text(words) = value {
@@ -149,9 +154,26 @@ struct Snapshot {
     facts: BTreeMap<String, Seen>,
     /// By records, key and field.
     fields: BTreeMap<(String, String, String), Seen>,
-    /// Somebody's words: of a fact, of a field, or, under empty names, of the reply.
-    words: BTreeMap<(String, String, String), String>,
+    /// Somebody's words.
+    words: BTreeMap<Place, String>,
     patterns: Arc<BTreeMap<String, Ear>>,
+    /// What was heard so far, so that a loop hears everything once.
+    heard: Mutex<BTreeMap<(Place, String), bool>>,
+}
+
+/// Whose words: of a fact, of a field as records, key and field, or, with nothing but empty names, of the reply.
+type Place = (String, String, String);
+
+/// So many bytes are heard, or so many bytes are compared with a state of a pattern, for one operation.
+const BYTES_HEARD: usize = 128;
+const BYTES_COMPARED: usize = 8_192;
+
+fn place(words: &WordsOf) -> Place {
+    match words.clone() {
+        WordsOf::Reply => Default::default(),
+        WordsOf::Fact(fact) => (fact, String::new(), String::new()),
+        WordsOf::Field { records, key, field } => (records, key, field),
+    }
 }
 
 impl Snapshot {
@@ -175,14 +197,22 @@ impl HookWorld for Snapshot {
         self.fields.get(&(records.to_owned(), key.to_owned(), field.to_owned())).cloned()
     }
 
+    fn hearing_costs(&self, words: &WordsOf, pattern: &str) -> usize {
+        let place = place(words);
+        let (Some(ear), Some(words)) = (self.patterns.get(pattern), self.words.get(&place)) else { return 0 };
+        let known = self.heard.lock().is_ok_and(|heard| heard.contains_key(&(place, pattern.to_owned())));
+        if known { 0 } else { words.len() / BYTES_HEARD + words.len().saturating_mul(ear.states()) / BYTES_COMPARED }
+    }
+
     fn hears(&self, words: WordsOf, pattern: &str) -> Option<bool> {
-        let place = match words {
-            WordsOf::Reply => Default::default(),
-            WordsOf::Fact(fact) => (fact, String::new(), String::new()),
-            WordsOf::Field { records, key, field } => (records, key, field),
-        };
-        let ear = self.patterns.get(pattern)?;
-        Some(ear.hears(&Heard::new(self.words.get(&place)?)))
+        let place = place(&words);
+        let mut heard = self.heard.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(known) = heard.get(&(place.clone(), pattern.to_owned())) {
+            return Some(*known);
+        }
+        let hears = self.patterns.get(pattern)?.hears(&Heard::new(self.words.get(&place)?));
+        heard.insert((place, pattern.to_owned()), hears);
+        Some(hears)
     }
 }
 

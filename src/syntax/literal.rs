@@ -10,18 +10,63 @@ pub fn source_offset(literal: &str, decoded: usize) -> usize {
         let hashes = open.saturating_sub(2);
         return (open + decoded).min(literal.len().saturating_sub(1 + hashes));
     }
+    walk(literal, open, decoded).1
+}
+
+/// Walks on in a literal from a place, over so many bytes of the text; tells how many are left where it ends before, and the place.
+fn walk(literal: &str, from: usize, decoded: usize) -> (usize, usize) {
     let mut left = decoded;
-    let mut at = open;
+    let mut at = from;
     while let Some(letter) = literal[at..].chars().next() {
         let (source, text) = if letter == '\\' { escape(&literal[at..]) } else { (letter.len_utf8(), letter.len_utf8()) };
         // A continuation is no byte of the text: what stands behind it is what was meant.
         if letter == '"' || (left == 0 && text > 0) || (text > 0 && text > left) {
-            return at;
+            return (left, at);
         }
         left -= text;
         at += source;
     }
-    at.min(literal.len())
+    (left, at.min(literal.len()))
+}
+
+/// Where places of one long text stand in its literal, without walking there from the beginning each time.
+#[derive(Debug, Default)]
+pub struct Offsets {
+    /// Every so often: how many bytes of the text lie before, and the place.
+    marks: Vec<(usize, usize)>,
+}
+
+impl Offsets {
+    /// A mark for about so many bytes of the text.
+    const APART: usize = 64;
+
+    /// Those of a literal.
+    pub fn new(literal: &str) -> Offsets {
+        let mut marks = Vec::new();
+        if !literal.starts_with('r') {
+            let (mut before, mut at) = (0, literal.find('"').map_or(0, |quote| quote + 1));
+            loop {
+                marks.push((before, at));
+                let (left, next) = walk(literal, at, Self::APART);
+                if next == at {
+                    break;
+                }
+                (before, at) = (before + Self::APART - left, next);
+            }
+        }
+        Offsets { marks }
+    }
+
+    /// The same as [`source_offset`] of that literal.
+    pub fn of(&self, literal: &str, decoded: usize) -> usize {
+        match self.marks.partition_point(|(before, _)| *before <= decoded).checked_sub(1) {
+            Some(mark) => {
+                let (before, at) = self.marks[mark];
+                walk(literal, at, decoded - before).1
+            }
+            None => source_offset(literal, decoded),
+        }
+    }
 }
 
 /// How many bytes an escape takes in the source and in the text.
@@ -50,7 +95,7 @@ fn code_length(digits: Option<&str>) -> usize {
 
 #[cfg(test)]
 mod tests {
-    use super::source_offset;
+    use super::{Offsets, source_offset};
 
     /// Where `part` of the decoded text stands in the literal, as the source there.
     fn written<'l>(literal: &'l str, part: &str) -> &'l str {
@@ -70,6 +115,17 @@ mod tests {
         assert_eq!(written(r####"r##"a "# {b}"##"####, "{b}"), "{b}");
         assert_eq!(written("\"日本 {b}\"", "{b}"), "{b}");
         assert_eq!(written("\"a\nb {b}\"", "{b}"), "{b}");
+    }
+
+    #[test]
+    fn marks_lead_to_the_same_places() {
+        let long = r#"one \"two\" \u{1F642} é three \x41 "#.repeat(40);
+        for literal in [format!("\"{long}\""), format!("\"{}\"", "\\\n   word ".repeat(40)), format!("r#\"{long}\"#"), "\"\"".to_owned()] {
+            let offsets = Offsets::new(&literal);
+            for decoded in 0..literal.len() + 3 {
+                assert_eq!(offsets.of(&literal, decoded), source_offset(&literal, decoded), "{decoded} in {literal}");
+            }
+        }
     }
 
     #[test]

@@ -2,13 +2,14 @@
 
 use super::typing::{Offered, Typing};
 use anyhow::{Context, Result};
+use inward::caps;
 use rustyline::config::BellStyle;
 use rustyline::error::ReadlineError;
 use rustyline::history::MemHistory;
 use rustyline::{
     Cmd, ColorMode, CompletionType, ConditionalEventHandler, Config, Editor, Event, EventContext, EventHandler, KeyEvent, RepeatCount,
 };
-use std::io::{self, BufRead};
+use std::io::{self, BufRead, Read};
 use std::sync::{Arc, Mutex, PoisonError};
 
 /// What a person did at a prompt.
@@ -185,15 +186,34 @@ pub fn is_gone(error: &io::Error) -> bool {
     error.raw_os_error() == Some(NO_LONGER_A_TERMINAL) || error.kind() == io::ErrorKind::BrokenPipe
 }
 
+/// Reads a line, and no more of it than is needed to see that it is too long: it may have no end.
 fn read_line() -> Result<Option<String>> {
+    let mut input = io::stdin().lock();
     let mut bytes = Vec::new();
-    match io::stdin().lock().read_until(b'\n', &mut bytes) {
+    match input.by_ref().take(caps::LINE_BYTES).read_until(b'\n', &mut bytes) {
         Ok(0) => return Ok(None),
         Err(error) if is_gone(&error) => return Ok(None),
         read => read.context("the answers can't be read")?,
     };
+    if bytes.len() as u64 == caps::LINE_BYTES && !bytes.ends_with(b"\n") {
+        pass_over_line(&mut input).context("the answers can't be read")?;
+    }
     let line = String::from_utf8_lossy(&bytes);
     Ok(Some(line.trim_end_matches(['\r', '\n']).to_owned()))
+}
+
+fn pass_over_line(input: &mut impl BufRead) -> io::Result<()> {
+    loop {
+        let read = input.fill_buf()?;
+        let (used, ends) = match read.iter().position(|byte| *byte == b'\n') {
+            Some(end) => (end + 1, true),
+            None => (read.len(), read.is_empty()),
+        };
+        input.consume(used);
+        if ends {
+            return Ok(());
+        }
+    }
 }
 
 /// The mark that stands before and after a text of several lines.

@@ -244,6 +244,7 @@ fn hears(words: &Dynamic, pattern: &str) -> Answer<bool> {
     meter::charge(HEARING)?;
     match Handle::of(words).as_deref() {
         Some(Handle::Words(desk, of)) => {
+            meter::charge(desk.world.hearing_costs(of, pattern))?;
             desk.world.hears(of.clone(), pattern).ok_or_else(|| misuse(format!("the pattern `{pattern}` isn't known")))
         }
         Some(Handle::Unset(_)) => Ok(false),

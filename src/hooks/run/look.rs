@@ -25,6 +25,8 @@ pub trait HookWorld: Send + Sync {
     fn fact(&self, name: &str) -> Option<Seen>;
     /// The value of a field of a record; none when there is no such record or field.
     fn field(&self, records: &str, key: &str, field: &str) -> Option<Seen>;
+    /// How many operations it is worth to find out whether these words hold a pattern; 0, where that is known already.
+    fn hearing_costs(&self, words: &WordsOf, pattern: &str) -> usize;
     /// Whether these words hold a pattern; none when there is no such pattern, or no such words.
     fn hears(&self, words: WordsOf, pattern: &str) -> Option<bool>;
 }

@@ -267,6 +267,10 @@ impl HookWorld for Anything {
         Some(Seen::Nothing)
     }
 
+    fn hearing_costs(&self, _: &WordsOf, _: &str) -> usize {
+        0
+    }
+
     fn hears(&self, _: WordsOf, _: &str) -> Option<bool> {
         Some(true)
     }

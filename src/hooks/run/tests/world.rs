@@ -46,6 +46,10 @@ impl HookWorld for World {
         })
     }
 
+    fn hearing_costs(&self, _: &WordsOf, _: &str) -> usize {
+        0
+    }
+
     fn hears(&self, words: WordsOf, pattern: &str) -> Option<bool> {
         match pattern {
             "quiet" => Some(words != WordsOf::Reply),
@@ -79,6 +83,10 @@ impl HookWorld for Nested {
 
     fn field(&self, records: &str, key: &str, field: &str) -> Option<Seen> {
         World.field(records, key, field)
+    }
+
+    fn hearing_costs(&self, _: &WordsOf, _: &str) -> usize {
+        0
     }
 
     fn hears(&self, words: WordsOf, pattern: &str) -> Option<bool> {
