@@ -424,11 +424,11 @@ pub struct Node {
     /// Why it asks, in the writer's words.
     pub because: Option<Template>,
     /// What follows when somebody declines.
-    pub declined: Option<Aside>,
+    pub declined: Option<Box<Aside>>,
     /// What follows when somebody doesn't know.
-    pub unknown: Option<Aside>,
+    pub unknown: Option<Box<Aside>>,
     /// What follows when somebody says "later".
-    pub later: Option<Aside>,
+    pub later: Option<Box<Aside>>,
     /// What is said when an answer can't be read: the first time, the second, and so on.
     pub unread: Vec<Template>,
     /// What others might say: offered once to somebody who says nothing, or doesn't know.

@@ -169,7 +169,7 @@ impl<'d> Desk<'d> {
     pub fn fact_at(&mut self, name: &str, at: Span) -> Option<FactId> {
         let found = found(&self.facts, name, at, &mut self.used);
         if found.is_none() {
-            self.unknown(Code::UnknownFact, "fact", name, at, self.facts.keys().copied().collect());
+            self.unknown(Code::UnknownFact, "fact", name, at, self.guessing(self.facts.keys().copied()));
         }
         found
     }
@@ -183,7 +183,7 @@ impl<'d> Desk<'d> {
     pub fn node_at(&mut self, name: &str, at: Span) -> Option<NodeId> {
         let found = found(&self.nodes, name, at, &mut self.used);
         if found.is_none() {
-            self.unknown(Code::UnknownTarget, "node", name, at, self.nodes.keys().copied().collect());
+            self.unknown(Code::UnknownTarget, "node", name, at, self.guessing(self.nodes.keys().copied()));
         }
         found
     }
@@ -192,7 +192,7 @@ impl<'d> Desk<'d> {
     pub fn verb(&mut self, name: &Text) -> Option<VerbId> {
         let found = self.verbs.get(name.value.as_str()).map(|(id, _)| *id);
         if found.is_none() {
-            self.unknown(Code::UnknownVerb, "verb", &name.value, name.span, self.verbs.keys().copied().collect());
+            self.unknown(Code::UnknownVerb, "verb", &name.value, name.span, self.guessing(self.verbs.keys().copied()));
         }
         found
     }
@@ -232,7 +232,7 @@ impl<'d> Desk<'d> {
     pub fn pattern_at(&mut self, name: &str, at: Span) -> bool {
         let found = found(&self.patterns, name, at, &mut self.used).is_some();
         if !found {
-            self.unknown(Code::UnknownPattern, "pattern", name, at, self.patterns.keys().copied().collect());
+            self.unknown(Code::UnknownPattern, "pattern", name, at, self.guessing(self.patterns.keys().copied()));
         }
         found
     }
@@ -241,7 +241,7 @@ impl<'d> Desk<'d> {
     pub fn section(&mut self, name: &Text) -> Option<usize> {
         let found = found(&self.sections, &name.value, name.span, &mut self.used);
         if found.is_none() {
-            self.unknown(Code::UnknownTarget, "section", &name.value, name.span, self.sections.keys().copied().collect());
+            self.unknown(Code::UnknownTarget, "section", &name.value, name.span, self.guessing(self.sections.keys().copied()));
         }
         found
     }
@@ -395,6 +395,11 @@ impl<'d> Desk<'d> {
             Some(hint) => unknown.hint(hint),
             None => unknown,
         });
+    }
+
+    /// The names among which one may have been meant; none, where nothing is guessed any more.
+    fn guessing<'n>(&self, names: impl Iterator<Item = &'n str>) -> Vec<&'n str> {
+        if self.guesses < caps::GUESSES { names.collect() } else { Vec::new() }
     }
 
     /// What may be meant by a name that nothing is near to.

@@ -71,9 +71,9 @@ impl Bench<'_, '_> {
         let (on, on_every) = self.on(&written.on);
         let goto = self.optional_way(written.goto.as_ref());
         let because = templates::optional(self.desk, written.because.as_ref());
-        let declined = self.aside(written.declined.as_ref());
-        let unknown = self.aside(written.unknown.as_ref());
-        let later = self.aside(written.later.as_ref());
+        let declined = self.aside(written.declined.as_deref());
+        let unknown = self.aside(written.unknown.as_deref());
+        let later = self.aside(written.later.as_deref());
         let unread = written.unread.iter().map(|text| template(self.desk, text)).collect();
         let examples = written.examples.iter().map(|text| template(self.desk, text)).collect();
         if let Some(first) = written.examples.first().filter(|_| !written.ask.as_ref().is_some_and(|ask| ask.value.is_in_their_words())) {
@@ -324,12 +324,12 @@ impl Bench<'_, '_> {
         })
     }
 
-    fn aside(&mut self, written: Option<&AsideWritten>) -> Option<Aside> {
+    fn aside(&mut self, written: Option<&AsideWritten>) -> Option<Box<Aside>> {
         let written = written?;
         let say = templates::optional(self.desk, written.say.as_ref());
         let set = assignments(self.desk, &written.set);
         let goto = self.optional_way(written.goto.as_ref()).flatten();
-        Some(Aside { say, set, goto })
+        Some(Box::new(Aside { say, set, goto }))
     }
 
     /// The outer `None` says that a way was written and leads nowhere.

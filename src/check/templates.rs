@@ -19,6 +19,8 @@ pub(super) fn template(desk: &mut Desk<'_>, text: &Text) -> Template {
             _ => parts.push(part),
         }
     }
+    // There are many of them, and they stay as they are.
+    parts.shrink_to_fit();
     Template { parts }
 }
 

@@ -301,7 +301,7 @@ impl Bench<'_, '_> {
     /// Says of what only follows an answer that commands are none.
     pub fn no_answer(&mut self, written: &NodeWritten, at: Span) {
         let named = |name: &'static str, text: Option<&Text>| text.map(|text| (name, text.span));
-        let aside = |name: &'static str, aside: &Option<crate::syntax::AsideWritten>| aside.as_ref().map(|aside| (name, aside.span));
+        let aside = |name: &'static str, aside: &Option<Box<crate::syntax::AsideWritten>>| aside.as_ref().map(|aside| (name, aside.span));
         let fields = [
             named("keep", written.keep.as_ref()),
             named("set", written.set.first().map(|(name, _)| name)),

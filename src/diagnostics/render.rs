@@ -11,6 +11,10 @@ const FORMAT: u32 = 1;
 
 /// How wide an excerpt may be, in columns.
 const WIDTH: usize = 120;
+/// Bytes beyond which two places aren't shown in one excerpt.
+const FAR: usize = 8 * 1024;
+/// Bytes of a line that are looked at on each side of what is shown: more than is ever shown of it.
+const AROUND: usize = 1024;
 
 /// Mistakes for a person. The first line of each is `path:line:column: severity[code]: message`.
 pub fn human(diagnostics: &[Diagnostic], sources: &Sources, colour: bool) -> String {
@@ -51,7 +55,9 @@ fn excerpt<'s>(diagnostic: &'s Diagnostic, sources: &'s Sources) -> Group<'s> {
         Severity::Warning => Level::WARNING,
     };
     let file = diagnostic.span.file;
-    let (same, others): (Vec<_>, Vec<_>) = diagnostic.related.iter().partition(|(span, _)| span.file == file);
+    // What stands far away is shown by itself: everything in between would have to be drawn.
+    let far = |span: &Span| span.start.abs_diff(diagnostic.span.start) as usize > FAR;
+    let (same, others): (Vec<_>, Vec<_>) = diagnostic.related.iter().partition(|(span, _)| span.file == file && !far(span));
     let lines = lines(sources, same.iter().map(|(span, _)| *span).chain([diagnostic.span]));
     let here = AnnotationKind::Primary.span(lines.inside(diagnostic.span));
     let here = if diagnostic.label.is_empty() { here } else { here.label(visible(&diagnostic.label)) };
@@ -86,9 +92,13 @@ fn lines(sources: &Sources, spans: impl Iterator<Item = Span>) -> Lines<'_> {
         }
         end = end.max(span.range().end);
     }
+    let (from, to) = (start, end);
     let start = text[..text.floor_char_boundary(start)].rfind('\n').map_or(0, |newline| newline + 1);
     let end = text.ceil_char_boundary(end).max(start);
     let end = text[end..].find('\n').map_or(text.len(), |newline| end + newline + 1);
+    // Of a line that goes on and on, only what is around is looked at; no more than that would be shown.
+    let start = start.max(text.ceil_char_boundary(from.saturating_sub(AROUND)));
+    let end = end.min(text.floor_char_boundary(to.saturating_add(AROUND).min(text.len()))).max(start);
     Lines { text: &text[start..end], start, first }
 }
 

@@ -10,6 +10,8 @@ use std::ops::Range;
 #[derive(Clone, Debug, Default)]
 pub(super) struct Automaton {
     states: Box<[State]>,
+    /// Sets of words, each ascending.
+    sets: Box<[Box<[u32]>]>,
     anywhere: Beginnings,
     /// Those at the start of a sentence only.
     at_start: Beginnings,
@@ -52,15 +54,15 @@ pub(super) trait Listener {
 
 impl Automaton {
     /// Makes an automaton of states, given those that patterns begin with.
-    pub(super) fn new(states: Vec<State>, firsts: &[u32]) -> Automaton {
+    pub(super) fn new((states, sets): (Vec<State>, Vec<Box<[u32]>>), firsts: &[u32]) -> Automaton {
         let mut seen = vec![false; states.len()];
         // States reached without an anchor come first, so that those seen later
         // are reached through one only.
         let mut anchored = Vec::new();
         let mut stack: Vec<u32> = firsts.to_vec();
-        let anywhere = begin(&states, &mut stack, &mut seen, Some(&mut anchored)).into();
-        let at_start = begin(&states, &mut anchored, &mut seen, None).into();
-        Automaton { states: states.into(), anywhere, at_start }
+        let anywhere = begin((&states, &sets), &mut stack, &mut seen, Some(&mut anchored)).into();
+        let at_start = begin((&states, &sets), &mut anchored, &mut seen, None).into();
+        Automaton { states: states.into(), sets: sets.into(), anywhere, at_start }
     }
 
     /// How many states it has.
@@ -76,7 +78,12 @@ impl Automaton {
 
 /// Sorts into beginnings all states reached from those on the stack. With
 /// somewhere to put them, the states behind a `^` are put there instead.
-fn begin(states: &[State], stack: &mut Vec<u32>, seen: &mut [bool], mut anchored: Option<&mut Vec<u32>>) -> Collected {
+fn begin(
+    (states, sets): (&[State], &[Box<[u32]>]),
+    stack: &mut Vec<u32>,
+    seen: &mut [bool],
+    mut anchored: Option<&mut Vec<u32>>,
+) -> Collected {
     let mut beginnings = Collected::default();
     while let Some(index) = stack.pop() {
         let op = &states[index as usize].op;
@@ -91,6 +98,7 @@ fn begin(states: &[State], stack: &mut Vec<u32>, seen: &mut [bool], mut anchored
             Op::Both { one, other } => stack.extend([*one, *other]),
             Op::Start { next } => stack.push(*next),
             Op::Word { word, .. } => beginnings.by_word.push((*word, index)),
+            Op::OneOf { set, .. } => beginnings.by_word.extend(sets[*set as usize].iter().map(|word| (*word, index))),
             Op::Any { .. } => beginnings.others.push(index),
             // A sentence's end begins nothing, and no pattern is found in no words.
             Op::End { .. } | Op::Found | Op::Never => {}
@@ -125,8 +133,8 @@ pub(super) struct Runner<'a> {
     automaton: &'a Automaton,
     states: &'a [State],
     /// When each state was last entered, by `clock`.
-    entered: Vec<usize>,
-    clock: usize,
+    entered: Vec<u32>,
+    clock: u32,
     waiting: Vec<Thread>,
     arriving: Vec<Thread>,
     /// Threads that arrive further on, by place.
@@ -182,7 +190,7 @@ impl<'a> Runner<'a> {
                     Op::Start { next } if trail.is_start(place) => stack.push(next),
                     Op::End { next } if trail.is_end(place) => stack.push(next),
                     Op::Found => listener.found(pattern, thread.began..place),
-                    Op::Word { .. } | Op::Any { .. } if goes_on => {
+                    Op::Word { .. } | Op::OneOf { .. } | Op::Any { .. } if goes_on => {
                         self.waiting.push(Thread { state: index, began: thread.began });
                     }
                     _ => {}
@@ -198,9 +206,9 @@ impl<'a> Runner<'a> {
         let beginnings = [Some(&self.automaton.anywhere), at_start].into_iter().flatten();
         let fresh = beginnings.flat_map(|b| b.on(words)).map(|state| Thread { state, began: edge.from });
         let threads = self.waiting.iter().copied().chain(fresh);
-        let states = self.states;
+        let (states, sets) = (self.states, &self.automaton.sets);
         let led = threads.filter_map(|thread| {
-            let state = after(&states[thread.state as usize].op, words)?;
+            let state = after(&states[thread.state as usize].op, sets, words)?;
             Some(Thread { state, ..thread })
         });
         if edge.to == edge.from + 1 {
@@ -212,10 +220,11 @@ impl<'a> Runner<'a> {
 }
 
 /// The state after one that waits for a word, if one of these is it.
-fn after(op: &Op, words: &[usize]) -> Option<u32> {
+fn after(op: &Op, sets: &[Box<[u32]>], words: &[usize]) -> Option<u32> {
     match op {
         Op::Any { next } => Some(*next),
         Op::Word { word, next } if words.contains(&(*word as usize)) => Some(*next),
+        Op::OneOf { set, next } if words.iter().any(|word| sets[*set as usize].binary_search(&(*word as u32)).is_ok()) => Some(*next),
         _ => None,
     }
 }

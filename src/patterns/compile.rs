@@ -2,13 +2,16 @@
 
 use super::error::PatternError;
 use super::grammar::{Node, Pattern};
-use super::lexicon::Lexicon;
+use super::lexicon::Numbering;
 use crate::caps;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 use std::ops::Range;
 
 /// The most words of a gap `..`.
 const GAP: usize = 5;
+
+/// Names within names beyond which it isn't looked whether all of them are single words.
+const NAMES_OF_WORDS: usize = 8;
 
 /// One state, and the pattern that it belongs to. There are many of them, so they are kept small.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -22,6 +25,8 @@ pub(super) struct State {
 pub(super) enum Op {
     /// The word with this number.
     Word { word: u32, next: u32 },
+    /// One of the words in this set.
+    OneOf { set: u32, next: u32 },
     /// Any one word.
     Any { next: u32 },
     /// Nothing: both states are next at once.
@@ -46,8 +51,10 @@ pub(super) struct Trouble {
 /// The states of several patterns, built from their ends to their starts.
 pub(super) struct Compiler<'a> {
     named: &'a BTreeMap<String, Vec<Pattern>>,
-    lexicon: &'a mut Lexicon,
+    numbering: &'a mut Numbering,
     states: Vec<State>,
+    /// Sets of words, each once.
+    sets: HashMap<Box<[u32]>, u32>,
     pattern: u32,
     /// How many states there were before this pattern.
     before: usize,
@@ -59,8 +66,19 @@ pub(super) struct Compiler<'a> {
 }
 
 impl<'a> Compiler<'a> {
-    pub(super) fn new(named: &'a BTreeMap<String, Vec<Pattern>>, lexicon: &'a mut Lexicon) -> Compiler<'a> {
-        Compiler { named, lexicon, states: Vec::new(), pattern: 0, before: 0, whole: 0..0, depth: 0, through: Vec::new(), outermost: 0..0 }
+    pub(super) fn new(named: &'a BTreeMap<String, Vec<Pattern>>, numbering: &'a mut Numbering) -> Compiler<'a> {
+        Compiler {
+            named,
+            numbering,
+            states: Vec::new(),
+            sets: HashMap::new(),
+            pattern: 0,
+            before: 0,
+            whole: 0..0,
+            depth: 0,
+            through: Vec::new(),
+            outermost: 0..0,
+        }
     }
 
     /// Adds a pattern under the next index, and gives the state it begins with.
@@ -76,8 +94,11 @@ impl<'a> Compiler<'a> {
         first.map_err(|error| Trouble { through: through.drain(..).map(str::to_owned).collect(), error })
     }
 
-    pub(super) fn states(self) -> Vec<State> {
-        self.states
+    /// The states, and the sets of words that they speak of.
+    pub(super) fn finish(self) -> (Vec<State>, Vec<Box<[u32]>>) {
+        let mut sets = self.sets.into_iter().collect::<Vec<_>>();
+        sets.sort_by_key(|(_, place)| *place);
+        (self.states, sets.into_iter().map(|(set, _)| set).collect())
     }
 
     fn state(&mut self, op: Op) -> Result<u32, PatternError> {
@@ -98,8 +119,8 @@ impl<'a> Compiler<'a> {
         self.depth += 1;
         let first = match node {
             Node::Word(word) => {
-                let word = self.lexicon.number(word);
-                self.state(Op::Word { word: word as u32, next })
+                let word = self.numbering.number(word);
+                self.state(Op::Word { word, next })
             }
             Node::Any => self.state(Op::Any { next }),
             Node::Gap(_) => self.gap(GAP, next),
@@ -126,7 +147,25 @@ impl<'a> Compiler<'a> {
 
     fn either(&mut self, nodes: impl Iterator<Item = &'a Node>, next: u32) -> Result<u32, PatternError> {
         let mut first = None;
+        let mut words = Vec::new();
+        let mut others = Vec::new();
         for node in nodes {
+            if !self.single_words(node, &mut words, 0) {
+                others.push(node);
+            }
+        }
+        words.sort_unstable();
+        words.dedup();
+        match words[..] {
+            [] => {}
+            [word] => first = Some(self.state(Op::Word { word, next })?),
+            _ => {
+                let new = self.sets.len() as u32;
+                let set = *self.sets.entry(words.into()).or_insert(new);
+                first = Some(self.state(Op::OneOf { set, next })?);
+            }
+        }
+        for node in others {
             let one = self.node(node, next)?;
             first = Some(match first {
                 Some(other) => self.state(Op::Both { one, other })?,
@@ -134,6 +173,30 @@ impl<'a> Compiler<'a> {
             });
         }
         first.map_or_else(|| self.state(Op::Never), Ok)
+    }
+
+    /// Adds the words of a node that is one of several single words, whichever: one state waits for all of them. Tells whether
+    /// it is such a node; if not, nothing is added.
+    fn single_words(&mut self, node: &Node, words: &mut Vec<u32>, depth: usize) -> bool {
+        let before = words.len();
+        let named = self.named;
+        let all = depth < NAMES_OF_WORDS
+            && words.len() <= caps::PATTERN_STATES
+            && match node {
+                Node::Word(word) => {
+                    words.push(self.numbering.number(word));
+                    true
+                }
+                Node::Either(nodes) => nodes.iter().all(|node| self.single_words(node, words, depth + 1)),
+                Node::Name(name, _) => named.get(name).is_some_and(|alternatives| {
+                    !alternatives.is_empty() && alternatives.iter().all(|pattern| self.single_words(&pattern.root, words, depth + 1))
+                }),
+                _ => false,
+            };
+        if !all {
+            words.truncate(before);
+        }
+        all
     }
 
     /// One side, a gap, and the other; in both orders.

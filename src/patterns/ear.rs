@@ -5,7 +5,7 @@ use super::compile::{Compiler, Trouble};
 use super::error::PatternError;
 use super::grammar::Pattern;
 use super::heard::Heard;
-use super::lexicon::Lexicon;
+use super::lexicon::{Lexicon, Numbering};
 use super::trail::{Numbers, Trail};
 use std::collections::BTreeMap;
 use std::error::Error;
@@ -25,7 +25,7 @@ const WHOLE_WORDS: usize = 60;
 #[derive(Clone, Debug, Default)]
 pub struct Ear {
     /// What is compiled, shared by all that hear the same.
-    compiled: Arc<Compiled>,
+    compiled: Option<Arc<Compiled>>,
     /// Whether it hears only what says no more than that.
     whole: bool,
     /// It hears only texts of so many words at least.
@@ -81,12 +81,15 @@ impl Ear {
     /// A name that isn't in `named` or has no alternatives there, one that leads
     /// back to itself, and a pattern that is too large with its names in it.
     pub fn new(hears: &[Pattern], blank: &[Pattern], named: &BTreeMap<String, Vec<Pattern>>) -> Result<Ear, EarError> {
-        let mut lexicon = Lexicon::default();
+        if hears.is_empty() && blank.is_empty() {
+            return Ok(Ear::default());
+        }
+        let mut numbering = Numbering::default();
         let count = hears.len();
-        let hears = compile(hears, named, &mut lexicon, Place::Hears)?;
-        let blank = compile(blank, named, &mut lexicon, Place::Blank)?;
-        lexicon.shrink();
-        Ok(Ear { compiled: Arc::new(Compiled { lexicon, hears, blank, count }), whole: false, longer: 0 })
+        let hears = compile(hears, named, &mut numbering, Place::Hears)?;
+        let blank = compile(blank, named, &mut numbering, Place::Blank)?;
+        let lexicon = numbering.lexicon();
+        Ok(Ear { compiled: Some(Arc::new(Compiled { lexicon, hears, blank, count })), whole: false, longer: 0 })
     }
 
     /// The same, hearing only a text that says no more than that: each of its
@@ -106,7 +109,7 @@ impl Ear {
     /// How many states its patterns have: no more are compared with a word.
     #[must_use]
     pub fn states(&self) -> usize {
-        self.compiled.hears.states() + self.compiled.blank.states()
+        self.compiled.as_ref().map_or(0, |compiled| compiled.hears.states() + compiled.blank.states())
     }
 
     /// Which of the patterns are found in a text, ascending, each once.
@@ -115,7 +118,7 @@ impl Ear {
         if words.length() < self.longer || (self.whole && !self.says_no_more(words)) {
             return Vec::new();
         }
-        let mut finder = Finder { found: vec![false; self.compiled.count], left: self.compiled.count };
+        let mut finder = Finder { found: vec![false; self.count()], left: self.count() };
         self.listen(words, &mut finder);
         let found = finder.found.iter().enumerate().filter(|(_, found)| **found);
         found.map(|(pattern, _)| pattern).collect()
@@ -127,8 +130,13 @@ impl Ear {
         words.length() >= self.longer && if self.whole { self.says_no_more(words) } else { self.finds(words) }
     }
 
+    /// How many patterns it hears.
+    fn count(&self) -> usize {
+        self.compiled.as_ref().map_or(0, |compiled| compiled.count)
+    }
+
     fn finds(&self, words: &Heard) -> bool {
-        let mut finder = Finder { found: vec![false; self.compiled.count], left: self.compiled.count.min(1) };
+        let mut finder = Finder { found: vec![false; self.count()], left: self.count().min(1) };
         self.listen(words, &mut finder);
         finder.found.contains(&true)
     }
@@ -148,7 +156,7 @@ impl Ear {
     }
 
     fn listen(&self, words: &Heard, finder: &mut Finder) {
-        let Compiled { lexicon, hears, blank, .. } = &*self.compiled;
+        let Some(Compiled { lexicon, hears, blank, .. }) = self.compiled.as_deref() else { return };
         let numbers = Numbers::new(words, lexicon);
         let (mut hears, blanks) = (Runner::new(hears), !blank.is_empty());
         let mut blank = Runner::new(blank);
@@ -171,16 +179,16 @@ impl Ear {
 fn compile(
     patterns: &[Pattern],
     named: &BTreeMap<String, Vec<Pattern>>,
-    lexicon: &mut Lexicon,
+    numbering: &mut Numbering,
     place: fn(usize) -> Place,
 ) -> Result<Automaton, EarError> {
-    let mut compiler = Compiler::new(named, lexicon);
+    let mut compiler = Compiler::new(named, numbering);
     let mut firsts = Vec::with_capacity(patterns.len());
     for (index, pattern) in patterns.iter().enumerate() {
         let first = compiler.pattern(pattern).map_err(|Trouble { through, error }| EarError { place: place(index), through, error })?;
         firsts.push(first);
     }
-    Ok(Automaton::new(compiler.states(), &firsts))
+    Ok(Automaton::new(compiler.finish(), &firsts))
 }
 
 /// Notes which patterns are found, until nothing is left to find.

@@ -44,7 +44,7 @@ impl Word {
     }
 
     fn may_mean(&self, written: &[Spelling]) -> bool {
-        self.spellings.iter().any(|typed| written.iter().any(|meant| typed.may_mean(meant)))
+        self.spellings.iter().any(|typed| written.iter().any(|meant| typed.may_mean(meant.letters(), meant.repeats())))
     }
 }
 

@@ -44,14 +44,19 @@ impl Spelling {
         &self.letters
     }
 
-    /// Whether somebody who typed this may have meant the word `written`.
-    pub(super) fn may_mean(&self, written: &Spelling) -> bool {
+    /// How often each of them was repeated.
+    pub(super) fn repeats(&self) -> &[u8] {
+        &self.repeats
+    }
+
+    /// Whether somebody who typed this may have meant the word that is written with these letters and repetitions.
+    pub(super) fn may_mean(&self, letters: &str, repeats: &[u8]) -> bool {
         let long = self.repeats.len() >= LONG;
-        self.letters == written.letters
+        self.letters == letters
             && self
                 .repeats
                 .iter()
-                .zip(&written.repeats)
+                .zip(repeats)
                 .all(|(&typed, &meant)| typed == meant || typed >= STRETCHED || meant >= STRETCHED || (long && typed == 2 && meant == 1))
     }
 
@@ -71,7 +76,10 @@ mod tests {
     use super::Spelling;
 
     fn heard(typed: &str, written: &str) -> bool {
-        Spelling::of(typed).may_mean(&Spelling::of(written))
+        {
+            let written = Spelling::of(written);
+            Spelling::of(typed).may_mean(written.letters(), written.repeats())
+        }
     }
 
     #[test]

@@ -160,7 +160,7 @@ impl<'s> Run<'s> {
     }
 
     /// An answer that isn't one: declined, not known, later, left.
-    pub(super) fn aside(&mut self, id: NodeId, aside: &'s Option<Aside>, understood: Meaning) -> Onward {
+    pub(super) fn aside(&mut self, id: NodeId, aside: &'s Option<Box<Aside>>, understood: Meaning) -> Onward {
         let node = self.script.node(id);
         if !can_be_left(node, aside) {
             return self.not_taken(Misfit::Needed);
@@ -191,12 +191,12 @@ fn fits_nothing(misfit: &Misfit) -> bool {
 }
 
 /// Whether a way leads on that needs none of the options.
-fn can_be_left(node: &Node, aside: &Option<Aside>) -> bool {
+fn can_be_left(node: &Node, aside: &Option<Box<Aside>>) -> bool {
     let choices = node.ask.as_ref().map(Ask::choices).unwrap_or_default();
     goes_its_own_way(aside) || node.goto.is_some() || choices.iter().all(|choice| choice.goto.is_none())
 }
 
 /// Whether its writer says where it leads when nothing is answered.
-fn goes_its_own_way(aside: &Option<Aside>) -> bool {
+fn goes_its_own_way(aside: &Option<Box<Aside>>) -> bool {
     aside.as_ref().is_some_and(|aside| aside.goto.is_some())
 }

@@ -341,11 +341,11 @@ pub struct NodeWritten {
     /// Why it asks.
     pub because: Option<Text>,
     /// When they decline.
-    pub declined: Option<AsideWritten>,
+    pub declined: Option<Box<AsideWritten>>,
     /// When they don't know.
-    pub unknown: Option<AsideWritten>,
+    pub unknown: Option<Box<AsideWritten>>,
     /// When they say "later".
-    pub later: Option<AsideWritten>,
+    pub later: Option<Box<AsideWritten>>,
     /// When an answer can't be read.
     pub unread: Vec<Text>,
     /// What others might say, for somebody who doesn't know.

@@ -317,9 +317,9 @@ fn command(tree: &Tree, body: &Body<'_>, out: Out<'_>) -> Option<AskWritten> {
 }
 
 /// A text that is said, or a form.
-fn aside(tree: &Tree, out: Out<'_>) -> Option<AsideWritten> {
+fn aside(tree: &Tree, out: Out<'_>) -> Option<Box<AsideWritten>> {
     if let Shape::Text(_) = &tree.shape {
-        return Some(AsideWritten { span: tree.span, say: text(tree, out), set: Vec::new(), goto: None });
+        return Some(Box::new(AsideWritten { span: tree.span, say: text(tree, out), set: Vec::new(), goto: None }));
     }
     let mut form = Fields::of(tree, "what follows", out)?;
     let aside = AsideWritten {
@@ -329,7 +329,7 @@ fn aside(tree: &Tree, out: Out<'_>) -> Option<AsideWritten> {
         goto: form.take("goto", out, way),
     };
     form.finish(out);
-    Some(aside)
+    Some(Box::new(aside))
 }
 
 /// A target, a form, or a list of cases whose last always holds.

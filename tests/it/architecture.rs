@@ -210,7 +210,7 @@ fn paths_are_found_where_they_are_written() {
 /// What opens a file, a folder or a link, asks the disk of one, or has another program do it.
 const OPENS: [&str; 14] = [
     "std::fs",
-    "std::{",
+    "{fs",
     "rustix::fs",
     "std::net",
     "process::Command",

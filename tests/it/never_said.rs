@@ -109,7 +109,7 @@ fn written(template: &Template) -> String {
 
 fn of_node(node: &Node) -> Vec<&Template> {
     let mut all = node.say.iter().flat_map(|line| line.says.templates()).collect::<Vec<_>>();
-    let asides: [&Option<Aside>; 3] = [&node.declined, &node.unknown, &node.later];
+    let asides: [&Option<Box<Aside>>; 3] = [&node.declined, &node.unknown, &node.later];
     all.extend(asides.into_iter().flatten().filter_map(|aside| aside.say.as_ref()));
     all.extend(node.because.iter().chain(&node.unread));
     all.extend(node.ask.iter().flat_map(Ask::choices).map(|choice: &Choice| &choice.label));
