@@ -66,6 +66,10 @@ pub const FILE_BYTES: u64 = 16 * 1024 * 1024;
 /// Options of one question or one fact: their places are kept in 16 bits.
 pub const OPTIONS: usize = 10_000;
 
+/// Steps of hearing one text, a state of a pattern looked at with a word being one: somewhat under half a second of them. A text that
+/// takes more can't be heard to its end.
+pub const HEARING_STEPS: u64 = 40_000_000;
+
 /// The most spellings that one disguised word is read as.
 pub const PATTERN_READINGS: usize = 32;
 

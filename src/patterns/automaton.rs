@@ -2,6 +2,7 @@
 //! word to word, so that the time is linear in the text.
 
 use super::compile::{Op, State};
+use super::heard::Heard;
 use super::trail::{Edge, Trail};
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -154,10 +155,13 @@ impl<'a> Runner<'a> {
         }
     }
 
-    /// Tells the listener what is found in a sentence.
-    pub(super) fn run(&mut self, trail: &Trail, listener: &mut impl Listener) {
+    /// Tells the listener what is found in a sentence of a text, as far as that can be heard out.
+    pub(super) fn run(&mut self, trail: &Trail, text: &Heard, listener: &mut impl Listener) {
         for place in 0..=trail.length() {
-            self.settle(place, trail, listener);
+            if !text.is_heard_out() {
+                return;
+            }
+            text.spend(1 + self.settle(place, trail, listener));
             for edge in trail.edges_from(place) {
                 self.step(edge, trail);
             }
@@ -165,8 +169,9 @@ impl<'a> Runner<'a> {
     }
 
     /// Enters the states that were reached here. Of two threads in one state, the
-    /// one that began first is kept: it tells the longer span.
-    fn settle(&mut self, place: usize, trail: &Trail, listener: &mut impl Listener) {
+    /// one that began first is kept: it tells the longer span. Gives how many states were looked at.
+    fn settle(&mut self, place: usize, trail: &Trail, listener: &mut impl Listener) -> u64 {
+        let mut looked_at = 0;
         if let Some(others) = self.later.remove(&place) {
             self.arriving.extend(others);
         }
@@ -179,6 +184,7 @@ impl<'a> Runner<'a> {
         for thread in std::mem::take(&mut self.arriving) {
             stack.push(thread.state);
             while let Some(index) = stack.pop() {
+                looked_at += 1;
                 let state = &self.states[index as usize];
                 let pattern = state.pattern as usize;
                 if self.entered[index as usize] == self.clock || !listener.wants(pattern) {
@@ -197,6 +203,7 @@ impl<'a> Runner<'a> {
                 }
             }
         }
+        looked_at
     }
 
     /// Leads threads and beginnings along an edge.

@@ -167,10 +167,10 @@ impl Ear {
             let mut trail = Trail::new(sentence, &numbers);
             if blanks {
                 let mut spans = Spans::new(trail.length());
-                blank.run(&trail, &mut spans);
+                blank.run(&trail, words, &mut spans);
                 trail.blank(&spans.covered());
             }
-            hears.run(&trail, finder);
+            hears.run(&trail, words, finder);
         }
     }
 }

@@ -4,6 +4,8 @@ use super::fold;
 use super::lookalike::{self, is_sign};
 use super::scan::{self, Piece};
 use super::spelling::Spelling;
+use crate::caps;
+use std::cell::Cell;
 use std::collections::HashMap;
 use std::ops::Range;
 
@@ -35,6 +37,8 @@ pub struct Heard {
     pub(super) sentences: Vec<Sentence>,
     /// The different words of the text, each with all its spellings.
     pub(super) words: Vec<Vec<Spelling>>,
+    /// How many steps were taken to hear patterns in it.
+    spent: Cell<u64>,
 }
 
 /// One sentence: words in a row, and other ways to read some of them.
@@ -92,7 +96,18 @@ impl Heard {
     pub fn opening(&self) -> Heard {
         let long = self.sentences.iter().position(|sentence| sentence.steps.len() > 1);
         let sentences = self.sentences[..long.map_or(self.sentences.len(), |long| long + 1)].to_vec();
-        Heard { sentences, words: self.words.clone() }
+        Heard { sentences, words: self.words.clone(), spent: Cell::default() }
+    }
+
+    /// Whether it was heard to its end by all that listened so far. A text can be so long, and patterns can have so many
+    /// states, that hearing it to its end would keep everybody waiting.
+    pub fn is_heard_out(&self) -> bool {
+        self.spent.get() <= caps::HEARING_STEPS
+    }
+
+    /// Counts steps of hearing it.
+    pub(super) fn spend(&self, steps: u64) {
+        self.spent.set(self.spent.get().saturating_add(steps));
     }
 
     /// How many words it has.
@@ -105,7 +120,11 @@ impl Heard {
         let parts = self.sentences.iter().flat_map(|sentence| {
             let starts = (0..sentence.steps.len()).filter(|place| *place == 0 || sentence.steps[*place].after_pause).collect::<Vec<_>>();
             let ends = starts.iter().skip(1).copied().chain([sentence.steps.len()]).collect::<Vec<_>>();
-            starts.into_iter().zip(ends).map(|(from, to)| Heard { sentences: vec![sentence.part(from..to)], words: self.words.clone() })
+            starts.into_iter().zip(ends).map(|(from, to)| Heard {
+                sentences: vec![sentence.part(from..to)],
+                words: self.words.clone(),
+                spent: Cell::default(),
+            })
         });
         parts.collect()
     }

@@ -14,10 +14,10 @@ fn is_short(words: &str) -> bool {
     !words.is_empty() && words.chars().count() <= caps::QUOTED_CHARACTERS && !words.contains(char::is_control)
 }
 
-/// Whether an interrupt would hear something in it.
+/// Whether an interrupt would hear something in it, or might, since it can't be heard to its end.
 pub(crate) fn alarms(script: &Script, text: &str) -> bool {
     let heard = Heard::new(text);
-    script.interrupts.iter().any(|interrupt| interrupt.hears(&heard))
+    script.interrupts.iter().any(|interrupt| interrupt.hears(&heard)) || !heard.is_heard_out()
 }
 
 /// Whether somebody's words may be repeated: they're short, and no interrupt would hear anything in them.

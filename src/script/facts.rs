@@ -29,9 +29,20 @@ pub struct Fact {
 impl Fact {
     /// Words for this fact, with what the conditions listen for in them.
     pub fn words(&self, text: &str) -> Words {
+        self.listen(text).0
+    }
+
+    /// The same; nothing, where they can't be heard to their end.
+    pub(crate) fn words_heard_out(&self, text: &str) -> Option<Words> {
+        let (words, heard_out) = self.listen(text);
+        heard_out.then_some(words)
+    }
+
+    fn listen(&self, text: &str) -> (Words, bool) {
         let words = Heard::new(text);
         let heard = self.listens.iter().enumerate().filter(|(_, listen)| listen.ear.hears(&words));
-        Words { text: std::sync::Arc::from(text), heard: heard.fold(0, |bits, (bit, _)| bits | 1 << bit) }
+        let heard = heard.fold(0, |bits, (bit, _)| bits | 1 << bit);
+        (Words { text: std::sync::Arc::from(text), heard }, words.is_heard_out())
     }
 }
 

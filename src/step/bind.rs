@@ -84,6 +84,8 @@ pub enum Unfit {
     NotThere,
     /// An interrupt hears something in the words, and nobody listened to them before.
     Alarms,
+    /// The words can't be heard to their end.
+    TooLong,
 }
 
 impl fmt::Display for Unfit {
@@ -95,6 +97,7 @@ impl fmt::Display for Unfit {
             Unfit::OutOfRange => "the number isn't among those that may be given",
             Unfit::NotThere => "a verb or a noun isn't there",
             Unfit::Alarms => "an interrupt hears something in the words",
+            Unfit::TooLong => "the words are too long to be heard to their end",
         })
     }
 }
@@ -180,7 +183,7 @@ fn kept(script: &Script, place: Option<&Place>, words: &Words) -> Result<Kept, U
 fn heard(script: &Script, fact: FactId, words: &Words) -> Result<Kept, Unfit> {
     listened_to(script, words)?;
     let key = words.record.as_deref().and_then(crate::render::key_number);
-    Ok(Kept { words: script.fact(fact).words(&words.text), key })
+    Ok(Kept { words: script.fact(fact).words_heard_out(&words.text).ok_or(Unfit::TooLong)?, key })
 }
 
 /// Words that are kept nowhere.
@@ -191,11 +194,15 @@ fn unkept(script: &Script, words: &Words) -> Result<Kept, Unfit> {
 
 /// No words get past the interrupts: such as nobody listened to are listened to now.
 fn listened_to(script: &Script, words: &Words) -> Result<(), Unfit> {
-    let alarms = !words.listened_to && {
-        let heard = Heard::new(&words.text);
-        script.interrupts.iter().any(|interrupt| interrupt.hears(&heard))
-    };
-    if alarms { Err(Unfit::Alarms) } else { Ok(()) }
+    if words.listened_to {
+        return Ok(());
+    }
+    let heard = Heard::new(&words.text);
+    match script.interrupts.iter().any(|interrupt| interrupt.hears(&heard)) {
+        true => Err(Unfit::Alarms),
+        false if heard.is_heard_out() => Ok(()),
+        false => Err(Unfit::TooLong),
+    }
 }
 
 fn commands(script: &Script, commands: &Commands) -> Result<BoundCommands, Unfit> {

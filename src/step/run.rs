@@ -131,8 +131,8 @@ impl<'s> Run<'s> {
         if self.state.ended.is_some() {
             return;
         }
-        let unfit = || Bound::Misfit(Misfit::Unlike);
-        match bind(self.script, &self.state, meaning).unwrap_or_else(|_| unfit()) {
+        let unfit = |why: Unfit| Bound::Misfit(if why == Unfit::TooLong { Misfit::TooLong } else { Misfit::Unlike });
+        match bind(self.script, &self.state, meaning).unwrap_or_else(unfit) {
             Bound::Interrupt { interrupt, patterns, held } => self.interrupt(interrupt, patterns, held),
             Bound::Unheard => self.say_question(),
             Bound::Safety => self.safety(),

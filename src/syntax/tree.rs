@@ -173,7 +173,7 @@ impl<'s> Reader<'s> {
                     let name = Name { text: name.to_owned(), span: self.span(name) };
                     Ok(Field { name, value: self.tree(raw.get_ron())? })
                 };
-                Shape::Form { name, fields: fields.into_iter().map(field).collect::<Result<_, SpannedError>>()? }
+                Shape::Form { name, fields: each(fields, field)? }
             }
             Brackets::Items(items) if items.is_empty() && name.is_none() => Shape::Unit,
             Brackets::Items(items) => Shape::Tuple { name, items: self.trees(items)? },
@@ -181,12 +181,21 @@ impl<'s> Reader<'s> {
     }
 
     fn trees(&self, raws: Vec<&'s RawValue>) -> Result<Vec<Tree>, SpannedError> {
-        raws.into_iter().map(|raw| self.tree(raw.get_ron())).collect()
+        each(raws, |raw| self.tree(raw.get_ron()))
     }
 
     fn entries(&self, raws: Vec<(&'s RawValue, &'s RawValue)>) -> Result<Vec<(Tree, Tree)>, SpannedError> {
-        raws.into_iter().map(|(key, value)| Ok((self.tree(key.get_ron())?, self.tree(value.get_ron())?))).collect()
+        each(raws, |(key, value)| Ok((self.tree(key.get_ron())?, self.tree(value.get_ron())?)))
     }
+}
+
+/// Makes something of each, and takes no more room than for that: while a file is read, all of its trees are there.
+fn each<R, T>(raws: Vec<R>, make: impl FnMut(R) -> Result<T, SpannedError>) -> Result<Vec<T>, SpannedError> {
+    let mut made = Vec::with_capacity(raws.len());
+    for one in raws.into_iter().map(make) {
+        made.push(one?);
+    }
+    Ok(made)
 }
 
 /// The value alone, without the white space and the comments around it.
