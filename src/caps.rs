@@ -58,7 +58,7 @@ pub const CONDITION_DEPTH: usize = 16;
 pub const POSSIBLE_STEPS: usize = 1_000;
 
 /// Bytes of the file in which a visit is kept.
-pub const VISIT_BYTES: u64 = 64 * 1024 * 1024;
+pub const VISIT_BYTES: u64 = 16 * 1024 * 1024;
 
 /// Bytes of one file of a pack.
 pub const FILE_BYTES: u64 = 16 * 1024 * 1024;

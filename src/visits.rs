@@ -10,6 +10,7 @@ use inward::replay::read_log;
 use inward::script::Script;
 use inward::session::{Entry, Log};
 use serde::{Deserialize, Serialize};
+use serde_json::value::RawValue;
 use std::io;
 use std::path::{Path, PathBuf};
 
@@ -36,7 +37,7 @@ pub struct Visit {
     /// When it was written last, in seconds since 1970.
     pub at: u64,
     /// What was answered, as it is written: in which form is seen when it is taken up.
-    log: serde_json::Value,
+    log: Box<RawValue>,
     /// The file as it stands.
     text: String,
 }
@@ -61,7 +62,7 @@ struct Head {
     format: Option<u64>,
     dialogue: Option<Dialogue>,
     at: Option<u64>,
-    log: Option<serde_json::Value>,
+    log: Option<Box<RawValue>>,
 }
 
 impl Visit {
@@ -95,7 +96,7 @@ impl Visit {
     /// # Errors
     /// If it is in a form that isn't known here, or belongs to another dialogue.
     pub fn log(&self, script: &Script) -> Result<Log> {
-        let log = read_log(script, &self.log.to_string()).with_context(|| format!("{} can't be taken up", self.path.display()))?;
+        let log = read_log(script, self.log.get()).with_context(|| format!("{} can't be taken up", self.path.display()))?;
         // The first form didn't say of which dialogue it is; its questions do.
         let asked = || log.entries.iter().map(Entry::question);
         let known = log.script == script.fingerprint || asked().any(|question| script.node_named(&question.node).is_some());

@@ -5,9 +5,9 @@ use super::lookalike::{self, is_sign};
 use super::scan::{self, Piece};
 use super::spelling::Spelling;
 use crate::caps;
-use std::cell::Cell;
 use std::collections::HashMap;
 use std::ops::Range;
+use std::sync::atomic::{AtomicU64, Ordering};
 
 /// Fewer single letters in a row than this are words of their own only.
 const SPELLED: usize = 3;
@@ -38,7 +38,17 @@ pub struct Heard {
     /// The different words of the text, each with all its spellings.
     pub(super) words: Vec<Vec<Spelling>>,
     /// How many steps were taken to hear patterns in it.
-    spent: Cell<u64>,
+    spent: Spent,
+}
+
+/// Steps that were taken, counted by all who listen.
+#[derive(Debug, Default)]
+struct Spent(AtomicU64);
+
+impl Clone for Spent {
+    fn clone(&self) -> Spent {
+        Spent(AtomicU64::new(self.0.load(Ordering::Relaxed)))
+    }
 }
 
 /// One sentence: words in a row, and other ways to read some of them.
@@ -96,18 +106,19 @@ impl Heard {
     pub fn opening(&self) -> Heard {
         let long = self.sentences.iter().position(|sentence| sentence.steps.len() > 1);
         let sentences = self.sentences[..long.map_or(self.sentences.len(), |long| long + 1)].to_vec();
-        Heard { sentences, words: self.words.clone(), spent: Cell::default() }
+        Heard { sentences, words: self.words.clone(), spent: Spent::default() }
     }
 
     /// Whether it was heard to its end by all that listened so far. A text can be so long, and patterns can have so many
     /// states, that hearing it to its end would keep everybody waiting.
     pub fn is_heard_out(&self) -> bool {
-        self.spent.get() <= caps::HEARING_STEPS
+        self.spent.0.load(Ordering::Relaxed) <= caps::HEARING_STEPS
     }
 
     /// Counts steps of hearing it.
     pub(super) fn spend(&self, steps: u64) {
-        self.spent.set(self.spent.get().saturating_add(steps));
+        // Steps are few enough that adding them up never goes round.
+        self.spent.0.fetch_add(steps, Ordering::Relaxed);
     }
 
     /// How many words it has.
@@ -123,7 +134,7 @@ impl Heard {
             starts.into_iter().zip(ends).map(|(from, to)| Heard {
                 sentences: vec![sentence.part(from..to)],
                 words: self.words.clone(),
-                spent: Cell::default(),
+                spent: Spent::default(),
             })
         });
         parts.collect()

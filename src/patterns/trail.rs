@@ -7,6 +7,9 @@ use super::spelling::Spelling;
 use crate::caps;
 use std::ops::Range;
 
+/// Somebody who spells a word letter by letter writes its first one no more often than this.
+const STRETCHED: usize = 4;
+
 /// The numbers of the words of a text, by an ear's lexicon.
 pub(super) struct Numbers<'a> {
     lexicon: &'a Lexicon,
@@ -153,9 +156,13 @@ impl Trail {
             if spelling.letters().len() > numbers.longest() {
                 return;
             }
+            // The same letter again and again is no other word than the letter, and begins none.
+            let one_letter = spelling.letters().chars().nth(1).is_none();
+            if one_letter && to > place + STRETCHED {
+                return;
+            }
             found.clear();
-            // The same letter again and again is no other word than the letter.
-            if to > place + 1 && spelling.letters().chars().nth(1).is_some() {
+            if to > place + 1 && !one_letter {
                 numbers.find(&spelling, &mut found);
             }
             if !found.is_empty() {

@@ -1,5 +1,7 @@
 //! The program as it is called: what it prints where, and with what status it ends.
 
+#[cfg(unix)]
+mod doors;
 mod kept;
 mod visits;
 

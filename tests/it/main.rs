@@ -18,6 +18,7 @@ mod format;
 mod formerly;
 mod frozen;
 mod hooked;
+mod hostile;
 mod identity;
 mod keepsake;
 mod large;
