@@ -107,7 +107,7 @@ pub fn read(path: &Path, within: Option<&Path>, most: u64) -> Result<Found, Unre
     let file = without_waiting().open(&real)?;
     let metadata = file.metadata()?;
     is_plain(&metadata)?;
-    let mut bytes = Vec::new();
+    let mut bytes = Vec::with_capacity(metadata.len().min(most) as usize + 1);
     file.take(most.saturating_add(1)).read_to_end(&mut bytes)?;
     if bytes.len() as u64 > most {
         return Err(Unreadable::TooLong(most));

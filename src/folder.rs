@@ -165,7 +165,7 @@ fn refuse_unreadable(pack: &Pack, dialogue: &str) -> Result<()> {
 /// A file's text, or why there is none. A link may lead anywhere inside the pack, but not out of it.
 fn read(path: &Path, root: &Path) -> File {
     match files::read(path, Some(root), caps::FILE_BYTES).and_then(files::Found::text) {
-        Ok(text) => File::Text(text),
+        Ok(text) => File::Text(text.into()),
         Err(Unreadable::Outside) => File::Outside,
         Err(why) => File::Unreadable(why.to_string()),
     }

@@ -3,6 +3,7 @@
 mod builtin;
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 /// The files of a pack by their path: `/` between folders, relative to the folder that holds `pack.ron`.
 #[derive(Clone, Debug, Default)]
@@ -14,7 +15,7 @@ pub struct Pack {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum File {
     /// Its text.
-    Text(String),
+    Text(Arc<str>),
     /// A link that leads out of the pack.
     Outside,
     /// Something that can't be read as text; the words say why.
@@ -32,7 +33,7 @@ impl Pack {
     pub fn built_in() -> Pack {
         let mut pack = Pack::default();
         for (path, text) in builtin::FILES {
-            pack.add(*path, File::Text((*text).to_owned()));
+            pack.add(*path, File::Text(Arc::from(*text)));
         }
         pack
     }
@@ -40,7 +41,7 @@ impl Pack {
     /// A pack of one text, as a dialogue of that name.
     pub fn of_one(name: &str, text: &str) -> Pack {
         let mut pack = Pack::default();
-        pack.add(name, File::Text(text.to_owned()));
+        pack.add(name, File::Text(Arc::from(text)));
         pack
     }
 

@@ -4,6 +4,7 @@ use crate::diagnostics::{Code, Diagnostic, FileId, Sources, nearest};
 use crate::pack::{File, Pack};
 use crate::syntax::{self, Document, Row, Text};
 use std::collections::{BTreeMap, BTreeSet, HashSet};
+use std::sync::Arc;
 
 /// Everything that belongs to a dialogue.
 #[derive(Debug, Default)]
@@ -43,8 +44,8 @@ pub(super) fn gather(pack: &Pack, path: &str, sources: &mut Sources, out: &mut V
     }
     for path in pack.paths().filter(|path| path.starts_with("scripts/") && path.ends_with(".rhai")) {
         if let Some(File::Text(text)) = pack.file(path) {
-            let file = walk.sources.add(path, text);
-            walk.gathered.scripts.push((file, path.to_owned(), text.clone()));
+            let file = walk.sources.add(path, Arc::clone(text));
+            walk.gathered.scripts.push((file, path.to_owned(), text.to_string()));
         }
     }
     walk.gathered
@@ -95,7 +96,7 @@ impl Walk<'_> {
                 continue;
             }
             let Some(File::Text(text)) = self.pack.file(&path) else { continue };
-            let file = self.sources.add(&path, text);
+            let file = self.sources.add(&path, Arc::clone(text));
             let Some(document) = syntax::document(file, text, self.out) else {
                 self.gathered.broken.extend(quoted_keys(text));
                 continue;
@@ -147,7 +148,7 @@ impl Walk<'_> {
             return;
         }
         let Some(File::Text(text)) = self.pack.file(&path) else { return };
-        let file = self.sources.add(&path, text);
+        let file = self.sources.add(&path, Arc::clone(text));
         if let Some(rows) = syntax::rows(file, text, self.out) {
             self.gathered.tables.insert(path, rows);
         }

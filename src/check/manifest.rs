@@ -61,7 +61,7 @@ fn manifest(pack: &Pack) -> (PackCheck, Vec<Code>) {
     let mut found = Vec::new();
     let manifest = match pack.file(MANIFEST) {
         Some(File::Text(text)) => {
-            let file = sources.add(MANIFEST, text);
+            let file = sources.add(MANIFEST, std::sync::Arc::clone(text));
             syntax::manifest(file, text, &mut found).unwrap_or_default()
         }
         None => syntax::Manifest::default(),

@@ -50,9 +50,10 @@ pub(super) struct Bench<'b, 'd> {
 impl Bench<'_, '_> {
     fn node(&mut self, name: &Text, written: &NodeWritten) -> Option<Node> {
         let section = written.section.as_ref().and_then(|section| self.desk.section(section));
-        let when = optional(self.desk, written.when.as_ref());
+        let when = optional(self.desk, written.when.as_deref());
         let entering = assignments(self.desk, &written.entering);
-        let say = written.say.iter().filter_map(|written| line(self.desk, written)).collect();
+        let mut say = written.say.iter().filter_map(|written| line(self.desk, written)).collect::<Vec<_>>();
+        say.shrink_to_fit();
         let keep = written.keep.as_ref().and_then(|keep| {
             let (place, kind) = place(self.desk, keep)?;
             Some(Keep { place, kind, at: keep })
@@ -70,7 +71,7 @@ impl Bench<'_, '_> {
         let on_reply = written.on_reply.as_ref().and_then(|name| hook(self.desk, name, 3, self.stands(Stands::Behind)));
         let (on, on_every) = self.on(&written.on);
         let goto = self.optional_way(written.goto.as_ref());
-        let because = templates::optional(self.desk, written.because.as_ref());
+        let because = templates::optional(self.desk, written.because.as_deref());
         let declined = self.aside(written.declined.as_deref());
         let unknown = self.aside(written.unknown.as_deref());
         let later = self.aside(written.later.as_deref());
@@ -303,7 +304,7 @@ impl Bench<'_, '_> {
             Some(say) => template(self.desk, say),
             None => plain(label),
         };
-        let when = optional(self.desk, written.when.as_ref());
+        let when = optional(self.desk, written.when.as_deref());
         let hears = ear(self.desk, &written.hears, &written.blank, self.patterns);
         let hears = hears.map(|hears| if written.whole { hears.whole() } else { hears });
         let otherwise = written.otherwise.as_ref().and_then(|otherwise| self.otherwise(otherwise));
@@ -346,6 +347,7 @@ impl Bench<'_, '_> {
         self.desk.stands = self.stands(Stands::Node);
         let mut cases = cases.into_iter().collect::<Option<Vec<_>>>()?;
         let last = cases.pop()?.go;
+        cases.shrink_to_fit();
         Some(Way { cases, last })
     }
 
@@ -472,7 +474,7 @@ fn values(texts: &[Text]) -> Vec<String> {
 
 /// One thing that is said.
 pub(super) fn line(desk: &mut Desk<'_>, written: &LineWritten) -> Option<Line> {
-    let when = optional(desk, written.when.as_ref());
+    let when = optional(desk, written.when.as_deref());
     let says = match &written.says {
         VariantWritten::Always(text) => Variant::Always(template(desk, text)),
         VariantWritten::Once(text) => Variant::Once(template(desk, text)),

@@ -303,9 +303,9 @@ impl Bench<'_, '_> {
         let named = |name: &'static str, text: Option<&Text>| text.map(|text| (name, text.span));
         let aside = |name: &'static str, aside: &Option<Box<crate::syntax::AsideWritten>>| aside.as_ref().map(|aside| (name, aside.span));
         let fields = [
-            named("keep", written.keep.as_ref()),
+            named("keep", written.keep.as_deref()),
             named("set", written.set.first().map(|(name, _)| name)),
-            named("on_reply", written.on_reply.as_ref()),
+            named("on_reply", written.on_reply.as_deref()),
             named("unread", written.unread.first()),
             written.goto.as_ref().map(|way| ("goto", way.span)),
             aside("declined", &written.declined),

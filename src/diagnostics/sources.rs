@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 use std::ops::Range;
+use std::sync::Arc;
 
 /// A text among [`Sources`].
 #[derive(Copy, Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
@@ -48,7 +49,7 @@ pub struct Sources {
 #[derive(Clone, Debug)]
 struct Source {
     path: String,
-    text: String,
+    text: Arc<str>,
     /// Where each line begins.
     starts: Vec<u32>,
     /// How many characters lie before each block of [`BLOCK`] bytes; nothing, where each byte is one.
@@ -59,7 +60,7 @@ struct Source {
 const BLOCK: usize = 256;
 
 impl Source {
-    fn new(path: String, text: String) -> Source {
+    fn new(path: String, text: Arc<str>) -> Source {
         let newlines = text.bytes().enumerate().filter(|(_, byte)| *byte == b'\n').map(|(at, _)| at as u32 + 1);
         let starts = std::iter::once(0).chain(newlines).collect();
         let mut before = 0;
@@ -91,7 +92,7 @@ fn begun(bytes: &[u8]) -> u32 {
 
 impl Sources {
     /// Adds a text.
-    pub fn add(&mut self, path: impl Into<String>, text: impl Into<String>) -> FileId {
+    pub fn add(&mut self, path: impl Into<String>, text: impl Into<Arc<str>>) -> FileId {
         self.texts.push(Source::new(path.into(), text.into()));
         FileId(self.texts.len() as u32 - 1)
     }
@@ -108,7 +109,7 @@ impl Sources {
 
     /// All paths and texts, in the order in which they were added.
     pub fn iter(&self) -> impl Iterator<Item = (&str, &str)> {
-        self.texts.iter().map(|source| (source.path.as_str(), source.text.as_str()))
+        self.texts.iter().map(|source| (source.path.as_str(), &*source.text))
     }
 
     /// Where a byte is, as a person counts. A place behind the end is the end.

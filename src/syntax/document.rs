@@ -313,11 +313,11 @@ pub enum Fate {
 #[derive(Debug, Default)]
 pub struct NodeWritten {
     /// The part that it belongs to.
-    pub section: Option<Text>,
+    pub section: Option<Box<Text>>,
     /// Whether nothing may be guessed.
     pub exact: bool,
     /// When it is entered at all.
-    pub when: Option<Text>,
+    pub when: Option<Box<Text>>,
     /// What it is about.
     pub given: Named<GivenWritten>,
     /// What is set on entering.
@@ -327,19 +327,19 @@ pub struct NodeWritten {
     /// What is asked.
     pub ask: Option<Placed<AskWritten>>,
     /// The fact that keeps the answer.
-    pub keep: Option<Text>,
+    pub keep: Option<Box<Text>>,
     /// What is set after the answer.
     pub set: Named<Text>,
     /// The hook that looks before anything is said.
-    pub on_enter: Option<Text>,
+    pub on_enter: Option<Box<Text>>,
     /// The hook that looks at the answer.
-    pub on_reply: Option<Text>,
+    pub on_reply: Option<Box<Text>>,
     /// What comes of commands here, by the names of verbs.
     pub on: Named<Vec<VerbCaseWritten>>,
     /// The way on.
     pub goto: Option<WayWritten>,
     /// Why it asks.
-    pub because: Option<Text>,
+    pub because: Option<Box<Text>>,
     /// When they decline.
     pub declined: Option<Box<AsideWritten>>,
     /// When they don't know.
@@ -380,7 +380,7 @@ pub enum GivenKind {
 #[derive(Debug)]
 pub struct LineWritten {
     /// When it is said.
-    pub when: Option<Text>,
+    pub when: Option<Box<Text>>,
     /// What is said.
     pub says: VariantWritten,
 }
@@ -473,7 +473,7 @@ pub struct ChoiceWritten {
     /// What a person reads.
     pub say: Option<Text>,
     /// When it is offered.
-    pub when: Option<Text>,
+    pub when: Option<Box<Text>>,
     /// Other ways to say it.
     pub hears: Vec<Text>,
     /// Whether those are heard only where nothing more was said.
@@ -485,7 +485,7 @@ pub struct ChoiceWritten {
     /// Whether it is shown.
     pub listed: bool,
     /// What keeps the words that fit no option; then they are this one.
-    pub otherwise: Option<Text>,
+    pub otherwise: Option<Box<Text>>,
     /// What is set.
     pub set: Named<Text>,
     /// Its own way on.
@@ -520,17 +520,17 @@ pub struct WayWritten {
 #[derive(Debug)]
 pub struct CaseWritten {
     /// The name of the record that it goes through.
-    pub each: Option<Text>,
+    pub each: Option<Box<Text>>,
     /// The fact that holds the records.
-    pub of: Option<Text>,
+    pub of: Option<Box<Text>>,
     /// For how many records at most.
-    pub most: Option<Placed<i64>>,
+    pub most: Option<Box<Placed<i64>>>,
     /// What the node is told that it is about.
     pub with: Named<Text>,
     /// When it holds; always, without.
     pub when: Option<Text>,
     /// A node that is visited on the way.
-    pub visit: Option<Text>,
+    pub visit: Option<Box<Text>>,
     /// Where it goes.
     pub to: Text,
 }

@@ -12,20 +12,20 @@ pub(super) fn node(tree: &Tree, out: Out<'_>) -> Option<NodeWritten> {
     let mut form = Fields::of(tree, "a node", out)?;
     let before = out.len();
     let node = NodeWritten {
-        section: form.take("section", out, text),
+        section: form.take("section", out, rare(text)),
         exact: form.take("exact", out, flag).unwrap_or_default(),
-        when: form.take("when", out, text),
+        when: form.take("when", out, rare(text)),
         given: form.take("given", out, |tree, out| named(tree, "given thing", out, given)).unwrap_or_default(),
         entering: form.take("entering", out, assignments).unwrap_or_default(),
         say: form.take("say", out, lines).unwrap_or_default(),
         ask: form.take("ask", out, ask),
-        keep: form.take("keep", out, text),
+        keep: form.take("keep", out, rare(text)),
         set: form.take("set", out, assignments).unwrap_or_default(),
-        on_enter: form.take("on_enter", out, text),
-        on_reply: form.take("on_reply", out, text),
+        on_enter: form.take("on_enter", out, rare(text)),
+        on_reply: form.take("on_reply", out, rare(text)),
         on: form.take("on", out, verb::on).unwrap_or_default(),
         goto: form.take("goto", out, way),
-        because: form.take("because", out, text),
+        because: form.take("because", out, rare(text)),
         declined: form.take("declined", out, aside),
         unknown: form.take("unknown", out, aside),
         later: form.take("later", out, aside),
@@ -76,7 +76,7 @@ fn line(tree: &Tree, out: Out<'_>) -> Option<LineWritten> {
         return Some(LineWritten { when: None, says: VariantWritten::Always(text(tree, out)?) });
     }
     let mut form = Fields::of(tree, "something said", out)?;
-    let when = form.take("when", out, text);
+    let when = form.take("when", out, rare(text));
     let always = form.take("say", out, text).map(VariantWritten::Always);
     let once = form.take("once", out, text).map(VariantWritten::Once);
     let first = form.take("first", out, text);
@@ -197,7 +197,7 @@ fn choice(tree: &Tree, out: Out<'_>) -> Option<ChoiceWritten> {
     }
     let mut form = Fields::of(tree, "an option", out)?;
     let (say, when, heard) =
-        (form.take("say", out, text), form.take("when", out, text), form.take("hears", out, heard).unwrap_or_default());
+        (form.take("say", out, text), form.take("when", out, rare(text)), form.take("hears", out, heard).unwrap_or_default());
     let choice = ChoiceWritten {
         say,
         when,
@@ -206,7 +206,7 @@ fn choice(tree: &Tree, out: Out<'_>) -> Option<ChoiceWritten> {
         blank: form.take("blank", out, text_or_texts).unwrap_or_default(),
         first: form.take("first", out, flag).unwrap_or_default(),
         listed: form.take("listed", out, flag).unwrap_or(true),
-        otherwise: form.take("otherwise", out, text),
+        otherwise: form.take("otherwise", out, rare(text)),
         set: form.take("set", out, assignments).unwrap_or_default(),
         goto: form.take("goto", out, way),
         formerly: form.take("formerly", out, texts).unwrap_or_default(),
@@ -338,7 +338,9 @@ pub(super) fn way(tree: &Tree, out: Out<'_>) -> Option<WayWritten> {
         Shape::List(_) => list_of(tree, "cases", out, case)?,
         _ => vec![case(tree, out)?],
     };
-    if let Some(CaseWritten { when: Some(open), .. } | CaseWritten { each: Some(open), .. }) = cases.last() {
+    if let Some(last) = cases.last()
+        && let Some(open) = last.when.as_ref().or(last.each.as_deref())
+    {
         let open = Diagnostic::new(Code::MissingLastCase, open.span, "the last case of a `goto` must always hold")
             .label("nothing is left when this doesn't hold")
             .hint("make it a list with a last case without `when`: `[(…), (to: \"…\")]`");
@@ -363,13 +365,18 @@ fn case(tree: &Tree, out: Out<'_>) -> Option<CaseWritten> {
         return Some(CaseWritten { each: None, of: None, most: None, with: Vec::new(), when: None, visit: None, to: text(tree, out)? });
     }
     let mut form = Fields::of(tree, "a case", out)?;
-    let each = form.take("each", out, text);
-    let of = form.take("of", out, text);
-    let most = form.take("most", out, number);
+    let each = form.take("each", out, rare(text));
+    let of = form.take("of", out, rare(text));
+    let most = form.take("most", out, rare(number));
     let with = form.take("with", out, assignments).unwrap_or_default();
     let when = form.take("when", out, text);
-    let visit = form.take("visit", out, text);
+    let visit = form.take("visit", out, rare(text));
     let to = form.need("to", out, text);
     form.finish(out);
     Some(CaseWritten { each, of, most, with, when, visit, to: to? })
+}
+
+/// Reads what most forms go without: there may be very many of them, so it lies elsewhere.
+fn rare<'t, T>(mut read: impl FnMut(&'t Tree, Out<'_>) -> Option<T>) -> impl FnMut(&'t Tree, Out<'_>) -> Option<Box<T>> {
+    move |tree, out| read(tree, out).map(Box::new)
 }

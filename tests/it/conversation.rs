@@ -47,7 +47,7 @@ pub fn hooked(text: &str, hooks: &str) -> Script {
 /// What the check finds in a dialogue with hooks.
 pub fn checked(text: &str, hooks: &str) -> Checked {
     let mut pack = Pack::of_one("t.ron", text);
-    pack.add("scripts/t.rhai", File::Text(hooks.to_owned()));
+    pack.add("scripts/t.rhai", File::Text(hooks.into()));
     check(&pack, "t.ron")
 }
 

@@ -13,10 +13,10 @@ fn source(name: &str) -> String {
 fn checked(name: &str) -> inward::Checked {
     let mut pack = Pack::of_one(name, &source(name));
     if let Some(script) = script(name) {
-        pack.add("scripts/hooks.rhai", File::Text(script));
+        pack.add("scripts/hooks.rhai", File::Text(script.into()));
     }
     if let Some(part) = part(name) {
-        pack.add("part.ron", File::Text(part));
+        pack.add("part.ron", File::Text(part.into()));
     }
     check(&pack, name)
 }
@@ -93,7 +93,7 @@ fn ten_broken_files_give_ten_sets_each_on_the_right_line() {
     let mut pack = Pack::default();
     for place in 0..10 {
         let blank = "\n".repeat(place);
-        pack.add(format!("content/d{place}.ron"), File::Text(format!("({blank}format: 1, title: \"T\", start: \"a\" nodes: {{}})")));
+        pack.add(format!("content/d{place}.ron"), File::Text(format!("({blank}format: 1, title: \"T\", start: \"a\" nodes: {{}})").into()));
     }
     let found = check::check_pack(&pack);
     for (place, (path, checked)) in found.dialogues.iter().enumerate() {
@@ -109,8 +109,8 @@ fn ten_broken_files_give_ten_sets_each_on_the_right_line() {
 fn names_that_a_broken_file_defines_are_not_called_unknown_elsewhere() {
     let mut pack = Pack::default();
     let root = r#"(format: 1, title: "T", start: "a", include: ["part/b.ron"], nodes: {"a": (goto: "there"), "c": (goto: "nowhere")})"#;
-    pack.add("content/a.ron", File::Text(root.to_owned()));
-    pack.add("content/part/b.ron", File::Text("(nodes: {\"there\": (say: \"x\"})".to_owned()));
+    pack.add("content/a.ron", File::Text(root.into()));
+    pack.add("content/part/b.ron", File::Text("(nodes: {\"there\": (say: \"x\"})".into()));
     let checked = check(&pack, "content/a.ron");
     let found = checked.diagnostics.iter().map(|diagnostic| diagnostic.code.word()).collect::<Vec<_>>();
     assert_eq!(found, ["unknown-target", "unclosed-bracket"]);

@@ -164,8 +164,8 @@ fn the_description_of_a_pack_on_the_page_describes_one() {
     let dialogue = &of_kind(Kind::Dialogue)[0];
     for block in of_kind(Kind::Pack) {
         let mut pack = Pack::default();
-        pack.add("pack.ron", File::Text(block.text.clone()));
-        pack.add("content/tea.ron", File::Text(dialogue.text.clone()));
+        pack.add("pack.ron", File::Text(block.text.clone().into()));
+        pack.add("content/tea.ron", File::Text(dialogue.text.clone().into()));
         let found = inward::check::check_pack(&pack);
         assert_eq!(found.count(Severity::Error) + found.count(Severity::Warning), 0, "the pack at line {}", block.line);
         assert_eq!(found.default.as_deref(), Some("content/tea.ron"));

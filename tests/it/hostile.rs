@@ -14,10 +14,10 @@ fn of_files_that_include_each_other_every_circle_is_named_shortly() {
         let included = (1..20).map(|step| format!("\"f{}.ron\"", (place * 7 + step * 13) % many)).collect::<Vec<_>>().join(", ");
         pack.add(
             format!("f{place}.ron"),
-            File::Text(format!("(include: [{included}], nodes: {{\"n{place}\": (say: \"x\", goto: \"@end a\")}})")),
+            File::Text(format!("(include: [{included}], nodes: {{\"n{place}\": (say: \"x\", goto: \"@end a\")}})").into()),
         );
     }
-    pack.add("a.ron", File::Text("(format: 1, title: \"A\", start: \"n0\", include: [\"f0.ron\"], nodes: {})".to_owned()));
+    pack.add("a.ron", File::Text("(format: 1, title: \"A\", start: \"n0\", include: [\"f0.ron\"], nodes: {})".into()));
     let checked = check(&pack, "a.ron");
     assert_eq!(checked.diagnostics.len(), caps::LISTED_MISTAKES);
     assert!(checked.left_out.errors > 1_000, "{:?}", checked.left_out);

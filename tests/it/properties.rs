@@ -34,7 +34,7 @@ static FIXED: LazyLock<Vec<Script>> = LazyLock::new(|| {
 fn script(text: &str) -> Script {
     let mut pack = Pack::of_one("dialogue.ron", text);
     if text.contains("By chance") {
-        pack.add("scripts/chance.rhai", File::Text(random::HOOKS.to_owned()));
+        pack.add("scripts/chance.rhai", File::Text(random::HOOKS.into()));
     }
     let checked = check(&pack, "dialogue.ron");
     let findings = findings(&checked);

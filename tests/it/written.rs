@@ -31,7 +31,7 @@ fn script(condition: &str) -> Option<Script> {
     );
     let mut pack = Pack::of_one("content/t.ron", &text);
     let rows = r#"{"need": (phone: "1"), "other": (phone: "")}"#;
-    pack.add("content/lines.ron", inward::pack::File::Text(rows.to_owned()));
+    pack.add("content/lines.ron", inward::pack::File::Text(rows.into()));
     check(&pack, "content/t.ron").script
 }
 

@@ -44,9 +44,9 @@ impl Source {
         let bytes = ron.len() + hooks.as_ref().map_or(0, String::len);
         let mut pack = Pack::default();
         if let Some(hooks) = hooks {
-            pack.add("scripts/story.rhai", File::Text(hooks));
+            pack.add("scripts/story.rhai", File::Text(hooks.into()));
         }
-        pack.add(STORY, File::Text(ron));
+        pack.add(STORY, File::Text(ron.into()));
         Source { pack, path: STORY, bytes }
     }
 

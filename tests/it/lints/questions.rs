@@ -116,7 +116,7 @@ fn a_rule_needs_an_occasion_that_isnt_its_own() {
 fn an_include_is_used_by_whoever_names_what_is_in_it_or_by_itself() {
     let with = |root: &str, part: &str| {
         let mut pack = Pack::of_one("t.ron", &format!("(format: 1, title: \"T\", start: \"a\", include: [\"part.ron\"], {root})"));
-        pack.add("part.ron", File::Text(part.to_owned()));
+        pack.add("part.ron", File::Text(part.into()));
         let found = check(&pack, "t.ron").diagnostics;
         found.iter().map(|found| found.code.word()).collect::<Vec<_>>()
     };
@@ -143,7 +143,7 @@ fn an_include_is_used_by_whoever_names_what_is_in_it_or_by_itself() {
     let twice = end.to_owned() + r#", sections: {"t": "T"}"#;
     let mut pack =
         Pack::of_one("t.ron", &format!("(format: 1, title: \"T\", start: \"a\", include: [\"part.ron\", \"part.ron\"], {twice})"));
-    pack.add("part.ron", File::Text(r#"(interrupts: {"i": (level: "safety", hears: "help me", ask: "a", text: Drop)})"#.to_owned()));
+    pack.add("part.ron", File::Text(r#"(interrupts: {"i": (level: "safety", hears: "help me", ask: "a", text: Drop)})"#.into()));
     assert_eq!(
         check(&pack, "t.ron").diagnostics.iter().map(|found| found.message.as_str()).collect::<Vec<_>>(),
         ["`part.ron` is included twice"]
