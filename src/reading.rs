@@ -11,7 +11,8 @@
 //!    marked as one: whoever types what they read gets it.
 //! 4. **No answer.** Silence, a question back, "skip", "I don't know", "later", and the words that go on: each only where it is
 //!    the whole reply. A yes, a no or a number as such goes before a verb of the same word.
-//! 5. **What the writer hears**, then numbers, places in the list, and at last what is only like an option: exact before near.
+//! 5. **A "no" that is limited or moved in time** is no no where nothing may be guessed: it is asked again, before a pattern
+//!    of the writer's hears its first word. Then **what the writer hears**, numbers, places in the list, and at last what is only like an option: exact before near.
 //! 6. **Their own words**, where any are an answer; else a command that was likely meant; else it fits nothing.
 //!
 //! No reader is called from anywhere but here. Where only the exact counts, those that guess hold back by themselves.
@@ -21,6 +22,7 @@ mod around;
 mod asked;
 mod command;
 mod commands;
+mod denials;
 mod heard;
 mod help;
 mod interrupts;
@@ -132,7 +134,7 @@ const LISTENERS: [(Reader, Read); 3] =
     [(Reader::Help, help::read), (Reader::Interrupt, interrupts::read), (Reader::Length, misfits::too_long)];
 
 /// Everybody else, in order.
-const READERS: [(Reader, Read); 24] = [
+const READERS: [(Reader, Read); 25] = [
     (Reader::AskedBefore, pending::before),
     (Reader::AskedBack, pending::read),
     (Reader::Label, labels::read),
@@ -147,6 +149,7 @@ const READERS: [(Reader, Read); 24] = [
     (Reader::Verb, verbs::bare),
     (Reader::Alternatives, alternatives::read),
     (Reader::Several, several::read),
+    (Reader::Denial, denials::read),
     (Reader::Hears, heard::read),
     (Reader::Number, numbers::read),
     (Reader::YesOrNoAndMore, yes_no::begins),
@@ -327,6 +330,8 @@ pub enum Reader {
     Alternatives,
     /// Several options.
     Several,
+    /// A "no" that is limited, moved in time, or taken back.
+    Denial,
     /// What the writer says that an option hears.
     Hears,
     /// A number.
@@ -376,6 +381,7 @@ impl fmt::Display for Reader {
             Reader::Verb => "a command of the content",
             Reader::Alternatives => "“this or that”",
             Reader::Several => "several options",
+            Reader::Denial => "a “no” that isn't one",
             Reader::Hears => "what an option hears",
             Reader::Number => "numbers",
             Reader::YesOrNoAndMore => "yes or no, and more",

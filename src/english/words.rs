@@ -65,7 +65,7 @@ pub(crate) const NO: &[&str] = &[
     "nuh uh",
     "(in (a|some) (way|ways|sense)|kind of|sort of|mostly|i mean) (no|nope|nah)",
     "(hell|heck|fuck|god|oh|lord|christ|jesus|good god|oh god) (no|nah|nope)",
-    "not (really|at all|particularly|especially|much|exactly|yet|anymore|once|one bit|even close|a bit|ever|in the (least|slightest)|so much|even|remotely|quite|necessarily|true|right|that much|in any way|this time) [(no|nope)]",
+    "not (really|at all|particularly|especially|much|exactly|yet|once|one bit|even close|a bit|ever|in the (least|slightest)|so much|even|remotely|quite|necessarily|true|right|that much|in any way|this time) [(no|nope)]",
     "[i] (dont|do not|wouldnt|would not) [(really|even)] (think|believe|suppose|guess|reckon|feel|say) (so|it|that) [(no|nope)]",
     "(hard|big|firm|strong|definite|clear|solid|resounding|huge|tentative|weak) (no|nope)",
     "[i] would (say|think) (no|not)",
@@ -92,6 +92,29 @@ pub(crate) const AFTER_NO: &[&str] = &[
 ];
 /// Ways of saying yes that are none, or both.
 pub(crate) const NEITHER_YES_NOR_NO: &[&str] = &["yeah right", "yes and no", "yes no", "yeah no", "no yes", "no yeah", "ja ja"];
+/// Words that may stand before a denial and say nothing of it.
+pub(crate) const BEFORE_A_DENIAL: &[&str] = &["well", "um", "uh", "hm", "hmm", "oh", "so", "ok", "i", "guess", "honestly", "actually", "just"];
+/// Words with which a denial begins.
+pub(crate) const DENIALS: &[&str] = &["no", "n", "nope", "nah", "naw", "never", "not", "nein", "non"];
+/// Right behind "not", words that deny a part: "not always", "not only".
+pub(crate) const LIMITS_BEHIND_NOT: &[&str] = &[
+    "always", "only", "just", "often", "entirely", "completely", "totally", "wholly", "fully", "quite", "constantly", "everyone", "everybody",
+    "every", "all", "usually", "generally", "solely", "simply", "merely", "alone", "many", "most",
+];
+/// Words behind a denial that limit it, take it back, or move it in time.
+pub(crate) const LIMITS: &[&str] = &[
+    "except", "unless", "until", "till", "sometimes", "occasionally", "mostly", "usually", "anymore", "longer", "nowadays", "before",
+    "after", "since", "recently", "lately", "earlier", "today", "tonight", "still", "rarely", "only", "now",
+    "then", "yes", "yeah", "yep", "maybe", "perhaps", "apart", "besides", "other",
+];
+/// A denial that goes on with these says more than no; where nothing may be guessed, that is enough to ask again.
+pub(crate) const GOES_ON: &[&str] = &["but", "though", "although", "however"];
+/// The same in several words.
+pub(crate) const LIMITING: &[&str] = &[
+    "any more", "any longer", "more than", "less than", "used to", "these days", "at first", "in the beginning", "at the moment", "right away",
+    "in a way", "sort of", "kind of", "a bit", "a little", "most of the time", "all the time", "every time", "each time", "the last time",
+    "last time", "this time", "at the end", "in the end", "at times", "once in a while", "now and then", "just once",
+];
 /// Words of yes and no in which a slip of the finger is mended.
 pub(crate) const YES_OR_NO_SLIPS: &[&str] =
     &["yes", "yeah", "nope", "sure", "definitely", "absolutely", "probably", "certainly", "never", "really", "course", "think", "guess"];
@@ -158,6 +181,9 @@ pub(crate) const DECLINED: &[&str] = &[
     "(already said|said already|already told you|see above|as i said|like i said|same as (before|above)|you (already|just) asked [(me|that|this)] [that])",
 ];
 
+/// More of them, where words are asked for: to a list or a yes they say something else.
+pub(crate) const DECLINED_WORDS: &[&str] = &["(no|nah|nope) (thank you|thanks|thank u|ty|cheers)", "(nah|nm|nvm|never mind|nevermind)"];
+
 /// More of them, where only certain answers are asked for: in somebody's own words they could be the answer.
 pub(crate) const DECLINED_TOO: &[&str] = &[
     "[(very|really|so)] (private|personal|secret)",
@@ -180,6 +206,15 @@ pub(crate) const ASKS_BACK: &[&str] = &[
     "[(sorry|um|ok)] (what|how) (are|r) (you|u) asking [(me|for)]", "(what|which) is the question [again]",
     "(pardon|come again|say (that|it) again|say again|meaning what|explain|please explain|can you explain [(that|this|it)])",
     "(what|how) (should|shall|am) i [(supposed|meant)] [to] (say|write|answer|put|type) [(here|there|to (this|that))]",
+];
+
+/// All that somebody types who didn't understand, or wants to be shown an answer: only as it stands, since in a longer reply these
+/// may be somebody's words ("so what?").
+pub(crate) const ASKS_BACK_ALONE: &[&str] = &[
+    "what", "huh", "eh", "wut", "whut", "wat", "sorry what", "wait what", "um what", "what now", "excuse me", "pardon me", "like what",
+    "such as", "such as what", "how so", "how do you mean", "in what way", "what kind", "what sort", "for example", "example", "examples",
+    "an example", "any examples", "give me an example", "can i have an example", "can you give me an example", "show me an example",
+    "do you have an example", "example please",
 ];
 
 /// Patterns that say "I don't know".
@@ -326,6 +361,12 @@ pub(crate) const NUMBER_WORDS: &[(&str, i64)] = &[
     ("six", 6), ("seven", 7), ("eight", 8), ("nine", 9), ("ten", 10), ("eleven", 11), ("twelve", 12), ("thirteen", 13), ("fourteen", 14),
     ("fifteen", 15), ("sixteen", 16), ("seventeen", 17), ("eighteen", 18), ("nineteen", 19), ("twenty", 20), ("thirty", 30), ("forty", 40),
     ("fourty", 40), ("fifty", 50), ("sixty", 60), ("seventy", 70), ("eighty", 80), ("ninety", 90), ("hundred", 100),
+];
+
+/// Words that multiply the number before them.
+pub(crate) const MULTIPLIERS: &[(&str, i64)] = &[
+    ("k", 1_000), ("thousand", 1_000), ("thousands", 1_000), ("grand", 1_000), ("million", 1_000_000), ("millions", 1_000_000),
+    ("mio", 1_000_000), ("billion", 1_000_000_000), ("bn", 1_000_000_000),
 ];
 
 /// What everybody types for a verb of this name, as patterns. `{}` stands for the verb's first place.

@@ -16,6 +16,7 @@ use std::sync::LazyLock;
 static DECLINED: LazyLock<Whole> = LazyLock::new(|| Whole::new(words::DECLINED));
 static UNKNOWN: LazyLock<Whole> = LazyLock::new(|| Whole::new(words::UNKNOWN));
 static LATER: LazyLock<Whole> = LazyLock::new(|| Whole::new(words::LATER));
+static DECLINED_WORDS: LazyLock<Whole> = LazyLock::new(|| Whole::new(words::DECLINED_WORDS));
 static DECLINED_TOO: LazyLock<Whole> = LazyLock::new(|| Whole::new(words::DECLINED_TOO));
 static UNKNOWN_TOO: LazyLock<Whole> = LazyLock::new(|| Whole::new(words::UNKNOWN_TOO));
 static LATER_TOO: LazyLock<Whole> = LazyLock::new(|| Whole::new(words::LATER_TOO));
@@ -31,7 +32,7 @@ pub(super) fn read(line: &Line<'_>, asked: &Asked<'_>) -> Option<Found> {
         Ask::Command(_) => None,
         // In a text of their own a slip is mended only where letters swapped places, since what else looks like one may be a
         // word ("I can't stay").
-        Ask::Text { .. } | Ask::Gather(_) => find(line, non_answer, Some(swapped)),
+        Ask::Text { .. } | Ask::Gather(_) => find(line, in_words, Some(swapped)),
         // Nothing more is said there, and no number either.
         Ask::Number { .. } if is_all(line.text) => Some(Found::sure(Meaning::Declined)),
         Ask::Continue(_) => anywhere(line, false),
@@ -52,8 +53,9 @@ pub(super) fn read(line: &Line<'_>, asked: &Asked<'_>) -> Option<Found> {
 pub(super) fn question_back(line: &Line<'_>, asked: &Asked<'_>) -> Option<Found> {
     // Some of its words ask the program for a reason, which it knows better how to tell.
     let commands = asked.takes_commands() || (!asked.takes_words() && command::likely(line.text).is_some());
-    let asks = asked.tries == 0 && !commands && line.short && ASKS_BACK.is(&line.plain);
-    let what_for = || ["why", "for", "matter"].iter().any(|word| line.folded.split(' ').any(|typed| typed == *word));
+    let alone = words::ASKS_BACK_ALONE.contains(&line.folded.as_str());
+    let asks = asked.tries == 0 && !commands && line.short && (alone || ASKS_BACK.is(&line.plain));
+    let what_for = || !alone && ["why", "for", "matter"].iter().any(|word| line.folded.split(' ').any(|typed| typed == *word));
     asks.then(|| Found::misfit(Misfit::AsksBack { what_for: what_for() }))
 }
 
@@ -94,6 +96,11 @@ pub(super) fn is_repeat(text: &str) -> bool {
 
 fn non_answer(plain: &str) -> Option<Meaning> {
     first_of([(&DECLINED, Meaning::Declined), (&UNKNOWN, Meaning::Unknown), (&LATER, Meaning::Later)], plain)
+}
+
+/// What leaves a question for words.
+fn in_words(plain: &str) -> Option<Meaning> {
+    non_answer(plain).or_else(|| DECLINED_WORDS.is(plain).then_some(Meaning::Declined))
 }
 
 /// What would be an answer in somebody's own words, and can be none where only certain ones are asked for.

@@ -22,13 +22,20 @@ pub(super) fn read(line: &Line<'_>, asked: &Asked<'_>) -> Option<Found> {
     if let Some(end) = asked.options.iter().find(|end| end.label.folded == plain) {
         return end.id.parse().ok().map(|number| Found::sure(Meaning::Number(number)));
     }
-    let mut tokens = tokens(line.text);
+    let mut tokens = whole(tokens(line.text));
     let mut mended = false;
-    if !tokens.iter().any(|token| matches!(token, Token::Number(_) | Token::Fraction)) {
+    if !tokens.iter().any(|token| matches!(token, Token::Number(_) | Token::Fraction | Token::Decimal(_) | Token::Either(..))) {
         mended = mend(&mut tokens);
     }
-    if tokens.contains(&Token::Fraction) {
+    if let Some(between) = between(&tokens, range) {
+        return Some(Found::misfit(Misfit::AskedBack(Pending::Numbers(between.into()))));
+    }
+    if tokens.iter().any(|token| matches!(token, Token::Fraction | Token::Decimal(_))) {
         return Some(Found::misfit(Misfit::Fraction));
+    }
+    deny(&mut tokens);
+    if let Some(either) = either(&mut tokens, range) {
+        return Some(Found::misfit(Misfit::AskedBack(Pending::Numbers(either.into()))));
     }
     let mut numbers = tokens.iter().filter_map(Token::number).collect::<Vec<_>>();
     if is_measure(&tokens, &numbers, range) {
@@ -59,8 +66,14 @@ pub(super) fn read(line: &Line<'_>, asked: &Asked<'_>) -> Option<Found> {
 enum Token {
     /// A whole number.
     Number(i64),
-    /// A number with a fraction.
+    /// A number with a fraction that isn't known.
     Fraction,
+    /// A number with a fraction, in thousandths.
+    Decimal(i64),
+    /// A number that may be meant in two ways: "10.000" is ten, or ten thousand.
+    Either(i64, i64),
+    /// What multiplies the number before it: "k", "thousand".
+    Times(i64),
     /// Any other word, folded.
     Word(String),
     /// A slash between two numbers.
@@ -168,7 +181,7 @@ fn tokens(text: &str) -> Vec<Token> {
                 at = place;
                 continue;
             }
-            let (token, end) = decimal(&letters, number, end);
+            let (token, end) = numeral(&letters, at, number, end);
             tokens.push(if std::mem::take(&mut minus) { negative(token) } else { token });
             at = end;
         } else if letter.is_alphabetic() {
@@ -206,24 +219,117 @@ fn ordinal_end(letters: &[char], end: usize) -> Option<usize> {
     (ends && ["st", "nd", "rd", "th"].contains(&ending.as_str())).then_some(end + 2)
 }
 
-/// What follows the digits of a number: a fraction that is none ("7.0"), one that is ("7.5", "7,5"), thousands ("1,000").
-fn decimal(letters: &[char], number: i64, end: usize) -> (Token, usize) {
-    let Some(point) = letters.get(end).filter(|letter| matches!(letter, '.' | ',')) else { return (Token::Number(number), end) };
-    let digits = letters[end + 1..].iter().take_while(|letter| letter.is_ascii_digit()).collect::<String>();
-    let after = end + 1 + digits.len();
-    if digits.is_empty() {
-        (Token::Number(number), end)
-    } else if *point == ',' && digits.len() == 3 {
-        (Token::Number(number.saturating_mul(1000).saturating_add(digits.parse().unwrap_or(0))), after)
-    } else if digits.chars().all(|digit| digit == '0') {
-        (Token::Number(number), after)
-    } else {
-        (Token::Fraction, after)
+/// The numeral that begins with these digits: with signs between its thousands ("1,000,000", "10 000", "1'000"), with a fraction
+/// ("7.5", "7,5") or one that is none ("7.0"), with a power of ten ("1e3").
+fn numeral(letters: &[char], at: usize, number: i64, end: usize) -> (Token, usize) {
+    let digits_from = |from: usize| letters[from.min(letters.len())..].iter().take_while(|letter| letter.is_ascii_digit()).count();
+    let value = |from: usize, to: usize| letters[from..to].iter().collect::<String>().parse::<i64>().unwrap_or(i64::MAX);
+    let Some(&sign) = letters.get(end) else { return (Token::Number(number), end) };
+    if matches!(sign, 'e' | 'E') && (1..=2).contains(&digits_from(end + 1)) {
+        let after = end + 1 + digits_from(end + 1);
+        let power = u32::try_from(value(end + 1, after)).ok().and_then(|power| 10_i64.checked_pow(power));
+        return (Token::Number(power.map_or(i64::MAX, |power| number.saturating_mul(power))), after);
+    }
+    // Thousands: three digits behind each sign, and no more than three before the first.
+    let mut after = end;
+    let mut thousands = number;
+    while end - at <= 3 && letters.get(after) == Some(&sign) && matches!(sign, ',' | '.' | ' ' | '\'' | '’' | '_' | '\u{a0}' | '\u{202f}')
+    {
+        if digits_from(after + 1) != 3 {
+            break;
+        }
+        thousands = thousands.saturating_mul(1000).saturating_add(value(after + 1, after + 4));
+        after += 4;
+    }
+    let groups = (after - end) / 4;
+    match (groups, sign) {
+        (0, '.' | ',') if digits_from(end + 1) > 0 => {
+            let after = end + 1 + digits_from(end + 1);
+            let part = letters[end + 1..after].iter().chain(&['0', '0', '0']).take(3).collect::<String>().parse::<i64>().unwrap_or(0);
+            let none = letters[end + 1..after].iter().all(|digit| *digit == '0');
+            (if none { Token::Number(number) } else { Token::Decimal(number.saturating_mul(1000).saturating_add(part)) }, after)
+        }
+        (0, _) => (Token::Number(number), end),
+        // One point is a fraction in one country and a thousand in another.
+        (1, '.') => (Token::Either(number, thousands), after),
+        (1, ' ') => (Token::Either(thousands, number), after),
+        _ => (Token::Number(thousands), after),
+    }
+}
+
+/// The tokens with every numeral put together: "20k", "two million", "a thousand", "two thousand five hundred", "1.5k".
+fn whole(tokens: Vec<Token>) -> Vec<Token> {
+    let mut whole: Vec<Token> = Vec::with_capacity(tokens.len());
+    // The smallest unit that the last number is counted in so far: a smaller one may still be added to it.
+    let mut unit = None;
+    for token in tokens {
+        let last = whole.last().cloned();
+        match (token, last, unit) {
+            (Token::Times(times), Some(Token::Number(number)), _) => {
+                replace(&mut whole, number.saturating_mul(times));
+                unit = Some(times);
+            }
+            (Token::Times(times), Some(Token::Decimal(thousandths)), _) if times % 1000 == 0 => {
+                replace(&mut whole, thousandths.saturating_mul(times / 1000));
+                unit = Some(times / 1000);
+            }
+            (Token::Times(times), _, _) => {
+                whole.push(Token::Number(times));
+                unit = Some(times);
+            }
+            (Token::Number(number), Some(Token::Number(before)), Some(below)) if (1..below).contains(&number) => {
+                replace(&mut whole, before.saturating_add(number));
+                unit = Some(number);
+            }
+            (token, _, _) => {
+                unit = None;
+                whole.push(token);
+            }
+        }
+    }
+    whole
+}
+
+/// The whole numbers on both sides of one with a fraction, if it is the only number and both may be given: "7.5".
+fn between(tokens: &[Token], range: Range) -> Option<[i64; 2]> {
+    let numbers = tokens.iter().filter(|token| matches!(token, Token::Number(_) | Token::Decimal(_) | Token::Fraction | Token::Either(..)));
+    match numbers.collect::<Vec<_>>()[..] {
+        [Token::Decimal(thousandths)] if *thousandths > 0 => {
+            let low = thousandths / 1000;
+            (range.holds(low) && range.holds(low + 1)).then_some([low, low + 1])
+        }
+        _ => None,
+    }
+}
+
+/// Of a number that may be meant in two ways, leaves the one that may be given; where both may, gives them.
+fn either(tokens: &mut [Token], range: Range) -> Option<[i64; 2]> {
+    for token in tokens {
+        let Token::Either(one, other) = *token else { continue };
+        match (range.holds(one), range.holds(other)) {
+            (true, true) => return Some([one.min(other), one.max(other)]),
+            (true, false) => *token = Token::Number(one),
+            _ => *token = Token::Number(other),
+        }
+    }
+    None
+}
+
+/// "Not 7, more like 8": of two numbers, one that is denied isn't meant.
+fn deny(tokens: &mut Vec<Token>) {
+    let denied = tokens.windows(2).position(|pair| pair[0].is(&["not", "isnt"]) && pair[1].number().is_some());
+    if let Some(place) = denied.filter(|_| tokens.iter().filter(|token| token.number().is_some()).count() == 2) {
+        tokens.drain(place..place + 2);
     }
 }
 
 fn negative(token: Token) -> Token {
-    if let Token::Number(number) = token { Token::Number(-number) } else { token }
+    match token {
+        Token::Number(number) => Token::Number(-number),
+        Token::Decimal(thousandths) => Token::Decimal(-thousandths),
+        Token::Either(one, other) => Token::Either(-one, -other),
+        token => token,
+    }
 }
 
 /// Adds a word: a number by its name, which may belong to the one before it ("forty two", "one hundred"), or any other.
@@ -237,6 +343,9 @@ fn named(tokens: &mut Vec<Token>, word: String, minus: bool) {
         // "No one" is nobody.
         (Some(1), None) if tokens.last().is_some_and(|token| token.is(&["no"])) => replace_with(tokens, Token::Word("nobody".to_owned())),
         (Some(number), _) => tokens.push(Token::Number(sign * number)),
+        _ if words::MULTIPLIERS.iter().any(|(name, _)| *name == bare) => {
+            tokens.extend(words::MULTIPLIERS.iter().find(|(name, _)| *name == bare).map(|(_, times)| Token::Times(*times)));
+        }
         (None, Some(_)) if matches!(bare, "half" | "point" | "quarter") => replace_with(tokens, Token::Fraction),
         (None, None) if bare == "half" && ends_in_number_and(tokens) => tokens.push(Token::Fraction),
         (None, _) => tokens.push(Token::Word(word)),

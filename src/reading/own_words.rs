@@ -27,11 +27,25 @@ pub(super) fn read(line: &Line<'_>, asked: &Asked<'_>) -> Option<Found> {
 
 /// Words as they are taken: of a question for things each thing, else all of it; without what only stands around the answer.
 pub(super) fn taken(ask: &Ask, text: &str) -> Meaning {
+    let text = without_quotes(text);
     let Ask::Gather(gather) = ask else { return Meaning::Words(Words::read(around::own_words(ask, text))) };
     let things = if gather.several { things::several(text) } else { vec![text] };
     let thing = |text: &str| Words::read(things::without_a_stop(around::own_words(ask, text)));
     Meaning::Things(things.into_iter().map(thing).collect())
 }
+
+/// Words without the quotes around all of them: who types “her laugh” means her laugh, and it is quoted again when it is told.
+fn without_quotes(text: &str) -> &str {
+    let text = text.trim();
+    let inside = QUOTES.iter().find_map(|(open, close)| {
+        let inner = text.strip_prefix(*open)?.strip_suffix(*close)?;
+        (!inner.trim().is_empty() && !inner.contains([*open, *close])).then_some(inner.trim())
+    });
+    inside.unwrap_or(text)
+}
+
+/// Signs that open and close what somebody said.
+const QUOTES: [(char, char); 7] = [('"', '"'), ('“', '”'), ('„', '“'), ('\'', '\''), ('‘', '’'), ('«', '»'), ('»', '«')];
 
 /// Whether words that fit no option are worth keeping. A question, a bare yes or no, a command and a few letters aren't.
 pub(super) fn are_worth_keeping(line: &Line<'_>) -> bool {

@@ -5,7 +5,7 @@ use super::line::Line;
 use super::meaning::{Meaning, Misfit};
 use super::resemblance::slip;
 use super::whole::{Whole, mended, stripped};
-use super::{Found, likeness};
+use super::{Found, denials, likeness};
 use crate::english as words;
 use crate::script::Ask;
 use std::sync::LazyLock;
@@ -43,7 +43,9 @@ pub(super) fn begins(line: &Line<'_>, asked: &Asked<'_>) -> Option<Found> {
     match line.folded.as_str() {
         "1" => Some(Found::guess(choice(true))),
         "2" => Some(Found::guess(choice(false))),
-        _ if is_both(line) || words::NEITHER_YES_NOR_NO.contains(&line.plain.as_str()) => Some(Found::misfit(Misfit::Neither)),
+        _ if is_both(line) || denials::is_limited(&line.folded) || words::NEITHER_YES_NOR_NO.contains(&line.plain.as_str()) => {
+            Some(Found::misfit(Misfit::Neither))
+        }
         _ => None,
     }
 }
@@ -123,7 +125,7 @@ fn first(line: &Line<'_>) -> Option<bool> {
         if yes.contains(&first) {
             (!says_no()).then_some(true)
         } else if no.contains(&first) || (first == "no" && (words::AFTER_NO.contains(&next) || parted())) {
-            (!says(yes)).then_some(false)
+            (!says(yes) && !denials::is_limited(plain)).then_some(false)
         } else {
             None
         }

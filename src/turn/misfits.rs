@@ -31,7 +31,8 @@ impl Renderer<'_> {
                 misfit => Prose::plain(&self.plainly(misfit, tries, can_be_left)),
             },
         };
-        if (empty || *misfit == Misfit::NotKnown) && tries == 0 && !node.examples.is_empty() {
+        let asks = matches!(misfit, Misfit::AsksBack { what_for: false });
+        if (empty || asks || *misfit == Misfit::NotKnown) && tries == 0 && !node.examples.is_empty() {
             let examples = node.examples.iter().map(|example| self.tell(example).to_string()).collect::<Vec<_>>();
             wording.append(Prose::plain(&phrases::for_example(&examples)));
         }
