@@ -188,8 +188,11 @@ pub fn days_ago(days: u64) -> String {
     }
 }
 
-/// The place in which `--keep` keeps visits.
-pub const DATA_FOLDER: &str = "the folder for this computer's data";
+/// Said where a visit was to be kept, and can't be.
+pub fn not_kept_at_all(why: &str) -> String {
+    format!("This visit can't be kept on this computer: {why}. We can go on all the same.")
+}
+
 /// Said of a visit that is kept where `--keep` keeps it.
 pub const KEPT: &str =
     "This visit is kept on this computer, readable by you alone. To go on with it: inward --continue. To remove it: inward forget.";

@@ -16,10 +16,8 @@ const KEEP_VISIT: &str = "keep_visit";
 pub struct Keeping {
     keeper: Option<Keeper>,
     dialogue: Dialogue,
-    /// Whether it lies in the data folder, where `inward --continue` finds it.
-    in_folder: bool,
-    /// Whether the conversation itself may ask for it.
-    may_be_asked: bool,
+    /// Where it was to be kept when the visit began.
+    keep: Keep,
     /// Why the last answer couldn't be kept.
     trouble: Option<io::Error>,
 }
@@ -44,19 +42,13 @@ impl Keeping {
             }
             (Keep::InFolder, _) => Some(visits::begin_in_folder(dialogue, log)?),
         };
-        Ok(Keeping {
-            in_folder: keeper.as_ref().is_some_and(|keeper| visits::folder().is_ok_and(|folder| keeper.path().starts_with(folder))),
-            keeper,
-            dialogue: visit.dialogue.clone(),
-            may_be_asked: visit.keep == Keep::IfAsked,
-            trouble: None,
-        })
+        Ok(Keeping { keeper, dialogue: visit.dialogue.clone(), keep: visit.keep.clone(), trouble: None })
     }
 
     /// Writes down where the visit is now. Tells what the person must know of it: that it failed, or that all is well again.
     pub fn keep(&mut self, script: &Script, session: &Session<'_>) -> Option<String> {
         let mut told = self.asked(script, session);
-        let keeper = self.keeper.as_mut()?;
+        let Some(keeper) = &mut self.keeper else { return told };
         let file = keeper.path().display().to_string();
         match keeper.keep(session.log()) {
             Ok(()) => {
@@ -71,28 +63,28 @@ impl Keeping {
         told
     }
 
-    /// Begins or ends keeping, where the conversation asked whether to.
+    /// Begins or ends keeping, where the conversation asked whether to. A file that they named themselves is theirs to remove.
     fn asked(&mut self, script: &Script, session: &Session<'_>) -> Option<String> {
-        let wanted = self.may_be_asked && wants_it_kept(script, session);
-        match (&self.keeper, wanted) {
-            (None, true) => match visits::begin_in_folder(self.dialogue.clone(), session.log()) {
-                Ok(keeper) => {
-                    (self.keeper, self.in_folder) = (Some(keeper), true);
-                    None
-                }
+        let wanted = script.fact_named(KEEP_VISIT).map(|fact| session.state().fact(fact));
+        let (yes, no) = (wanted == Some(&Value::Bool(true)), wanted == Some(&Value::Bool(false)));
+        match (&self.keeper, &self.keep) {
+            (None, Keep::IfAsked) if yes => match visits::begin_in_folder(self.dialogue.clone(), session.log()) {
+                Ok(keeper) => self.keeper = Some(keeper),
                 Err(error) => {
-                    self.may_be_asked = false;
-                    Some(phrases::not_kept(phrases::DATA_FOLDER, &format!("{error:#}")))
+                    // It was said once; trying again after each answer would only say it again.
+                    self.keep = Keep::Never;
+                    return Some(phrases::not_kept_at_all(&format!("{error:#}")));
                 }
             },
-            (Some(_), false) if self.may_be_asked => {
-                if let Some(keeper) = self.keeper.take() {
-                    keeper.remove();
-                }
-                None
-            }
-            _ => None,
+            (Some(_), Keep::IfAsked) if !yes => self.remove(),
+            (Some(keeper), Keep::WhereItWas) if no && lies_in_folder(keeper) => self.remove(),
+            _ => {}
         }
+        None
+    }
+
+    fn remove(&mut self) {
+        self.keeper.take().into_iter().for_each(Keeper::remove);
     }
 
     /// Begins anew beside what was kept so far.
@@ -117,11 +109,12 @@ impl Keeping {
         if self.trouble.is_some() {
             keeper.keep(log).with_context(|| format!("{file} doesn't hold the last answers"))?;
         }
-        let kept = if self.in_folder { phrases::KEPT.to_owned() } else { phrases::put_by(&file) };
+        let kept = if lies_in_folder(&keeper) { phrases::KEPT.to_owned() } else { phrases::put_by(&file) };
         Ok(keeper.end(log).then_some(kept))
     }
 }
 
-fn wants_it_kept(script: &Script, session: &Session<'_>) -> bool {
-    script.fact_named(KEEP_VISIT).is_some_and(|fact| *session.state().fact(fact) == Value::Bool(true))
+/// Whether it is kept where `inward --continue` finds it.
+fn lies_in_folder(keeper: &Keeper) -> bool {
+    visits::folder().is_ok_and(|folder| keeper.path().starts_with(folder))
 }

@@ -363,7 +363,20 @@ fn a_conversation_may_ask_whether_it_is_to_be_kept() {
     assert!(!visits.exists());
     assert!(at_home(&folder, &["play", "a.ron"], "yes\none\n").out.contains("kept on this computer"));
     assert_eq!(kept(&folder, "home/.local/share/inward/visits/a.json"), ["yes", "one"]);
+    // On another evening a no is a no, too.
+    assert_eq!(at_home(&folder, &["--continue"], "two\n").status, 0);
+    assert_eq!(kept(&folder, "home/.local/share/inward/visits/a.json"), ["yes", "one", "two"]);
+    at_home(&folder, &["--continue"], "/change 1 no\n");
+    assert_eq!(fs::read_dir(&visits).unwrap().count(), 0);
+    at_home(&folder, &["play", "a.ron"], "yes\none\n");
     // Who takes the yes back has it back.
     at_home(&folder, &["play", "a.ron"], "yes\none\nback\nback\nno\ntwo\n");
     assert_eq!(fs::read_dir(&visits).unwrap().count(), 1);
+    // Where nothing can be kept, that is said, and the conversation goes on.
+    folder.write("file", "");
+    let nowhere = folder.0.join("file");
+    let told = call(&folder.0, &["play", "a.ron"], b"yes\none\n", &[("HOME", nowhere.to_str().unwrap()), ("XDG_DATA_HOME", "")]);
+    let said = told.out.split_whitespace().collect::<Vec<_>>().join(" ");
+    assert!(told.status == 0 && said.contains("This visit can't be kept on this computer") && said.contains("all the same"), "{told:?}");
+    assert_eq!(said.matches("can't be kept").count(), 1, "{said}");
 }
